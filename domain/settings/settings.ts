@@ -1,0 +1,90 @@
+// The workspace's settings: pipeline states, money, deadlines, cadence defaults, holidays, rates. One document.
+import { z } from 'zod';
+import { countrySchema, currencySchema, documentHead, optional } from '../fields.ts';
+import { derivedId } from '../ids.ts';
+import { cadenceSchema } from '../lead/cadence.ts';
+import { stateNameSchema } from '../lead/lead.ts';
+import { daySchema } from '../time.ts';
+
+/** The id of the only settings document. */
+export const SETTINGS_ID = derivedId('settings');
+
+export const CATEGORIES = ['new', 'working', 'won', 'lost'] as const;
+export type Category = (typeof CATEGORIES)[number];
+
+const stateSchema = z.object({ name: stateNameSchema, category: z.enum(CATEGORIES) });
+const rateSchema = z.object({
+  currency: currencySchema,
+  on: daySchema,
+  rate: z.string().regex(/^\d{1,12}(\.\d{1,12})?$/, 'must be a decimal number'),
+});
+
+/** States that every workspace has. The first four cannot be removed. */
+export const BUILT_IN_STATES: z.output<typeof stateSchema>[] = [
+  { name: 'PENDING', category: 'new' },
+  { name: 'REACHED_OUT', category: 'working' },
+  { name: 'WON', category: 'won' },
+  { name: 'LOST', category: 'lost' },
+  { name: 'QUALIFIED', category: 'working' },
+  { name: 'NEGOTIATION', category: 'working' },
+];
+
+export const settingsSchema = z.object({
+  ...documentHead,
+  states: z.array(stateSchema).min(4).max(60),
+  currency: currencySchema,
+  /** Wall-clock minutes that a new lead may wait for its first attempt. */
+  sla_minutes: z.int().min(1).max(525_600),
+  /** Minutes before the deadline at which its assignee is reminded. */
+  sla_reminder_minutes: z.int().min(0).max(525_600),
+  /** What stops the SLA clock: the first outbound attempt, or the first counted contact. */
+  sla_met_by: z.enum(['attempt', 'contact']),
+  /** Whether the first counted call moves a PENDING lead to REACHED_OUT. */
+  reach_out_on_first_call: z.boolean(),
+  /** Cadence of a lead that has none of its own, by tier; `default` for a lead without a tier. */
+  cadence_defaults: z.object({
+    A: optional(cadenceSchema),
+    B: optional(cadenceSchema),
+    C: optional(cadenceSchema),
+    default: optional(cadenceSchema),
+  }),
+  assignment_rule: z.enum(['none', 'round_robin']),
+  /** Closed days per country, added to a lead's own. */
+  holidays: z.record(countrySchema, z.array(daySchema).max(2000)),
+  /** Units of the workspace currency for one unit of `currency`, from a day on. Append-only. */
+  rates: z.array(rateSchema).max(10_000),
+  performance: z.object({
+    default_interval_days: z.int().min(1).max(730),
+    activation_days: z.int().min(1).max(730),
+  }),
+});
+export type Settings = z.output<typeof settingsSchema>;
+
+/** What a fresh workspace starts with. `now` is an instant; `write_id` a new id. */
+export function defaultSettings(
+  now: string,
+  write_id: string,
+  sla = { minutes: 120, reminder: 30 },
+): Settings {
+  return {
+    id: SETTINGS_ID,
+    write_id,
+    created_at: now,
+    updated_at: now,
+    states: BUILT_IN_STATES,
+    currency: 'EUR',
+    sla_minutes: sla.minutes,
+    sla_reminder_minutes: sla.reminder,
+    sla_met_by: 'attempt',
+    reach_out_on_first_call: true,
+    cadence_defaults: { A: null, B: null, C: null, default: null },
+    assignment_rule: 'none',
+    holidays: {},
+    rates: [],
+    performance: { default_interval_days: 30, activation_days: 30 },
+  };
+}
+
+/** The category of a state, or null when the workspace has no such state. */
+export const categoryOf = (settings: Pick<Settings, 'states'>, state: string): Category | null =>
+  settings.states.find((candidate) => candidate.name === state)?.category ?? null;

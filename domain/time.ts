@@ -1,0 +1,71 @@
+// Instants and calendar days as text, the clock as an argument, and the few zone questions every noun asks.
+import { z } from 'zod';
+
+/** A source of the current instant. Production reads the corrected device or server clock; tests hold it still. */
+export interface Clock {
+  /** The current instant, ISO 8601 UTC with milliseconds ("2026-03-09T02:30:00.000Z"). */
+  now(): string;
+}
+
+const INSTANT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d{1,9})?)?(Z|[+-]\d{2}:\d{2})$/;
+
+/** An instant as stored: UTC text with milliseconds. Other offsets and precisions are accepted and normalised. */
+export const instantSchema = z
+  .string()
+  .max(40)
+  .transform((text, ctx) => {
+    const milliseconds = INSTANT.test(text) ? Date.parse(text) : Number.NaN;
+    if (Number.isNaN(milliseconds)) {
+      ctx.addIssue({
+        code: 'custom',
+        message: 'must be an ISO 8601 instant, for example 2026-03-09T02:30:00.000Z',
+      });
+      return z.NEVER;
+    }
+    return new Date(milliseconds).toISOString();
+  })
+  .meta({ type: 'string', format: 'date-time', maxLength: 40 });
+
+/** A calendar day, YYYY-MM-DD, that exists. */
+export const daySchema = z
+  .string()
+  .regex(/^\d{4}-\d{2}-\d{2}$/, 'must be a day as YYYY-MM-DD')
+  .refine(isDay, 'must be a day that exists')
+  .meta({ type: 'string', format: 'date', maxLength: 10 });
+
+/** An IANA time zone that this runtime knows ("Europe/Berlin"). */
+export const timeZoneSchema = z
+  .string()
+  .max(64)
+  .refine(isTimeZone, 'must be an IANA time zone, for example Europe/Berlin')
+  .meta({ type: 'string', maxLength: 64 });
+
+/** Whether the text is an existing calendar day. */
+export function isDay(text: string): boolean {
+  const milliseconds = Date.parse(`${text}T00:00:00Z`);
+  return !Number.isNaN(milliseconds) && new Date(milliseconds).toISOString().startsWith(text);
+}
+
+/** Whether the text names an IANA zone that this runtime knows; bare offsets are refused. */
+export function isTimeZone(text: string): boolean {
+  if (!/^[A-Za-z][A-Za-z0-9_+-]*(\/[A-Za-z0-9_+-]+)*$/.test(text)) return false;
+  try {
+    new Intl.DateTimeFormat('en-US', { timeZone: text });
+    return true;
+  } catch (error) {
+    if (error instanceof RangeError) return false;
+    throw error;
+  }
+}
+
+/** Text of an instant given in epoch milliseconds. */
+export const instantOf = (epochMilliseconds: number): string => new Date(epochMilliseconds).toISOString();
+
+/** The instant `minutes` (may be negative) after `instant`. */
+export const addMinutes = (instant: string, minutes: number): string =>
+  instantOf(Date.parse(instant) + minutes * 60_000);
+
+/** The calendar day of `instant` in `timeZone`, YYYY-MM-DD. */
+export function dayIn(instant: string, timeZone: string): string {
+  return Temporal.Instant.from(instant).toZonedDateTimeISO(timeZone).toPlainDate().toString();
+}

@@ -1,0 +1,48 @@
+// The test projects: pure and server code on Node, the renderer in a real Chromium.
+import { defineConfig } from 'vitest/config';
+import { browserPath } from './scripts/find-browser.mjs';
+import { playwright } from '@vitest/browser-playwright';
+
+const alias = { '#domain': `${import.meta.dirname}/domain` };
+const node = (name: string, include: string[], extra: object = {}) => ({
+  resolve: { alias },
+  test: { name, include, environment: 'node' as const, setupFiles: ['domain/testing/install-temporal.ts'], ...extra },
+});
+
+export default defineConfig({
+  test: {
+    projects: [
+      node('domain', ['domain/**/*.test.ts']),
+      node('electron', ['electron/**/*.test.ts']),
+      node('scripts', ['scripts/**/*.test.ts', 'e2e/stand-in/**/*.test.ts']),
+      node('server', ['sync-server/**/*.test.ts'], {
+        globalSetup: ['sync-server/testing/postgres.global.ts'],
+        testTimeout: 30_000,
+        hookTimeout: 60_000,
+      }),
+      {
+        resolve: { alias },
+        test: {
+          name: 'renderer',
+          include: ['renderer/**/*.test.{ts,tsx}'],
+          testTimeout: 20_000,
+          browser: {
+            enabled: true,
+            headless: true,
+            screenshotFailures: false,
+            provider: playwright({
+              launchOptions: { executablePath: browserPath() ?? undefined, args: ['--no-sandbox', '--disable-dev-shm-usage'] },
+            }),
+            instances: [{ browser: 'chromium' as const }],
+          },
+        },
+      },
+    ],
+    coverage: {
+      provider: 'v8',
+      include: ['domain/**', 'electron/**', 'renderer/**', 'sync-server/**'],
+      exclude: ['**/*.test.{ts,tsx}', '**/testing/**', '**/migrations/**', '**/*.d.ts', '**/*.{json,html,css}', 'sync-server/drizzle.config.ts'],
+      reporter: ['text-summary', 'json', 'html'],
+    },
+  },
+});
