@@ -1,12 +1,20 @@
 // The test projects: pure and server code on Node, the renderer in a real Chromium.
+
+import { playwright } from '@vitest/browser-playwright';
 import { defineConfig } from 'vitest/config';
 import { browserPath } from './scripts/find-browser.mjs';
-import { playwright } from '@vitest/browser-playwright';
 
+const chromium = browserPath();
 const alias = { '#domain': `${import.meta.dirname}/domain` };
 const node = (name: string, include: string[], extra: object = {}) => ({
   resolve: { alias },
-  test: { name, include, environment: 'node' as const, setupFiles: ['domain/testing/install-temporal.ts'], ...extra },
+  test: {
+    name,
+    include,
+    environment: 'node' as const,
+    setupFiles: ['domain/testing/install-temporal.ts'],
+    ...extra,
+  },
 });
 
 export default defineConfig({
@@ -31,7 +39,10 @@ export default defineConfig({
             headless: true,
             screenshotFailures: false,
             provider: playwright({
-              launchOptions: { executablePath: browserPath() ?? undefined, args: ['--no-sandbox', '--disable-dev-shm-usage'] },
+              launchOptions: {
+                ...(chromium ? { executablePath: chromium } : {}),
+                args: ['--no-sandbox', '--disable-dev-shm-usage'],
+              },
             }),
             instances: [{ browser: 'chromium' as const }],
           },
@@ -41,7 +52,14 @@ export default defineConfig({
     coverage: {
       provider: 'v8',
       include: ['domain/**', 'electron/**', 'renderer/**', 'sync-server/**'],
-      exclude: ['**/*.test.{ts,tsx}', '**/testing/**', '**/migrations/**', '**/*.d.ts', '**/*.{json,html,css}', 'sync-server/drizzle.config.ts'],
+      exclude: [
+        '**/*.test.{ts,tsx}',
+        '**/testing/**',
+        '**/migrations/**',
+        '**/*.d.ts',
+        '**/*.{json,html,css}',
+        'sync-server/drizzle.config.ts',
+      ],
       reporter: ['text-summary', 'json', 'html'],
     },
   },

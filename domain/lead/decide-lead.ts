@@ -1,0 +1,66 @@
+// What may be done to a lead, and what follows from it: new leads, changes, the pipeline, the won customer.
+import { type Customer, customerOfWonLead } from '../customer/customer.ts';
+import { type Refusal, refusal } from '../refusal.ts';
+import { ok, type Result, refuse } from '../result.ts';
+import { categoryOf, type Settings } from '../settings/settings.ts';
+import { slaDueAt } from '../sla/sla.ts';
+import { type Actor, refuseAssign, seesAll } from '../sync/scope.ts';
+import type { Lead } from './lead.ts';
+
+/** What a decision about a lead leaves behind: the lead, and the customer when the lead is a won one. */
+export interface LeadDecision {
+  lead: Lead;
+  customer: Customer | null;
+}
+
+type Rules = Pick<Settings, 'states' | 'sla_minutes'>;
+
+/**
+ * A new lead. A KAM's new lead is his own. A deadline starts only for a lead in a `new` state.
+ * Refusals: `unknown_state`, `not_allowed` (a KAM gives it to somebody else).
+ */
+export function decideNewLead(lead: Lead, actor: Actor, settings: Rules): Result<LeadDecision, Refusal> {
+  const assignee_id = lead.assignee_id ?? (seesAll(actor) ? null : actor.id);
+  const refused = refuseState(lead.state, settings) ?? refuseAssign(actor, actor.id, assignee_id);
+  if (refused) return refuse(refused);
+  const answered = categoryOf(settings, lead.state) !== 'new';
+  const sla_due_at = lead.sla_due_at ?? (answered ? null : slaDueAt(lead.created_at, settings));
+  return ok(withWon({ ...lead, assignee_id, sla_due_at }, lead.updated_at, settings));
+}
+
+/**
+ * A change of `before` into `after`. Refusals: `unknown_state`, `impossible_transition` (out of a won state, but by an
+ * admin), `not_allowed` (a KAM gives the lead away).
+ */
+export function decideLeadChange(
+  before: Lead,
+  after: Lead,
+  actor: Actor,
+  settings: Rules,
+): Result<LeadDecision, Refusal> {
+  const refused =
+    (after.state === before.state ? null : refuseTransition(before.state, after.state, actor, settings)) ??
+    refuseAssign(actor, before.assignee_id, after.assignee_id);
+  if (refused) return refuse(refused);
+  return ok(withWon(after, after.updated_at, settings));
+}
+
+/** The lead with its `won_at`, and its customer, where its state is a won one. A given `won_at` is kept. */
+function withWon(lead: Lead, now: string, settings: Rules): LeadDecision {
+  if (categoryOf(settings, lead.state) !== 'won') return { lead, customer: null };
+  const won_at = lead.won_at ?? now;
+  return { lead: { ...lead, won_at }, customer: customerOfWonLead({ ...lead, won_at }) };
+}
+
+const refuseState = (state: string, settings: Rules): Refusal | null =>
+  categoryOf(settings, state) === null
+    ? refusal('unknown_state', { detail: `There is no state ${state}.` })
+    : null;
+
+function refuseTransition(from: string, to: string, actor: Actor, settings: Rules): Refusal | null {
+  const unknown = refuseState(to, settings);
+  if (unknown) return unknown;
+  const leavesWon = categoryOf(settings, from) === 'won' && categoryOf(settings, to) !== 'won';
+  if (!leavesWon || actor.role === 'admin') return null;
+  return refusal('impossible_transition', { detail: `Only an admin moves a lead from ${from} to ${to}.` });
+}

@@ -1,0 +1,55 @@
+// The first answer that a new lead was promised: its deadline in wall-clock minutes, what meets it, where it stands.
+import { countsAsContact } from '../interaction/contact.ts';
+import type { Interaction } from '../interaction/interaction.ts';
+import type { Settings } from '../settings/settings.ts';
+import { addMinutes } from '../time.ts';
+
+export interface Sla {
+  due_at: string;
+  met_at: string | null;
+  breached: boolean;
+  state: 'running' | 'due_soon' | 'met' | 'met_late' | 'breached';
+  /** Whole minutes until the deadline; negative after it. */
+  minutes_left: number;
+}
+
+const MINUTE = 60_000;
+
+/** The deadline of a lead created at `createdAt` (an instant). */
+export const slaDueAt = (createdAt: string, settings: Pick<Settings, 'sla_minutes'>): string =>
+  addMinutes(createdAt, settings.sla_minutes);
+
+/** Whether this interaction is an answer in the sense of the workspace's rule. */
+export function meetsSla(
+  interaction: Pick<Interaction, 'type' | 'direction' | 'outcome' | 'voided_at'>,
+  settings: Pick<Settings, 'sla_met_by'>,
+): boolean {
+  if (interaction.voided_at !== null) return false;
+  if (countsAsContact(interaction)) return true;
+  const attempt =
+    interaction.type === 'EMAIL' || interaction.type === 'MESSAGE' || isCallLike(interaction.type);
+  return settings.sla_met_by === 'attempt' && attempt && interaction.direction !== 'in';
+}
+
+const isCallLike = (type: Interaction['type']): boolean =>
+  type === 'CALL' || type === 'VISIT' || type === 'VIDEO' || type === 'MEETING';
+
+/** Where a lead's promise stands at `now`; null for a lead without one. A breach stays a fact even when met later. */
+export function slaOf(
+  lead: { sla_due_at: string | null; sla_met_at: string | null; sla_breached_at: string | null },
+  now: string,
+  reminderMinutes = 30,
+): Sla | null {
+  if (lead.sla_due_at === null) return null;
+  const met_at = lead.sla_met_at;
+  const breached = lead.sla_breached_at !== null || (met_at ?? now) > lead.sla_due_at;
+  const minutes_left = Math.floor((Date.parse(lead.sla_due_at) - Date.parse(now)) / MINUTE);
+  const open = minutes_left <= reminderMinutes ? 'due_soon' : 'running';
+  const state = met_at === null ? (breached ? 'breached' : open) : breached ? 'met_late' : 'met';
+  return { due_at: lead.sla_due_at, met_at, breached, state, minutes_left };
+}
+
+/** Whether the promise is still open and broken, or will be within `reminderMinutes`. */
+export function slaIsPressing(sla: Sla | null): boolean {
+  return sla?.state === 'breached' || sla?.state === 'due_soon';
+}

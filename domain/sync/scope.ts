@@ -1,0 +1,42 @@
+// Who sees and changes what. One filter decides what is queried, what is replicated and what may be pushed.
+import { type Refusal, refusal } from '../refusal.ts';
+import type { Role } from '../user/user.ts';
+import type { Collection } from './collections.ts';
+
+/** The person behind a request. */
+export interface Actor {
+  id: string;
+  role: Role;
+}
+
+/** What managers and admins read: every lead and all that hangs on it. */
+export const STAFF_SCOPE = 'staff';
+
+/** What everybody reads: users and settings. */
+export const WORKSPACE_SCOPE = 'workspace';
+
+/** What one KAM reads: the leads assigned to him, and all that hangs on them. */
+export const kamScope = (userId: string): string => `kam:${userId}`;
+
+/** Whether this person sees every lead of the workspace. */
+export const seesAll = (actor: Pick<Actor, 'role'>): boolean => actor.role !== 'kam';
+
+/** The one scope from which this person reads a collection. */
+export function scopeOf(actor: Actor, collection: Collection): string {
+  if (collection === 'users' || collection === 'settings') return WORKSPACE_SCOPE;
+  return seesAll(actor) ? STAFF_SCOPE : kamScope(actor.id);
+}
+
+/** The scopes in which a lead of this assignee, and all that hangs on it, stands. */
+export const scopesOfLead = (assigneeId: string | null): string[] =>
+  assigneeId === null ? [STAFF_SCOPE] : [STAFF_SCOPE, kamScope(assigneeId)];
+
+/** Whether this person sees a lead of that assignee. */
+export const seesLead = (actor: Actor, lead: { assignee_id: string | null }): boolean =>
+  seesAll(actor) || lead.assignee_id === actor.id;
+
+/** Why this person may not give a lead from `from` to `to`, or null when he may. A KAM keeps what is his. */
+export function refuseAssign(actor: Actor, from: string | null, to: string | null): Refusal | null {
+  if (seesAll(actor) || from === to) return null;
+  return refusal('not_allowed', { detail: 'Only managers and admins assign leads.' });
+}
