@@ -1,0 +1,148 @@
+// What the server keeps beside the nouns: the feed, applied writes, audit, mail, files, submissions, repeats.
+import {
+  bigint,
+  bigserial,
+  boolean,
+  index,
+  integer,
+  jsonb,
+  pgSequence,
+  pgTable,
+  primaryKey,
+  text,
+  uniqueIndex,
+  uuid,
+} from 'drizzle-orm/pg-core';
+import { instant } from '../columns.ts';
+
+/** The order in which changes were committed. Taken under the write lock only. */
+export const feed_seq = pgSequence('feed_seq');
+
+/** One row per scope and document: the newest thing that this scope must hear about it. */
+export const feed = pgTable(
+  'feed',
+  {
+    scope: text().notNull(),
+    collection: text().notNull(),
+    document_id: uuid().notNull(),
+    seq: bigint({ mode: 'number' }).notNull(),
+    /** False: the document left this scope. */
+    present: boolean().notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.scope, t.collection, t.document_id] }),
+    uniqueIndex('feed_pull').on(t.scope, t.collection, t.seq),
+    index('feed_scope_seq').on(t.scope, t.seq),
+  ],
+);
+
+/** Write ids that were carried out once: a repeat of one is never carried out again. */
+export const applied = pgTable('applied', {
+  write_id: uuid().primaryKey(),
+  collection: text().notNull(),
+  document_id: uuid().notNull(),
+  actor_id: uuid(),
+  at: instant().notNull(),
+});
+
+/** Single facts about this database: its epoch, a kept secret. */
+export const facts = pgTable('facts', { name: text().primaryKey(), value: text().notNull() });
+
+/** Append-only, each line chained to the one before by its hash. */
+export const audit_logs = pgTable(
+  'audit_logs',
+  {
+    seq: bigserial({ mode: 'number' }).primaryKey(),
+    at: instant().notNull(),
+    actor_id: uuid(),
+    action: text().notNull(),
+    entity: text().notNull(),
+    entity_id: uuid(),
+    /** Device time, request id, before and after, and whatever else the action has to say. */
+    details: jsonb().$type<Record<string, unknown>>().notNull(),
+    previous_hash: text().notNull(),
+    hash: text().notNull(),
+  },
+  (t) => [index('audit_entity').on(t.entity, t.entity_id), index('audit_actor').on(t.actor_id, t.at)],
+);
+
+export const assignments = pgTable(
+  'assignments',
+  {
+    id: uuid().primaryKey(),
+    lead_id: uuid().notNull(),
+    from_id: uuid(),
+    to_id: uuid(),
+    by_id: uuid(),
+    at: instant().notNull(),
+    note: text(),
+  },
+  (t) => [index('assignments_lead').on(t.lead_id, t.at)],
+);
+
+export const files = pgTable(
+  'files',
+  {
+    id: uuid().primaryKey(),
+    lead_id: uuid().notNull(),
+    /** `file`: bytes under `storage_key`; `link`: an address that the server never fetches. */
+    kind: text().$type<'file' | 'link'>().notNull(),
+    name: text().notNull(),
+    media_type: text(),
+    size: integer(),
+    storage_key: text(),
+    url: text(),
+    created_at: instant().notNull(),
+  },
+  (t) => [index('files_lead').on(t.lead_id)],
+);
+
+/** What a prospect sent in, as it was sent; `form_key` makes a repeat harmless. */
+export const submissions = pgTable(
+  'submissions',
+  {
+    id: uuid().primaryKey(),
+    form_key: text(),
+    lead_id: uuid().notNull(),
+    /** The answer that a repeat is given again. */
+    reply: jsonb().$type<Record<string, unknown>>().notNull(),
+    content: jsonb().$type<Record<string, unknown>>().notNull(),
+    received_at: instant().notNull(),
+  },
+  (t) => [uniqueIndex('submissions_form_key').on(t.form_key), index('submissions_lead').on(t.lead_id)],
+);
+
+export const outbox = pgTable(
+  'outbox',
+  {
+    id: uuid().primaryKey(),
+    template: text().notNull(),
+    to: text().notNull(),
+    subject: text().notNull(),
+    body: text().notNull(),
+    /** File to attach, if any. */
+    file_id: uuid(),
+    lead_id: uuid(),
+    status: text().$type<'queued' | 'sent' | 'failed'>().notNull(),
+    attempts: integer().notNull().default(0),
+    next_attempt_at: instant(),
+    last_error: text(),
+    resend_of: uuid(),
+    created_at: instant().notNull(),
+    sent_at: instant(),
+  },
+  (t) => [index('outbox_due').on(t.status, t.next_attempt_at), index('outbox_lead').on(t.lead_id)],
+);
+
+/** Answers kept for an `Idempotency-Key`, per person. */
+export const idempotency_keys = pgTable(
+  'idempotency_keys',
+  {
+    actor_id: uuid().notNull(),
+    key: text().notNull(),
+    status: integer().notNull(),
+    body: jsonb().$type<unknown>().notNull(),
+    at: instant().notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.actor_id, t.key] })],
+);

@@ -1,0 +1,69 @@
+// People, their sessions, and the settings of the workspace.
+import { boolean, index, integer, jsonb, pgTable, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
+import type { Settings } from '#domain/settings/settings.ts';
+import type { Role } from '#domain/user/user.ts';
+import { documentColumns, instant } from '../columns.ts';
+
+export const users = pgTable(
+  'users',
+  {
+    ...documentColumns,
+    email: text().notNull(),
+    /** Lower case; what sign-in and uniqueness compare. */
+    email_normal: text().notNull(),
+    name: text().notNull(),
+    role: text().$type<Role>().notNull(),
+    is_active: boolean().notNull(),
+    time_zone: text().notNull(),
+    /** argon2id in PHC form. */
+    password_hash: text().notNull(),
+  },
+  (t) => [uniqueIndex('users_email').on(t.email_normal)],
+);
+
+/** One sign-in on one device: the family that its refresh tokens belong to. */
+export const sessions = pgTable(
+  'sessions',
+  {
+    id: uuid().primaryKey(),
+    user_id: uuid().notNull(),
+    device_name: text(),
+    created_at: instant().notNull(),
+    last_seen_at: instant().notNull(),
+    /** Set when the session ends: by sign-out, by a stolen token, or by revoking the device. */
+    ended_at: instant(),
+    /** Why it ended: logout, reuse, revoked. */
+    end_reason: text().$type<'logout' | 'reuse' | 'revoked'>(),
+  },
+  (t) => [index('sessions_user').on(t.user_id)],
+);
+
+/** Refresh tokens by the SHA-256 of their text. A used one keeps its successor, so that reuse is seen. */
+export const refresh_tokens = pgTable(
+  'refresh_tokens',
+  {
+    hash: text().primaryKey(),
+    session_id: uuid().notNull(),
+    created_at: instant().notNull(),
+    expires_at: instant().notNull(),
+    used_at: instant(),
+    successor_hash: text(),
+    idempotency_key: text(),
+  },
+  (t) => [index('refresh_tokens_session').on(t.session_id)],
+);
+
+export const settings = pgTable('settings', {
+  ...documentColumns,
+  states: jsonb().$type<Settings['states']>().notNull(),
+  currency: text().notNull(),
+  sla_minutes: integer().notNull(),
+  sla_reminder_minutes: integer().notNull(),
+  sla_met_by: text().$type<Settings['sla_met_by']>().notNull(),
+  reach_out_on_first_call: boolean().notNull(),
+  cadence_defaults: jsonb().$type<Settings['cadence_defaults']>().notNull(),
+  assignment_rule: text().$type<Settings['assignment_rule']>().notNull(),
+  holidays: jsonb().$type<Settings['holidays']>().notNull(),
+  rates: jsonb().$type<Settings['rates']>().notNull(),
+  performance: jsonb().$type<Settings['performance']>().notNull(),
+});
