@@ -1,0 +1,23 @@
+// The names of every channel between the page and the main process. Apart from the schemas, so that the preload,
+// which needs only the names, stays small.
+
+/** Calls of the page that main answers. */
+export const callChannels = {
+  info: 'app:info',
+  setServer: 'server:set',
+  openExternal: 'link:open-external',
+  copyText: 'clipboard:copy-text',
+  dial: 'phone:dial',
+  hasSession: 'session:user',
+  forgetSession: 'session:forget',
+  saveFile: 'file:save',
+  openFile: 'file:open',
+  logError: 'log:error',
+} as const;
+
+/** What main tells the page unasked. */
+export const eventChannels = {
+  resume: 'power:resume',
+  quickNote: 'note:new',
+  openRoute: 'route:open',
+} as const;

@@ -1,0 +1,89 @@
+// The contract between the page and the main process: each channel with the schema of its arguments and of its reply.
+// Both ends and the preload take their types from here; handle.ts holds main to it at run time.
+import { z } from 'zod';
+import type { Result } from '#domain/result.ts';
+import { callChannels } from './channels.ts';
+
+const MAX_TEXT = 100_000;
+const MAX_FILE_BYTES = 64 * 1024 * 1024;
+
+/** One call: its channel, the tuple of its arguments, and its reply. */
+export type Call<Args extends unknown[], Reply> = {
+  channel: string;
+  args: z.ZodType<Args>;
+  reply: z.ZodType<Reply>;
+};
+
+const call = <Args extends unknown[], Reply>(
+  channel: string,
+  args: z.ZodType<Args>,
+  reply: z.ZodType<Reply>,
+): Call<Args, Reply> => ({ channel, args, reply });
+
+/** What the page may know of the program it runs in. `server` is an address without a slash at its end. */
+export const desktopInfoSchema = z.object({
+  version: z.string(),
+  platform: z.string(),
+  server: z.string(),
+  /** True where the machine has no keyring: the session then lives in memory and ends with the program. */
+  insecure_storage: z.boolean(),
+});
+
+/** Why a server address was not taken. */
+export const addressRefusalSchema = z.object({
+  code: z.enum(['bad_address', 'insecure_address']),
+  detail: z.string(),
+});
+
+const setServerReply: z.ZodType<Result<{ server: string }, AddressRefusal>> = z.discriminatedUnion('ok', [
+  z.object({ ok: z.literal(true), value: z.object({ server: z.string() }) }),
+  z.object({ ok: z.literal(false), error: addressRefusalSchema }),
+]);
+
+const none = z.tuple([]);
+const fileArgs = z.tuple([
+  z.string().min(1).max(255),
+  z.instanceof(Uint8Array).refine((bytes) => bytes.byteLength <= MAX_FILE_BYTES, 'at most 64 MiB'),
+]);
+
+/** Every call, by the name that the page uses for it. */
+export const calls = {
+  info: call(callChannels.info, none, desktopInfoSchema),
+  setServer: call(callChannels.setServer, z.tuple([z.string().max(2000)]), setServerReply),
+  openExternal: call(callChannels.openExternal, z.tuple([z.string().max(2000)]), z.boolean()),
+  copyText: call(callChannels.copyText, z.tuple([z.string().max(MAX_TEXT)]), z.undefined()),
+  dial: call(callChannels.dial, z.tuple([z.string().max(64)]), z.enum(['dialled', 'copied'])),
+  hasSession: call(callChannels.hasSession, none, z.object({ user: z.unknown() })),
+  forgetSession: call(callChannels.forgetSession, none, z.undefined()),
+  saveFile: call(callChannels.saveFile, fileArgs, z.boolean()),
+  openFile: call(callChannels.openFile, fileArgs, z.boolean()),
+  logError: call(callChannels.logError, z.tuple([z.string().max(MAX_TEXT)]), z.undefined()),
+};
+
+export type DesktopInfo = z.infer<typeof desktopInfoSchema>;
+export type AddressRefusal = z.infer<typeof addressRefusalSchema>;
+
+/** `window.callbook`, there in the desktop edition only. The functions named onX answer with their unsubscribe. */
+export type DesktopApi = {
+  info(): Promise<DesktopInfo>;
+  /** Takes another server, for this run and the next ones. A session of the old server is not sent to the new one. */
+  setServer(url: string): Promise<Result<{ server: string }, AddressRefusal>>;
+  /** Opens an https, mailto or tel address outside the app; false when the address is none of these. */
+  openExternal(url: string): Promise<boolean>;
+  copyText(text: string): Promise<void>;
+  /** Hands the number to the phone program, or puts it on the clipboard where there is none. */
+  dial(number: string): Promise<'dialled' | 'copied'>;
+  /** The user of the last sign-in on this server, kept so that the app opens without a network; null if none. */
+  hasSession(): Promise<{ user: unknown }>;
+  forgetSession(): Promise<void>;
+  /** Asks where to save; false when the person cancelled. */
+  saveFile(name: string, bytes: Uint8Array): Promise<boolean>;
+  /** Opens a document (PDF, Word, ODT, RTF, text, picture) in its own program; false when it cannot be opened. */
+  openFile(name: string, bytes: Uint8Array): Promise<boolean>;
+  onResume(listener: () => void): () => void;
+  onQuickNote(listener: () => void): () => void;
+  /** The route is a path such as `/leads/<id>`, to be put after the `#`. */
+  onOpenRoute(listener: (route: string) => void): () => void;
+  /** Writes a line to the program's log, personal data blotted out; at most 20 a minute. */
+  logError(message: string): Promise<void>;
+};

@@ -1,0 +1,184 @@
+// The desktop app's start: the list of its abilities, in the order in which they are set up. The only file of main
+// that loads Electron; the abilities take what they need of it as arguments.
+import { rmSync } from 'node:fs';
+import { mkdtemp, readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import {
+  app,
+  BrowserWindow,
+  clipboard,
+  dialog,
+  globalShortcut,
+  ipcMain,
+  Menu,
+  nativeTheme,
+  net,
+  powerMonitor,
+  protocol,
+  safeStorage,
+  screen,
+  session,
+  shell,
+} from 'electron';
+import log from 'electron-log/main';
+import { createHandle } from '../ipc/handle.ts';
+import { APP_ORIGIN, APP_SCHEME, createAppProtocol } from './app-protocol.ts';
+import { newNonce } from './content-security.ts';
+import { createCrashBudget, recoverFromCrashes } from './crash-recovery.ts';
+import { createDocuments } from './documents.ts';
+import { createExternalLinks } from './external-links.ts';
+import { createKeptFile } from './kept-file.ts';
+import { setUpLog } from './log.ts';
+import { menuTemplate } from './menu.ts';
+import { guardNavigation } from './navigation.ts';
+import { createNetwork } from './network.ts';
+import { answerPageCalls } from './page-calls.ts';
+import { setUpPermissions } from './permissions.ts';
+import { setUpQuickNoteShortcut } from './quick-note-shortcut.ts';
+import { createRateLimit } from './rate-limit.ts';
+import { routeFromArgv } from './routes.ts';
+import { createServerChoice } from './server-choice.ts';
+import { createSessionVault } from './session-vault.ts';
+import { createSettings } from './settings.ts';
+import { bringToFront, createPageEvents, openWindow } from './window.ts';
+
+const LOG_LINES_A_MINUTE = 20;
+const privileges = { standard: true, secure: true, supportFetchAPI: true, stream: true, codeCache: true };
+protocol.registerSchemesAsPrivileged([{ scheme: APP_SCHEME, privileges }]);
+app.enableSandbox();
+
+let window: BrowserWindow | null = null;
+const inUserData = (name: string): string => join(app.getPath('userData'), name);
+const events = createPageEvents(() => window);
+const links = createExternalLinks({
+  openExternal: (url) => shell.openExternal(url),
+  writeText: (text) => clipboard.writeText(text),
+  programFor: (url) => app.getApplicationNameForProtocol(url),
+});
+const documents = createDocuments({
+  makeFolder: () => mkdtemp(join(app.getPath('temp'), 'callbook-')),
+  writeFile: (path, bytes) => writeFile(path, bytes, { mode: 0o600 }),
+  removeFolder: (path) => rmSync(path, { recursive: true, force: true }),
+  openPath: (path) => shell.openPath(path),
+  askWhere: async (defaultPath) => {
+    const { canceled, filePath } = await dialog.showSaveDialog({ defaultPath });
+    return canceled || filePath === '' ? null : filePath;
+  },
+});
+
+async function start(): Promise<void> {
+  const logger = setUpLog(log, inUserData('logs'));
+  const warn = (message: string): void => logger.warn(message);
+  const server = await createServerChoice(
+    createSettings(createKeptFile(inUserData('settings.json'))),
+    process.argv,
+  );
+  const vault = createSessionVault({
+    sealer: safeStorage,
+    file: createKeptFile(inUserData('session.json')),
+    platform: process.platform,
+    warn,
+  });
+  await vault.load();
+  const api = createNetwork({
+    fetch: (url, init) => net.fetch(url, { ...init, bypassCustomProtocolHandlers: true }),
+    server: server.current,
+    vault,
+  });
+  const folder = join(import.meta.dirname, '../renderer');
+  protocol.handle(
+    APP_SCHEME,
+    createAppProtocol({ folder, readFile: (path) => readFile(path), api, newNonce }),
+  );
+  setUpPermissions(session.defaultSession);
+  answerPageCalls(createHandle(ipcMain, APP_ORIGIN), {
+    info: () => ({
+      version: app.getVersion(),
+      platform: process.platform,
+      server: server.current(),
+      insecure_storage: vault.insecure(),
+    }),
+    server,
+    links,
+    documents,
+    vault,
+    writeText: (text) => clipboard.writeText(text),
+    logError: (message) => logger.error(`page: ${message}`),
+    mayLog: createRateLimit(LOG_LINES_A_MINUTE, 60_000, Date.now),
+  });
+  Menu.setApplicationMenu(
+    Menu.buildFromTemplate(
+      menuTemplate({
+        platform: process.platform,
+        appName: app.name,
+        tools: !app.isPackaged,
+        openRoute: events.openRoute,
+        quickNote: events.quickNote,
+        showLogs: () => shell.showItemInFolder(inUserData('logs/callbook.log')),
+      }),
+    ),
+  );
+  powerMonitor.on('resume', events.resume);
+  app.on('activate', () => {
+    if (window === null) void open(warn);
+  });
+  logger.info(`Callbook ${app.getVersion()} on ${process.platform}`);
+  await open(warn);
+}
+
+async function open(warn: (message: string) => void): Promise<void> {
+  window = await openWindow(
+    {
+      create: (options) => new BrowserWindow(options),
+      workAreas: () => screen.getAllDisplays().map((display) => display.workArea),
+      file: createKeptFile(inUserData('window.json')),
+      preload: join(import.meta.dirname, '../preload/index.cjs'),
+      dark: nativeTheme.shouldUseDarkColors,
+      warn,
+    },
+    routeFromArgv(process.argv),
+  );
+  recoverFromCrashes(window.webContents, {
+    allow: createCrashBudget(Date.now),
+    warn,
+    later: (work) => setTimeout(work, 0),
+  });
+  setUpQuickNoteShortcut({
+    shortcuts: globalShortcut,
+    window,
+    pressed: () => {
+      if (window !== null) bringToFront(window);
+      events.quickNote();
+    },
+  });
+  window.on('closed', () => {
+    window = null;
+  });
+}
+
+app.on('web-contents-created', (_event, contents) => {
+  guardNavigation(contents, (url) => void links.open(url));
+});
+app.on('second-instance', (_event, argv) => {
+  if (window === null) return;
+  bringToFront(window);
+  const route = routeFromArgv(argv);
+  if (route !== null) events.openRoute(route);
+});
+app.on('window-all-closed', () => {
+  if (process.platform !== 'darwin') app.quit();
+});
+app.on('will-quit', () => documents.clear());
+
+if (app.requestSingleInstanceLock()) {
+  app
+    .whenReady()
+    .then(start)
+    .catch((fault) => {
+      log.error(fault);
+      dialog.showErrorBox('Callbook cannot start', String(fault));
+      app.exit(1);
+    });
+} else {
+  app.quit();
+}

@@ -1,0 +1,45 @@
+// What main answers to the page: one line for each call of the contract.
+import { refuse } from '#domain/result.ts';
+import { calls, type DesktopInfo } from '../ipc/contract.ts';
+import type { Handle } from '../ipc/handle.ts';
+import type { createDocuments } from './documents.ts';
+import type { createExternalLinks } from './external-links.ts';
+import { parseServerAddress } from './server-address.ts';
+import type { SessionVault } from './session-vault.ts';
+
+export type PageCallDeps = {
+  info: () => DesktopInfo;
+  server: { current: () => string; change: (address: string) => Promise<void> };
+  links: ReturnType<typeof createExternalLinks>;
+  documents: Pick<ReturnType<typeof createDocuments>, 'save' | 'open'>;
+  vault: SessionVault;
+  writeText: (text: string) => void;
+  logError: (message: string) => void;
+  /** Whether one more line of the page may be logged. */
+  mayLog: () => boolean;
+};
+
+/** Registers every call. */
+export function answerPageCalls(handle: Handle, deps: PageCallDeps): void {
+  const { server, links, documents, vault } = deps;
+  handle(calls.info, () => deps.info());
+  handle(calls.setServer, async (text) => {
+    const address = parseServerAddress(text);
+    if (!address.ok) return refuse(address.error);
+    await server.change(address.value);
+    return { ok: true, value: { server: address.value } };
+  });
+  handle(calls.openExternal, (url) => links.open(url));
+  handle(calls.copyText, (text) => deps.writeText(text));
+  handle(calls.dial, (number) => links.dial(number));
+  handle(calls.hasSession, () => {
+    const session = vault.current();
+    return { user: session?.server === server.current() ? session.user : null };
+  });
+  handle(calls.forgetSession, () => vault.forget());
+  handle(calls.saveFile, (name, bytes) => documents.save(name, bytes));
+  handle(calls.openFile, (name, bytes) => documents.open(name, bytes));
+  handle(calls.logError, (message) => {
+    if (deps.mayLog()) deps.logError(message);
+  });
+}

@@ -1,0 +1,32 @@
+// Runs in the page's sandbox before the page: gives it `window.callbook`, named functions only. Neither ipcRenderer
+// nor an event object ever reaches the page.
+import { contextBridge, ipcRenderer } from 'electron';
+import { callChannels, eventChannels } from '../ipc/channels.ts';
+import type { DesktopApi } from '../ipc/contract.ts';
+
+const subscribe = (channel: string, listener: (argument: string) => void): (() => void) => {
+  const forward = (_event: unknown, argument: unknown): void =>
+    listener(typeof argument === 'string' ? argument : '');
+  ipcRenderer.on(channel, forward);
+  return () => {
+    ipcRenderer.off(channel, forward);
+  };
+};
+
+const api: DesktopApi = {
+  info: () => ipcRenderer.invoke(callChannels.info),
+  setServer: (url) => ipcRenderer.invoke(callChannels.setServer, url),
+  openExternal: (url) => ipcRenderer.invoke(callChannels.openExternal, url),
+  copyText: (text) => ipcRenderer.invoke(callChannels.copyText, text),
+  dial: (number) => ipcRenderer.invoke(callChannels.dial, number),
+  hasSession: () => ipcRenderer.invoke(callChannels.hasSession),
+  forgetSession: () => ipcRenderer.invoke(callChannels.forgetSession),
+  saveFile: (name, bytes) => ipcRenderer.invoke(callChannels.saveFile, name, bytes),
+  openFile: (name, bytes) => ipcRenderer.invoke(callChannels.openFile, name, bytes),
+  onResume: (listener) => subscribe(eventChannels.resume, () => listener()),
+  onQuickNote: (listener) => subscribe(eventChannels.quickNote, () => listener()),
+  onOpenRoute: (listener) => subscribe(eventChannels.openRoute, listener),
+  logError: (message) => ipcRenderer.invoke(callChannels.logError, message),
+};
+
+contextBridge.exposeInMainWorld('callbook', api);
