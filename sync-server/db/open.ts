@@ -1,0 +1,90 @@
+// Opens the workspace's database: PGlite in a folder by default, PostgreSQL by address. Same dialect, same migrations.
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { PGlite } from '@electric-sql/pglite';
+import { drizzle as drizzlePg } from 'drizzle-orm/node-postgres';
+import { migrate as migratePg } from 'drizzle-orm/node-postgres/migrator';
+import { drizzle as drizzlePglite } from 'drizzle-orm/pglite';
+import { migrate as migratePglite } from 'drizzle-orm/pglite/migrator';
+import pg from 'pg';
+import { lockFolder } from './data-dir-lock.ts';
+import type { Database } from './database.ts';
+import { listenPg } from './listen-pg.ts';
+
+const MIGRATIONS = new URL('./migrations', import.meta.url).pathname;
+const POOL_SIZE = 10;
+
+export interface OpenDatabase {
+  db: Database;
+  engine: 'pglite' | 'postgres';
+  /** Calls back with each payload notified on a channel, by this process or another. Ends with the returned function. */
+  listen(channel: string, onPayload: (payload: string) => void): Promise<() => Promise<void>>;
+  close(): Promise<void>;
+}
+
+export interface DatabasePlace {
+  /** Folder of the embedded database; null keeps it in memory. */
+  folder: string | null;
+  /** Address of a PostgreSQL server; it wins over the folder. */
+  url?: string | undefined;
+}
+
+/**
+ * Opens the database and brings its tables up to date. Throws when the folder is in use by a living process, cannot be
+ * written, or holds something else, and when the server cannot be reached.
+ */
+export const openDatabase = (place: DatabasePlace): Promise<OpenDatabase> =>
+  place.url ? openPostgres(place.url) : openPglite(place.folder);
+
+async function openPglite(folder: string | null): Promise<OpenDatabase> {
+  if (folder !== null) await mkdir(folder, { recursive: true, mode: 0o700 });
+  const unlock = folder === null ? async () => undefined : await lockFolder(`${folder}.lock`);
+  try {
+    const client = await PGlite.create(folder === null ? {} : { dataDir: join(folder) });
+    const db = drizzlePglite({ client });
+    await migratePglite(db, { migrationsFolder: MIGRATIONS });
+    return {
+      db: db as Database,
+      engine: 'pglite',
+      listen: (channel, onPayload) => client.listen(channel, onPayload).then((end) => () => end()),
+      close: async () => {
+        await client.close();
+        await unlock();
+      },
+    };
+  } catch (error) {
+    await unlock();
+    throw error;
+  }
+}
+
+async function openPostgres(url: string): Promise<OpenDatabase> {
+  const pool = new pg.Pool({ connectionString: url, max: POOL_SIZE });
+  // A broken idle connection is replaced by the pool; without a listener it would end the process.
+  pool.on('error', () => undefined);
+  const db = drizzlePg({ client: pool });
+  try {
+    await migratePg(db, { migrationsFolder: MIGRATIONS });
+  } catch (error) {
+    await pool.end();
+    throw error;
+  }
+  const listeners = new Set<() => Promise<void>>();
+  return {
+    db: db as Database,
+    engine: 'postgres',
+    listen: async (channel, onPayload) => {
+      const end = await listenPg(url, channel, onPayload);
+      const stop = async () => {
+        listeners.delete(stop);
+        await end();
+      };
+      listeners.add(stop);
+      return stop;
+    },
+    close: async () => {
+      await Promise.all([...listeners].map((stop) => stop()));
+      await pool.end();
+    },
+  };
+}

@@ -1,0 +1,132 @@
+// The only way into a replicated table: under one lock, with the feed rows that tell every scope of the change.
+import { inArray, sql } from 'drizzle-orm';
+import type { PgTable } from 'drizzle-orm/pg-core';
+import type { Collection, DocumentOf } from '#domain/sync/collections.ts';
+import type { Clock } from '#domain/time.ts';
+import type { Database, Queryable, Transaction } from '../db/database.ts';
+import { documentOf, documentTables, setAllFromExcluded } from './document-tables.ts';
+import { announce, type FeedChange, type MovedLead, moveLeads } from './feed-rows.ts';
+
+/** The advisory lock that puts all writers in one order. */
+export const WRITE_LOCK = 7301;
+
+/** An open write transaction that holds the lock; `now` is the server's instant of the whole act. */
+export interface WriteTx {
+  sql: Transaction;
+  now: string;
+}
+
+export type DocumentWrite = {
+  [C in Collection]: {
+    collection: C;
+    document: DocumentOf<C>;
+    /** A tombstone: the content is to be neutral already. */
+    deleted?: boolean;
+    /** Columns of the table that are no part of the document (a user's password hash). */
+    extra?: Record<string, unknown>;
+  };
+}[Collection];
+
+export interface Stored<C extends Collection> {
+  document: DocumentOf<C>;
+  deleted: boolean;
+}
+
+const ROWS_A_STATEMENT = 500;
+
+/**
+ * Runs `work` in one transaction under the write lock. The lock is a statement of its own: a snapshot that is older than
+ * the lock would read what another writer has replaced. Source: measured, see docs/decisions.
+ */
+export function inWriteTransaction<T>(
+  store: { db: Database; clock: Clock },
+  work: (tx: WriteTx) => Promise<T>,
+): Promise<T> {
+  return store.db.transaction(async (transaction) => {
+    await transaction.execute(sql`select pg_advisory_xact_lock(${WRITE_LOCK})`);
+    return work({ sql: transaction, now: store.clock.now() });
+  });
+}
+
+/**
+ * Stores whole documents, newest state each, and announces them to the scopes that see them. A lead that is new or
+ * changes hands takes all that hangs on it along. `authorId` sees his own child of a lead that has not arrived yet.
+ */
+export async function writeDocuments(
+  tx: WriteTx,
+  writes: DocumentWrite[],
+  authorId: string | null = null,
+): Promise<void> {
+  if (writes.length === 0) return;
+  const moved = await leadsThatMove(tx.sql, writes);
+  for (const [collection, group] of byCollection(writes)) await upsert(tx, collection, group);
+  await announce(tx.sql, writes.map(changeOf), authorId);
+  await moveLeads(tx.sql, moved);
+}
+
+/** Stored documents by id; ids that are not stored are missing from the map. */
+export async function readDocuments<C extends Collection>(
+  q: Queryable,
+  collection: C,
+  ids: readonly string[],
+): Promise<Map<string, Stored<C>>> {
+  if (ids.length === 0) return new Map();
+  const table = documentTables[collection];
+  const rows = (await q
+    .select()
+    .from(table as PgTable)
+    .where(inArray(table.id, [...ids]))) as Record<string, unknown>[];
+  return new Map(
+    rows.map((row) => [
+      String(row['id']),
+      { document: documentOf(collection, row), deleted: row['deleted'] === true },
+    ]),
+  );
+}
+
+function byCollection(writes: DocumentWrite[]): Map<Collection, DocumentWrite[]> {
+  const groups = new Map<Collection, DocumentWrite[]>();
+  for (const write of writes) {
+    const group = groups.get(write.collection);
+    if (group) group.push(write);
+    else groups.set(write.collection, [write]);
+  }
+  return groups;
+}
+
+async function upsert(tx: WriteTx, collection: Collection, writes: DocumentWrite[]): Promise<void> {
+  const table = documentTables[collection] as PgTable & (typeof documentTables)['leads'];
+  const rows = writes.map(({ document, deleted = false, extra = {} }) => ({
+    ...document,
+    ...extra,
+    deleted,
+    received_at: tx.now,
+  }));
+  const columns = Object.keys(rows[0] ?? {});
+  for (let at = 0; at < rows.length; at += ROWS_A_STATEMENT) {
+    await tx.sql
+      .insert(table)
+      .values(rows.slice(at, at + ROWS_A_STATEMENT) as (typeof table.$inferInsert)[])
+      .onConflictDoUpdate({ target: table.id, set: setAllFromExcluded(table, columns) });
+  }
+}
+
+/** Leads among the writes that are new or change hands, with their new assignee. */
+async function leadsThatMove(q: Queryable, writes: DocumentWrite[]): Promise<MovedLead[]> {
+  const written = writes.flatMap((write) => (write.collection === 'leads' ? [write.document] : []));
+  const before = await readDocuments(
+    q,
+    'leads',
+    written.map((lead) => lead.id),
+  );
+  return written.flatMap(({ id, assignee_id }) => {
+    const stored = before.get(id);
+    return stored && stored.document.assignee_id === assignee_id ? [] : [{ lead_id: id, assignee_id }];
+  });
+}
+
+function changeOf({ collection, document }: DocumentWrite): FeedChange {
+  const lead_id = 'lead_id' in document ? document.lead_id : collection === 'leads' ? document.id : null;
+  const assignee_id = 'assignee_id' in document ? document.assignee_id : null;
+  return { collection, document_id: document.id, lead_id, assignee_id };
+}
