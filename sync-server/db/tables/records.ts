@@ -91,6 +91,8 @@ export const files = pgTable(
     media_type: text(),
     size: integer(),
     storage_key: text(),
+    /** SHA-256 of the bytes, hex. */
+    sha256: text(),
     url: text(),
     created_at: instant().notNull(),
   },
@@ -118,6 +120,8 @@ export const outbox = pgTable(
     id: uuid().primaryKey(),
     template: text().notNull(),
     to: text().notNull(),
+    /** Where an answer to the mail goes; null: to its sender. */
+    reply_to: text(),
     subject: text().notNull(),
     body: text().notNull(),
     /** File to attach, if any. */
