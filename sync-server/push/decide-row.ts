@@ -1,0 +1,126 @@
+// One row of a push: is it a repeat, is it theirs to write, is it up to date, is it right? Pure; what is stored is said, not
+// done. Visibility is judged on the stored document and its stored lead, else a forged lead id would leak foreign rows.
+
+import { sameValue } from '#domain/merge/three-way.ts';
+import { invalid, type Refusal, refusal } from '#domain/refusal.ts';
+import { type DocumentOf, documentSchemas, type WritableCollection } from '#domain/sync/collections.ts';
+import { type Actor, seesLead } from '#domain/sync/scope.ts';
+import { deletedTombstone } from '#domain/sync/tombstone.ts';
+import type { DocumentWrite } from '../feed/write-documents.ts';
+import { decideContent } from './decide-content.ts';
+import type { Known, StoredAny } from './known.ts';
+
+export interface Row {
+  base: string | null;
+  document: { id: string; write_id: string; _deleted: boolean; [field: string]: unknown };
+}
+
+export interface RowContext {
+  collection: WritableCollection;
+  actor: Actor;
+  now: string;
+  known: Known;
+  newId: () => string;
+}
+
+export type RowVerdict =
+  /** Stored; where the server knew better than a part of it, the written document is its own later version. */
+  | { kind: 'stored'; writes: DocumentWrite[] }
+  /** Was stored before; `newer` when something else stands by now. */
+  | { kind: 'repeat'; newer: StoredAny | null }
+  | { kind: 'conflict'; current: StoredAny }
+  | { kind: 'rejected'; code: string; detail: string; current: StoredAny | null }
+  | { kind: 'gone' };
+
+/** Collections whose documents a laptop may delete; a lead is put aside by `deleted_at`, a call by `voided_at`. */
+const DELETABLE: readonly WritableCollection[] = ['pocs', 'plan_events', 'customers', 'metrics'];
+
+export function decideRow(context: RowContext, row: Row): RowVerdict {
+  const { known, actor } = context;
+  const current = known.documents.get(row.document.id) ?? null;
+  if (row.document['gone'] === true) return { kind: 'gone' };
+  if (!maySee(context, current, row)) return { kind: 'gone' };
+  const repeat = decideRepeat(known, current, row);
+  if (repeat) return repeat;
+  if (current && current.document.write_id !== row.base) return { kind: 'conflict', current };
+  if (row.document._deleted) return decideDelete(context, current, row, actor);
+  return decideWrite(context, current, row);
+}
+
+function maySee({ actor, known, collection }: RowContext, current: StoredAny | null, row: Row): boolean {
+  if (collection === 'leads')
+    return !current || seesLead(actor, { assignee_id: current.document.assignee_id ?? null });
+  const leadId = current ? (current.document.lead_id ?? null) : leadIdOf(row);
+  if (leadId === null)
+    return !current || seesLead(actor, { assignee_id: current.document.assignee_id ?? null });
+  const lead = known.lead(leadId);
+  return lead === null || seesLead(actor, lead);
+}
+
+const leadIdOf = (row: Row): string | null =>
+  typeof row.document['lead_id'] === 'string' ? row.document['lead_id'].toLowerCase() : null;
+
+function decideRepeat(known: Known, current: StoredAny | null, row: Row): RowVerdict | null {
+  const { id, write_id } = row.document;
+  if (current?.document.write_id === write_id) return { kind: 'repeat', newer: null };
+  const before = known.appliedTo(write_id);
+  if (before === undefined) return null;
+  if (before === id && current) return { kind: 'repeat', newer: current };
+  return reject(refusal('invalid', { detail: 'This write_id was used for another document.' }), current);
+}
+
+function decideDelete(context: RowContext, current: StoredAny | null, row: Row, actor: Actor): RowVerdict {
+  const { collection } = context;
+  const { id, write_id } = row.document;
+  if (!DELETABLE.includes(collection)) {
+    const instead = collection === 'leads' ? 'deleted_at' : 'voided_at';
+    return reject(
+      refusal('not_allowed', { detail: `These are never deleted from a laptop: set ${instead}.` }),
+      current,
+    );
+  }
+  const ofWon =
+    collection === 'customers' && current?.document.lead_id
+      ? context.known.lead(current.document.lead_id)
+      : null;
+  if (ofWon?.won_at && actor.role !== 'admin') {
+    return reject(refusal('not_allowed', { detail: 'The customer of a won lead stays.' }), current);
+  }
+  const kept = current?.document.lead_id === undefined ? {} : { lead_id: current.document.lead_id };
+  const { _deleted, ...neutral } = deletedTombstone(collection, id, write_id);
+  const document = { ...neutral, ...kept } as DocumentOf<WritableCollection>;
+  return {
+    kind: 'stored',
+    writes: [{ collection, document, deleted: _deleted } as DocumentWrite],
+  };
+}
+
+function decideWrite(context: RowContext, current: StoredAny | null, row: Row): RowVerdict {
+  const { collection } = context;
+  const parsed = documentSchemas[collection].safeParse(row.document);
+  if (!parsed.success) return reject(invalid(parsed.error.issues), current);
+  const decided = decideContent(context, current, { collection, document: parsed.data } as DocumentWrite);
+  if (!decided.ok) return reject(decided.error, current);
+  const [own, ...others] = decided.value;
+  if (!own) throw new Error('a decision without its document');
+  if (saysTheSame(row.document, own.document)) return { kind: 'stored', writes: [own, ...others] };
+  // What only the server knows is a later write of its own: the laptop's write was stored, and hears of this one.
+  const document = { ...own.document, write_id: context.newId(), updated_at: context.now };
+  return { kind: 'stored', writes: [{ ...own, document } as DocumentWrite, ...others] };
+}
+
+/** Whether the stored document is what was pushed; a field that was not set may have become its empty value. */
+const saysTheSame = (pushed: Row['document'], stored: object): boolean =>
+  Object.entries(stored).every(
+    ([field, value]) => sameValue(pushed[field], value) || (isUnset(pushed[field]) && isEmpty(value)),
+  );
+
+const isUnset = (value: unknown): boolean => value === null || value === undefined;
+
+const isEmpty = (value: unknown): boolean =>
+  value === false || (typeof value === 'object' && value !== null && Object.keys(value).length === 0);
+
+function reject(why: Refusal, current: StoredAny | null): RowVerdict {
+  const fields = (why.errors ?? []).map(({ path, message }) => `${path} ${message}`).join('; ');
+  return { kind: 'rejected', code: why.code, detail: why.detail ?? fields, current };
+}

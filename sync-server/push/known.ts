@@ -1,0 +1,89 @@
+// What the server knows while it decides a push: stored documents, their leads, repeats; kept up to date row by row.
+import { inArray, sql } from 'drizzle-orm';
+import type { Lead } from '#domain/lead/lead.ts';
+import type { Settings } from '#domain/settings/settings.ts';
+import type { Collection, WritableCollection } from '#domain/sync/collections.ts';
+import type { User } from '#domain/user/user.ts';
+import type { Queryable } from '../db/database.ts';
+import { customers } from '../db/tables/documents.ts';
+import type { DocumentWrite, Stored } from '../feed/write-documents.ts';
+
+/** A stored document of any writable collection, as far as decisions look at it without knowing which. */
+export interface StoredAny {
+  document: { id: string; write_id: string; lead_id?: string | null; assignee_id?: string | null };
+  deleted: boolean;
+}
+
+export class Known {
+  readonly collection: WritableCollection;
+  readonly documents: Map<string, StoredAny>;
+  readonly leads: Map<string, Stored<'leads'>>;
+  readonly settings: Settings;
+  readonly users: Map<string, { document: User }>;
+  private readonly customersOf: Set<string>;
+  private readonly repeats: Map<string, string>;
+
+  constructor(
+    collection: WritableCollection,
+    documents: Map<string, StoredAny>,
+    leads: Map<string, Stored<'leads'>>,
+    customersOf: Set<string>,
+    settings: Settings,
+    repeats: { write_id: string; document_id: string }[],
+    users: Map<string, { document: User }>,
+  ) {
+    this.collection = collection;
+    this.documents = new Map(documents);
+    this.leads = new Map(leads);
+    this.customersOf = new Set(customersOf);
+    this.settings = settings;
+    this.users = users;
+    this.repeats = new Map(repeats.map(({ write_id, document_id }) => [write_id, document_id]));
+  }
+
+  /** Ids of those leads that have a customer already. */
+  static async readCustomersOf(q: Queryable, leadIds: string[]): Promise<Set<string>> {
+    if (leadIds.length === 0) return new Set();
+    const rows = await q
+      .select({ lead_id: customers.lead_id })
+      .from(customers)
+      .where(sql`${inArray(customers.lead_id, leadIds)} and not ${customers.deleted}`);
+    return new Set(rows.flatMap(({ lead_id }) => (lead_id === null ? [] : [lead_id])));
+  }
+
+  /** The document that an earlier push stored under this write id, if any. */
+  appliedTo(writeId: string): string | undefined {
+    return this.repeats.get(writeId);
+  }
+
+  hasCustomer(leadId: string): boolean {
+    return this.customersOf.has(leadId);
+  }
+
+  lead(id: string): Lead | null {
+    return this.leads.get(id)?.document ?? null;
+  }
+
+  /** What stood before this write; null for a new document. */
+  before(write: DocumentWrite): StoredAny | null {
+    return this.mapOf(write.collection)?.get(write.document.id) ?? null;
+  }
+
+  note(write: DocumentWrite): void {
+    const stored = { document: write.document, deleted: write.deleted ?? false };
+    if (write.collection === 'leads')
+      this.leads.set(write.document.id, { document: write.document, deleted: stored.deleted });
+    if (write.collection === 'customers' && write.document.lead_id !== null)
+      this.customersOf.add(write.document.lead_id);
+    if (write.collection === this.collection) this.documents.set(write.document.id, stored);
+  }
+
+  noteApplied(writeId: string, documentId: string): void {
+    this.repeats.set(writeId, documentId);
+  }
+
+  private mapOf(collection: Collection): Map<string, StoredAny> | null {
+    if (collection === this.collection) return this.documents;
+    return collection === 'leads' ? (this.leads as Map<string, StoredAny>) : null;
+  }
+}

@@ -1,0 +1,252 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createIds, customerIdOf } from '#domain/ids.ts';
+import { defaultSettings } from '#domain/settings/settings.ts';
+import type { WritableCollection } from '#domain/sync/collections.ts';
+import { type Actor, kamScope, STAFF_SCOPE } from '#domain/sync/scope.ts';
+import { aCall, aCustomer, aLead, aMetric, anOrder, aPoc, aSnooze, aUser } from '#domain/testing/builders.ts';
+import type { OpenDatabase } from '../db/open.ts';
+import { audit_logs } from '../db/tables/records.ts';
+import { pull } from '../feed/pull.ts';
+import { inWriteTransaction, readDocuments, writeDocuments } from '../feed/write-documents.ts';
+import { ENGINES, openTestDatabase } from '../testing/test-database.ts';
+import { push } from './push.ts';
+
+const NOW = '2026-03-09T10:00:00.000Z';
+const clock = { now: () => NOW };
+const ids = createIds();
+const id = () => ids.next();
+
+describe.each(ENGINES)('a push on %s', (engine) => {
+  let open: OpenDatabase;
+  const kamUser = aUser({ email: 'one@callbook.example' });
+  const otherUser = aUser({ email: 'two@callbook.example' });
+  const kam: Actor = { id: kamUser.id, role: 'kam' };
+  const other: Actor = { id: otherUser.id, role: 'kam' };
+  const manager: Actor = { id: id(), role: 'manager' };
+  const admin: Actor = { id: id(), role: 'admin' };
+
+  beforeAll(async () => {
+    open = await openTestDatabase(engine);
+    await inWriteTransaction({ db: open.db, clock }, (tx) =>
+      writeDocuments(tx, [
+        { collection: 'settings', document: defaultSettings(NOW, id()) },
+        ...[kamUser, otherUser].map((document) => ({
+          collection: 'users' as const,
+          document,
+          extra: { email_normal: document.email, password_hash: 'x' },
+        })),
+      ]),
+    );
+  });
+  afterAll(() => open.close());
+
+  const send = async (actor: Actor, collection: WritableCollection, ...rows: [string | null, object][]) => {
+    const pushed = rows.map(([base, document]) => ({
+      base,
+      document: { _deleted: false, ...document } as never,
+    }));
+    return (await push({ db: open.db, clock, ids }, actor, collection, pushed, 'r1')).results;
+  };
+  const stored = async (collection: WritableCollection, documentId: string) =>
+    (await readDocuments(open.db, collection, [documentId])).get(documentId);
+  const mine = (given = {}) => aLead({ assignee_id: kam.id, ...given });
+
+  it('stores a new lead just as it was pushed, and says so', async () => {
+    const lead = mine({ name: 'Ünïcode & Söhne', custom: { size: 3 } });
+    expect(await send(kam, 'leads', [null, lead])).toEqual([{ id: lead.id, outcome: 'ok' }]);
+    expect(await stored('leads', lead.id)).toEqual({ document: lead, deleted: false });
+  });
+
+  it('takes the least that a lead needs', async () => {
+    const { id: leadId, write_id, kind, name, state, created_at, updated_at } = mine();
+    const least = { id: leadId, write_id, kind, name, state, created_at, updated_at, assignee_id: kam.id };
+    expect(await send(kam, 'leads', [null, least])).toMatchObject([{ outcome: 'ok' }]);
+    expect((await stored('leads', leadId))?.document).toMatchObject({ write_id, tags: [], phone: null });
+  });
+
+  it('carries a repeat out once, and answers ok again', async () => {
+    const lead = mine();
+    const results = await send(kam, 'leads', [null, lead], [null, lead]);
+    expect(results.map(({ outcome }) => outcome)).toEqual(['ok', 'ok']);
+    expect(await send(kam, 'leads', [null, lead])).toMatchObject([{ outcome: 'ok' }]);
+  });
+
+  it('answers a repeat with what stands by now when something newer does', async () => {
+    const lead = mine();
+    const next = { ...lead, write_id: id(), name: 'Renamed' };
+    await send(kam, 'leads', [null, lead]);
+    await send(manager, 'leads', [lead.write_id, next]);
+    expect(await send(kam, 'leads', [null, lead])).toMatchObject([
+      { outcome: 'absorbed', document: { write_id: next.write_id, name: 'Renamed' } },
+    ]);
+  });
+
+  it('answers a stale base with the current document', async () => {
+    const lead = mine();
+    const theirs = { ...lead, write_id: id(), city: 'Bremen' };
+    await send(kam, 'leads', [null, lead]);
+    await send(manager, 'leads', [lead.write_id, theirs]);
+    const results = await send(kam, 'leads', [lead.write_id, { ...lead, write_id: id(), phone: '+49 30 1' }]);
+    expect(results).toMatchObject([{ outcome: 'conflict', document: { city: 'Bremen', _deleted: false } }]);
+  });
+
+  it('says gone to a write on a foreign lead and on what hangs on it, without a word of the content', async () => {
+    const lead = mine({ name: 'Secret GmbH' });
+    const poc = aPoc({ lead_id: lead.id, name: 'Secret Person' });
+    await send(kam, 'leads', [null, lead]);
+    await send(kam, 'pocs', [null, poc]);
+    const results = [
+      ...(await send(other, 'leads', [lead.write_id, { ...lead, write_id: id() }])),
+      ...(await send(other, 'pocs', [poc.write_id, { ...poc, write_id: id(), lead_id: id() }])),
+      ...(await send(other, 'interactions', [null, aCall({ lead_id: lead.id })])),
+    ];
+    expect(results.map(({ outcome }) => outcome)).toEqual(['gone', 'gone', 'gone']);
+    expect(JSON.stringify(results)).not.toContain('Secret');
+    expect((await stored('pocs', poc.id))?.document).toEqual(poc);
+  });
+
+  it('takes the good rows of a batch and rejects the bad one with its reason', async () => {
+    const good = mine();
+    const bad = { ...mine(), name: '', email: 'no address' };
+    const results = await send(kam, 'leads', [null, good], [null, bad]);
+    expect(results).toMatchObject([
+      { outcome: 'ok' },
+      { outcome: 'rejected', code: 'invalid', document: { _deleted: true } },
+    ]);
+    expect(results[1]?.detail).toContain('email');
+  });
+
+  it('refuses control characters, unknown states and forged ids', async () => {
+    const lead = mine();
+    await send(kam, 'leads', [null, lead]);
+    const results = [
+      ...(await send(kam, 'leads', [null, mine({}) && { ...mine(), name: 'a\u0007b' }])),
+      ...(await send(kam, 'leads', [null, mine({ state: 'NOWHERE' })])),
+      ...(await send(kam, 'metrics', [null, aMetric({ lead_id: lead.id })])),
+      ...(await send(kam, 'customers', [null, aCustomer({ lead_id: lead.id })])),
+      ...(await send(kam, 'leads', [null, { ...mine(), write_id: lead.write_id }])),
+    ];
+    expect(results.map(({ outcome, code }) => [outcome, code])).toEqual([
+      ['rejected', 'invalid'],
+      ['rejected', 'unknown_state'],
+      ['rejected', 'invalid'],
+      ['rejected', 'invalid'],
+      ['rejected', 'invalid'],
+    ]);
+  });
+
+  it('makes exactly one customer of a won lead, the one that a laptop makes too', async () => {
+    const lead = mine();
+    await send(kam, 'leads', [null, lead]);
+    const won = { ...lead, write_id: id(), state: 'WON', won_at: NOW };
+    expect(await send(kam, 'leads', [lead.write_id, won])).toMatchObject([{ outcome: 'ok' }]);
+    const customer = await stored('customers', customerIdOf(lead.id));
+    expect(customer?.document).toMatchObject({ lead_id: lead.id, since_on: '2026-03-09' });
+    expect(await send(kam, 'customers', [null, customer?.document ?? {}])).toMatchObject([{ outcome: 'ok' }]);
+  });
+
+  it('lets only an admin take a lead out of WON', async () => {
+    const lead = mine({ state: 'WON', won_at: NOW });
+    await send(kam, 'leads', [null, lead]);
+    const back = { ...lead, write_id: id(), state: 'QUALIFIED' };
+    expect(await send(kam, 'leads', [lead.write_id, back])).toMatchObject([
+      { outcome: 'rejected', code: 'impossible_transition', document: { state: 'WON' } },
+    ]);
+    expect(await send(admin, 'leads', [lead.write_id, back])).toMatchObject([{ outcome: 'ok' }]);
+  });
+
+  it('does not let a KAM give a lead away, nor anybody give it to nobody known', async () => {
+    const lead = mine();
+    await send(kam, 'leads', [null, lead]);
+    const given = { ...lead, write_id: id(), assignee_id: other.id };
+    expect(await send(kam, 'leads', [lead.write_id, given])).toMatchObject([
+      { outcome: 'rejected', code: 'not_allowed' },
+    ]);
+    const nobody = { ...lead, write_id: id(), assignee_id: id() };
+    expect(await send(manager, 'leads', [lead.write_id, nobody])).toMatchObject([
+      { code: 'unknown_assignee' },
+    ]);
+    expect(await send(manager, 'leads', [lead.write_id, given])).toMatchObject([{ outcome: 'ok' }]);
+    const feed = await pull(open.db, 'leads', { epoch: 'e', scope: kamScope(kam.id), seq: 0 }, 1000);
+    expect(feed.documents.find((document) => document.id === lead.id)).toMatchObject({
+      gone: true,
+      _deleted: true,
+    });
+  });
+
+  it("puts the pusher's name on a call as a later write of its own", async () => {
+    const lead = mine();
+    await send(kam, 'leads', [null, lead]);
+    const call = aCall({ lead_id: lead.id, created_by: other.id });
+    expect(await send(kam, 'interactions', [null, call])).toEqual([{ id: call.id, outcome: 'ok' }]);
+    const now = await stored('interactions', call.id);
+    expect(now?.document).toMatchObject({ created_by: kam.id, note: call.note });
+    expect(await send(kam, 'interactions', [null, call])).toMatchObject([
+      { outcome: 'absorbed', document: { write_id: now?.document.write_id, created_by: kam.id } },
+    ]);
+  });
+
+  it('keeps the history of a call: its note may change, its time may not', async () => {
+    const lead = mine();
+    await send(kam, 'leads', [null, lead]);
+    const call = aCall({ lead_id: lead.id, created_by: kam.id });
+    await send(kam, 'interactions', [null, call]);
+    const noted = { ...call, write_id: id(), note: 'asked for samples', voided_at: NOW };
+    expect(await send(kam, 'interactions', [call.write_id, noted])).toMatchObject([{ outcome: 'ok' }]);
+    const moved = { ...noted, write_id: id(), occurred_at: '2026-01-01T00:00:00.000Z' };
+    expect(await send(kam, 'interactions', [noted.write_id, moved])).toMatchObject([{ code: 'not_allowed' }]);
+    expect(
+      await send(kam, 'interactions', [noted.write_id, { ...noted, write_id: id(), _deleted: true }]),
+    ).toMatchObject([{ outcome: 'rejected', code: 'not_allowed' }]);
+  });
+
+  it('deletes a snooze and leaves an empty tombstone', async () => {
+    const lead = mine();
+    await send(kam, 'leads', [null, lead]);
+    const snooze = aSnooze({ lead_id: lead.id, created_by: kam.id });
+    await send(kam, 'plan_events', [null, snooze]);
+    const write_id = id();
+    expect(
+      await send(kam, 'plan_events', [snooze.write_id, { ...snooze, write_id, _deleted: true }]),
+    ).toMatchObject([{ outcome: 'ok' }]);
+    const feed = await pull(open.db, 'plan_events', { epoch: 'e', scope: STAFF_SCOPE, seq: 0 }, 1000);
+    expect(feed.documents.at(-1)).toMatchObject({
+      id: snooze.id,
+      write_id,
+      _deleted: true,
+      until: '1970-01-01T00:00:00.000Z',
+    });
+  });
+
+  it('leaves everything as it is when a scope tombstone comes back', async () => {
+    const lead = mine();
+    await send(kam, 'leads', [null, lead]);
+    const gone = { ...lead, write_id: id(), _deleted: true, gone: true };
+    expect(await send(kam, 'leads', [lead.write_id, gone])).toMatchObject([{ outcome: 'gone' }]);
+    expect(await stored('leads', lead.id)).toEqual({ document: lead, deleted: false });
+  });
+
+  it('leaves what only the server knows to the server', async () => {
+    const lead = mine({ resume: { kind: 'link', name: 'x', size: null }, sla_breached_at: NOW });
+    expect(await send(kam, 'leads', [null, lead])).toMatchObject([{ outcome: 'ok' }]);
+    expect((await stored('leads', lead.id))?.document).toMatchObject({ resume: null, sla_breached_at: null });
+  });
+
+  it('writes an audit line for each change, with the fields before and after', async () => {
+    const lead = mine();
+    await send(kam, 'leads', [null, lead]);
+    await send(kam, 'leads', [lead.write_id, { ...lead, write_id: id(), city: 'Kiel' }]);
+    const lines = (await open.db.select().from(audit_logs)).filter(({ entity_id }) => entity_id === lead.id);
+    expect(lines.map(({ action }) => action)).toEqual(['create', 'update']);
+    expect(lines[1]?.details).toMatchObject({ before: { city: null }, after: { city: 'Kiel' } });
+  });
+
+  it('takes an order with its money and refuses money on a call', async () => {
+    const lead = mine();
+    await send(kam, 'leads', [null, lead]);
+    const order = anOrder({ lead_id: lead.id, created_by: kam.id });
+    const call = { ...aCall({ lead_id: lead.id, created_by: kam.id }), amount_minor: 5, currency: 'EUR' };
+    const results = await send(kam, 'interactions', [null, order], [null, call]);
+    expect(results).toMatchObject([{ outcome: 'ok' }, { outcome: 'rejected', code: 'invalid' }]);
+  });
+});

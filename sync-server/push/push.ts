@@ -1,0 +1,177 @@
+// Takes what a laptop wrote while it was away: decides every row by its own merits, in one transaction, and says per row
+// what became of it. A row's content never makes the batch fail.
+import { inArray } from 'drizzle-orm';
+import type { Ids } from '#domain/ids.ts';
+import { SETTINGS_ID, type Settings } from '#domain/settings/settings.ts';
+import type { WritableCollection } from '#domain/sync/collections.ts';
+import type { PushReply, PushResult, PushRow, Replicated } from '#domain/sync/messages.ts';
+import type { Actor } from '#domain/sync/scope.ts';
+import { goneTombstone } from '#domain/sync/tombstone.ts';
+import type { Clock } from '#domain/time.ts';
+import { type AuditEntry, appendAudit } from '../audit/append-audit.ts';
+import type { Database } from '../db/database.ts';
+import { applied } from '../db/tables/records.ts';
+import { isChild } from '../feed/document-tables.ts';
+import { replicatedDocument } from '../feed/pull.ts';
+import {
+  type DocumentWrite,
+  inWriteTransaction,
+  readDocuments,
+  type WriteTx,
+  writeDocuments,
+} from '../feed/write-documents.ts';
+import { auditOfWrite } from './audit-of-write.ts';
+import { decideRow, type Row, type RowVerdict } from './decide-row.ts';
+import { Known } from './known.ts';
+
+export interface PushDeps {
+  db: Database;
+  clock: Clock;
+  ids: Ids;
+}
+
+interface Act {
+  writes: Map<string, DocumentWrite>;
+  applied: { write_id: string; document_id: string }[];
+  audit: AuditEntry[];
+}
+
+/**
+ * Carries out the rows of one push in their order. Every row gets one result: `ok`, `conflict`, `absorbed`, `rejected` or
+ * `gone`. Repeats are recognised by their write id, for as long as it is kept.
+ */
+export function push(
+  deps: PushDeps,
+  actor: Actor,
+  collection: WritableCollection,
+  rows: PushRow[],
+  requestId: string,
+): Promise<PushReply> {
+  return inWriteTransaction(deps, async (tx) => {
+    const known = await readKnown(tx, collection, rows);
+    const act: Act = { writes: new Map(), applied: [], audit: [] };
+    const results = rows.map((row) => {
+      const verdict = decideRow(
+        { collection, actor, now: tx.now, known, newId: () => deps.ids.next() },
+        row as Row,
+      );
+      remember(act, known, collection, actor, row, verdict, requestId);
+      return resultOf(collection, row.document.id, verdict);
+    });
+    await writeDocuments(tx, [...act.writes.values()], actor.id);
+    await keepApplied(tx, collection, actor, act.applied);
+    await appendAudit(tx, act.audit);
+    return { results };
+  });
+}
+
+/** Everything that the decisions need, read in a handful of statements whatever the number of rows. */
+async function readKnown(tx: WriteTx, collection: WritableCollection, rows: PushRow[]): Promise<Known> {
+  const ids = rows.map(({ document }) => document.id);
+  const documents = await readDocuments(tx.sql, collection, ids);
+  const leadIds = isChild(collection) ? leadIdsOf(rows, documents.values()) : ids;
+  const leads = collection === 'leads' ? documents : await readDocuments(tx.sql, 'leads', leadIds);
+  const customers = collection === 'leads' ? await Known.readCustomersOf(tx.sql, ids) : new Set<string>();
+  const settings = (await readDocuments(tx.sql, 'settings', [SETTINGS_ID])).get(SETTINGS_ID);
+  if (!settings) throw new Error('the workspace has no settings');
+  const repeats = await tx.sql
+    .select({ write_id: applied.write_id, document_id: applied.document_id })
+    .from(applied)
+    .where(
+      inArray(
+        applied.write_id,
+        rows.map(({ document }) => document.write_id),
+      ),
+    );
+  const users = await readDocuments(tx.sql, 'users', assigneesIn(collection, rows));
+  return new Known(
+    collection,
+    documents,
+    leads as Known['leads'],
+    customers,
+    settings.document as Settings,
+    repeats,
+    users,
+  );
+}
+
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+
+function leadIdsOf(rows: PushRow[], stored: Iterable<{ document: object }>): string[] {
+  const given = [...rows.map(({ document }) => document), ...[...stored].map(({ document }) => document)];
+  const ids = given.map((document) => ('lead_id' in document ? String(document.lead_id).toLowerCase() : ''));
+  return [...new Set(ids.filter((id) => UUID.test(id)))];
+}
+
+function assigneesIn(collection: WritableCollection, rows: PushRow[]): string[] {
+  if (collection !== 'leads' && collection !== 'customers') return [];
+  const ids = rows.map(({ document }) => String(document['assignee_id'] ?? '').toLowerCase());
+  return [...new Set(ids.filter((id) => UUID.test(id)))];
+}
+
+function remember(
+  act: Act,
+  known: Known,
+  collection: WritableCollection,
+  actor: Actor,
+  row: PushRow,
+  verdict: RowVerdict,
+  requestId: string,
+): void {
+  if (verdict.kind === 'rejected')
+    act.audit.push(auditOfRefusal(collection, actor, row, verdict.code, requestId));
+  if (verdict.kind !== 'stored') return;
+  for (const write of verdict.writes) {
+    act.audit.push(auditOfWrite(actor.id, write, known.before(write), requestId));
+    act.writes.set(`${write.collection} ${write.document.id}`, write);
+    known.note(write);
+  }
+  act.applied.push({ write_id: row.document.write_id, document_id: row.document.id });
+  known.noteApplied(row.document.write_id, row.document.id);
+}
+
+const auditOfRefusal = (
+  collection: WritableCollection,
+  actor: Actor,
+  row: PushRow,
+  code: string,
+  request_id: string,
+): AuditEntry => ({
+  actor_id: actor.id,
+  action: 'sync-reject',
+  entity: collection,
+  entity_id: row.document.id,
+  details: { request_id, code, write_id: row.document.write_id },
+});
+
+function resultOf(collection: WritableCollection, id: string, verdict: RowVerdict): PushResult {
+  switch (verdict.kind) {
+    case 'stored':
+      return { id, outcome: 'ok' };
+    case 'repeat':
+      return verdict.newer
+        ? { id, outcome: 'absorbed', document: replicatedDocument(collection, verdict.newer) }
+        : { id, outcome: 'ok' };
+    case 'conflict':
+      return { id, outcome: 'conflict', document: replicatedDocument(collection, verdict.current) };
+    case 'gone':
+      return { id, outcome: 'gone', document: goneTombstone(collection, id) };
+    case 'rejected': {
+      const document: Replicated = verdict.current
+        ? replicatedDocument(collection, verdict.current)
+        : goneTombstone(collection, id);
+      return { id, outcome: 'rejected', document, code: verdict.code, detail: verdict.detail };
+    }
+  }
+}
+
+async function keepApplied(
+  tx: WriteTx,
+  collection: string,
+  actor: Actor,
+  done: Act['applied'],
+): Promise<void> {
+  if (done.length === 0) return;
+  const rows = done.map((write) => ({ ...write, collection, actor_id: actor.id, at: tx.now }));
+  await tx.sql.insert(applied).values(rows).onConflictDoNothing();
+}
