@@ -26,20 +26,24 @@ export function explain(story: Story): string {
 }
 
 function reasonWords({ lead, due, tally, zone }: Story): string {
-  const day = due.promised || due.nominal === due.on ? dayWords(due.on) : movedWords(due);
+  const day = due.nominal === due.on ? dayWords(due.on) : movedWords(due);
+  const called = tally.last === null ? 'not called yet' : `last call ${dayWords(zone.dayOf(tally.last))}`;
   switch (due.reason) {
-    case 'new': {
-      const born = bornAt(lead);
-      const since = born === null ? '' : ` of ${dayWords(zone.dayOf(born))}`;
-      return `${lead.reopened_at ? 'Reopened lead' : 'New lead'}${since}, not called yet, so due ${day}`;
-    }
+    case 'new':
+      return `${bornWords(lead, zone)}, ${called}, so due ${day}`;
     case 'callback':
-      return `A callback was promised for ${day}`;
+      return `A callback was promised (${called}) for ${day}`;
     case 'revive':
-      return `Lost, to be taken up again: due ${day}`;
+      return `Lost, to be taken up again (${called}), so due ${day}`;
     case 'cadence':
-      return `${cadenceWords(cadenceOf(lead))}; last call ${dayWords(zone.dayOf(tally.last ?? due.at))}, so due ${day}`;
+      return `${cadenceWords(cadenceOf(lead))}; ${called}, so due ${day}`;
   }
+}
+
+function bornWords(lead: PlanLead, zone: Zone): string {
+  const born = bornAt(lead);
+  const kind = lead.reopened_at ? 'Reopened lead' : 'New lead';
+  return born === null ? kind : `${kind} of ${dayWords(zone.dayOf(born))}`;
 }
 
 const movedWords = ({ nominal, on }: Due): string =>

@@ -32,14 +32,14 @@ export function calendarOf(lead: Pick<PlanLead, 'time_zone' | 'call_hours' | 'cl
   const hours = callHoursOf(lead);
   const closed = lead.closed_dates ?? [];
   const rangesOn = (weekday: number) => hours[`${weekday}` as keyof typeof hours] ?? [];
-  const windowsOn = (day: number): Window[] => {
+  const windowsOn = remembered((day) => {
     const ranges = rangesOn(weekdayOf(day));
     if (ranges.length === 0 || closed.includes(dayText(day))) return [];
     return ranges
       .map((range) => windowOf(zone, day, range))
       .filter((window) => window.opens < window.closes)
       .sort((a, b) => a.opens - b.opens);
-  };
+  });
   return {
     zone,
     windowsOn,
@@ -56,6 +56,16 @@ export function calendarOf(lead: Pick<PlanLead, 'time_zone' | 'call_hours' | 'cl
         .filter((day) => day > from && day <= to && open.includes(weekdayOf(day)));
       return days - shut.length;
     },
+  };
+}
+
+// One plan asks for the same few days again and again.
+function remembered(windowsOn: Calendar['windowsOn']): Calendar['windowsOn'] {
+  const known = new Map<number, Window[]>();
+  return (day) => {
+    const windows = known.get(day) ?? windowsOn(day);
+    known.set(day, windows);
+    return windows;
   };
 }
 
