@@ -1,0 +1,121 @@
+// The replica as the screens see it: live documents, the desk, the acts, the state of the sync, the attention list.
+import type { StoreApi } from 'zustand/vanilla';
+import type { Customer } from '#domain/customer/customer.ts';
+import type { Interaction } from '#domain/interaction/interaction.ts';
+import type { Lead } from '#domain/lead/lead.ts';
+import type { Metric } from '#domain/metric/metric.ts';
+import type { PlanEventDocument } from '#domain/plan-event/plan-event.ts';
+import type { Poc } from '#domain/poc/poc.ts';
+import type { RefusalCode } from '#domain/refusal.ts';
+import type { Settings } from '#domain/settings/settings.ts';
+import type { Collection } from '#domain/sync/collections.ts';
+import type { User } from '#domain/user/user.ts';
+import type { Acts } from './acts/act-types.ts';
+import type { Desk } from './desk-types.ts';
+
+/** A value that changes. `get` answers the same object until a listener is called: made for useSyncExternalStore. */
+export interface Live<T> {
+  get(): T;
+  subscribe(listener: () => void): () => void;
+}
+
+/** One lead with all that hangs on it. `undefined` while it is read, null when the replica does not have it. */
+export type LeadDetail = {
+  lead: Lead;
+  pocs: readonly Poc[];
+  /** Newest first; voided ones are among them. */
+  interactions: readonly Interaction[];
+  plan_events: readonly PlanEventDocument[];
+  customer: Customer | null;
+  metric: Metric | null;
+};
+
+/** synced · syncing · waiting (no network) · trouble (the server answers strangely) · signed_out · outdated · revoked. */
+export type SyncState =
+  | 'starting'
+  | 'synced'
+  | 'syncing'
+  | 'waiting'
+  | 'trouble'
+  | 'signed_out'
+  | 'inactive'
+  | 'outdated'
+  | 'revoked';
+
+export interface SyncStatus {
+  state: SyncState;
+  /** Documents written here that the server has not confirmed. Right after a restart too. */
+  pending: number;
+  pending_by_collection: Readonly<Partial<Record<Collection, number>>>;
+  /** Entries of the attention list that nobody has settled. */
+  attention: number;
+  /** Instant (corrected clock) at which everything was last confirmed in both directions; kept over restarts. */
+  last_synced_at: string | null;
+  /** Since when the server has not been reached; null while it is. */
+  waiting_since: string | null;
+  /** What the server's last strange answer was, in words; null otherwise. */
+  detail: string | null;
+  /** True until all collections have been pulled once. */
+  first_sync: boolean;
+  /** Documents pulled since the start of this run. */
+  pulled: number;
+  /** What is added to the device's clock, in milliseconds. */
+  clock_offset_ms: number;
+}
+
+/** Work that the server did not take, or values that another's write has replaced. Nothing in it is ever lost. */
+export interface AttentionEntry {
+  id: string;
+  kind: 'refused' | 'overwritten';
+  collection: Collection;
+  document_id: string;
+  lead_id: string | null;
+  /** For people: of whom or what. */
+  title: string;
+  write_id: string;
+  /** What the person wrote. */
+  document: Record<string, unknown>;
+  base: Record<string, unknown> | null;
+  theirs: Record<string, unknown> | null;
+  /** With `overwritten`: the fields in which both had written. */
+  fields: readonly { field: string; base: unknown; mine: unknown; theirs: unknown }[];
+  reason: RefusalCode | 'deleted_elsewhere' | 'keeps_conflicting' | 'both_changed' | 'defect';
+  detail: string | null;
+  at: string;
+}
+
+export interface Attention extends Live<readonly AttentionEntry[]> {
+  /** Writes the person's values again, on top of what stands now: all, or the named fields. */
+  useMine(id: string, fields?: readonly string[]): Promise<void>;
+  /** Keeps what stands and drops the entry. */
+  discard(id: string): Promise<void>;
+}
+
+export interface Sync {
+  readonly status: StoreApi<SyncStatus>;
+  /** Pulls and pushes now, and reconnects at once where that waits. */
+  now(): void;
+  /** After a sign-in or a change of network: takes up what was paused. */
+  resume(): void;
+  /** What has not been confirmed yet, newest first, for the sync screen and its export. */
+  unsent(): Promise<{ collection: Collection; document: Record<string, unknown> }[]>;
+}
+
+/** The replica of one user on one server. */
+export interface Replica {
+  readonly user_id: string;
+  readonly desk: Desk;
+  readonly acts: Acts;
+  readonly sync: Sync;
+  readonly attention: Attention;
+  /** undefined until the first sync has brought them. */
+  readonly settings: Live<Settings | undefined>;
+  readonly users: Live<readonly User[]>;
+  /** One observer per screen: unsubscribing ends it. */
+  lead(leadId: string): Live<LeadDetail | null | undefined>;
+  /** The corrected clock. */
+  now(): string;
+  close(): Promise<void>;
+  /** Closes and deletes everything on this device. */
+  wipe(): Promise<void>;
+}
