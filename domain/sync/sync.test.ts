@@ -1,0 +1,87 @@
+import { describe, expect, it } from 'vitest';
+import { createIds } from '../ids.ts';
+import {
+  allSchemas,
+  COLLECTIONS,
+  isCollection,
+  isWritable,
+  readOnlySchemas,
+  WRITABLE_COLLECTIONS,
+} from './collections.ts';
+import { pushRequestSchema } from './messages.ts';
+import { kamScope, refuseAssign, scopeOf, scopesOfLead, seesAll, seesLead } from './scope.ts';
+import { deletedTombstone, goneTombstone } from './tombstone.ts';
+
+const ids = createIds();
+const kam = { id: ids.next(), role: 'kam' as const };
+const manager = { id: ids.next(), role: 'manager' as const };
+
+describe('tombstones', () => {
+  it.each(COLLECTIONS.filter((name) => name !== 'settings'))(
+    'of %s fit the schema and say nothing',
+    (collection) => {
+      const document = goneTombstone(collection, ids.next());
+      expect(document).toMatchObject({ _deleted: true, gone: true });
+      const parsed = allSchemas[collection].safeParse(document);
+      expect(parsed.error?.issues ?? []).toEqual([]);
+      expect(Object.keys(allSchemas[collection].shape).every((field) => field in document)).toBe(true);
+    },
+  );
+
+  it('of a deletion carry its write id; those of a withdrawal are all alike', () => {
+    const [id, write_id] = [ids.next(), ids.next()];
+    expect(deletedTombstone('pocs', id, write_id)).toMatchObject({ id, write_id, _deleted: true });
+    expect(goneTombstone('pocs', id)).toEqual(goneTombstone('pocs', id));
+    expect(goneTombstone('settings', id).write_id).toBe(goneTombstone('pocs', id).write_id);
+  });
+});
+
+describe('collections', () => {
+  it('are written by laptops but for users and settings, and stay within what the replica can hold', () => {
+    expect(COLLECTIONS).toEqual([...WRITABLE_COLLECTIONS, ...Object.keys(readOnlySchemas)]);
+    expect(COLLECTIONS.length).toBeLessThanOrEqual(12);
+    expect([
+      isCollection('users'),
+      isWritable('users'),
+      isWritable('leads'),
+      isCollection('constructor'),
+    ]).toEqual([true, false, true, false]);
+  });
+});
+
+describe('the scope', () => {
+  it('of a KAM holds his leads, that of staff all of them, and everybody reads the workspace', () => {
+    expect(scopeOf(kam, 'pocs')).toBe(kamScope(kam.id));
+    expect(scopeOf(manager, 'leads')).toBe('staff');
+    expect([scopeOf(kam, 'users'), scopeOf(manager, 'settings')]).toEqual(['workspace', 'workspace']);
+    expect(scopesOfLead(null)).toEqual(['staff']);
+    expect(scopesOfLead(kam.id)).toEqual(['staff', kamScope(kam.id)]);
+  });
+
+  it('decides who sees a lead and who gives it away', () => {
+    expect([seesAll(kam), seesAll(manager)]).toEqual([false, true]);
+    expect([
+      seesLead(kam, { assignee_id: kam.id }),
+      seesLead(kam, { assignee_id: null }),
+      seesLead(manager, { assignee_id: null }),
+    ]).toEqual([true, false, true]);
+    expect(refuseAssign(kam, kam.id, manager.id)).toMatchObject({ code: 'not_allowed' });
+    expect(refuseAssign(kam, kam.id, kam.id)).toBeNull();
+    expect(refuseAssign(manager, kam.id, null)).toBeNull();
+  });
+});
+
+describe('a push', () => {
+  it('fills what was left out and keeps every field', () => {
+    const document = { id: ids.next(), write_id: ids.next(), more: { kept: true } };
+    expect(pushRequestSchema.parse({ rows: [{ document }] })).toEqual({
+      rows: [{ base: null, document: { ...document, _deleted: false } }],
+    });
+  });
+
+  it('takes 500 rows at most, each with its ids', () => {
+    const row = { base: null, document: { id: ids.next(), write_id: ids.next() } };
+    expect(pushRequestSchema.safeParse({ rows: Array.from({ length: 501 }, () => row) }).success).toBe(false);
+    expect(pushRequestSchema.safeParse({ rows: [{ document: { id: 'x' } }] }).success).toBe(false);
+  });
+});
