@@ -12,8 +12,8 @@ const isControl = (code: number): boolean =>
 /** Whether the text holds a control character other than tab and newline, or half of a surrogate pair. */
 export function hasControlCharacters(text: string): boolean {
   for (const character of text) {
-    const code = character.codePointAt(0) ?? 0;
-    if (isControl(code) || (code >= 0xd800 && code <= 0xdfff)) return true;
+    const code = character.charCodeAt(0);
+    if (isControl(code) || (character.length === 1 && code >= 0xd800 && code <= 0xdfff)) return true;
   }
   return false;
 }
