@@ -12,12 +12,13 @@ describe('the zone of a lead', () => {
     expect(zoneOfLead({ time_zone: 'Asia/Tokyo', country: 'DE' })).toBe('Asia/Tokyo');
   });
 
-  it('is assumed from the country, and UTC without one', () => {
+  it('is assumed from the country, and UTC or what the caller says without one', () => {
     expect(zoneOfLead({ time_zone: null, country: 'DE' })).toBe('Europe/Berlin');
     expect(zoneOfLead({ time_zone: null, country: 'US' })).toBe('America/New_York');
     expect(zoneOfLead({ time_zone: null, country: 'AR' })).toBe('America/Argentina/Buenos_Aires');
     expect(zoneOfLead({ time_zone: null, country: 'QQ' })).toBe('UTC');
     expect(zoneOfLead({ time_zone: null, country: null })).toBe('UTC');
+    expect(zoneOfLead({ time_zone: null, country: null }, 'Asia/Kolkata')).toBe('Asia/Kolkata');
   });
 
   it('is one that the runtime knows, for every country', () => {

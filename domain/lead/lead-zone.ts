@@ -64,6 +64,8 @@ const ZONE_OF = new Map(
 /** The principal IANA zone of a country (ISO 3166-1 alpha-2); null where there is none to name. */
 export const zoneOfCountry = (country: string): string | null => ZONE_OF.get(country) ?? null;
 
-/** The IANA zone of a lead: its own, else the one assumed from its country, else UTC. */
-export const zoneOfLead = (lead: { time_zone: string | null; country: string | null }): string =>
-  lead.time_zone ?? zoneOfCountry(lead.country ?? '') ?? 'UTC';
+/** The IANA zone of a lead: its own, else the one assumed from its country, else `fallback`. */
+export const zoneOfLead = (
+  lead: { time_zone: string | null; country: string | null },
+  fallback = 'UTC',
+): string => lead.time_zone ?? zoneOfCountry(lead.country ?? '') ?? fallback;

@@ -19,7 +19,7 @@ const settings = {
 describe('a lead as its plan reads it', () => {
   it('keeps what somebody has set', () => {
     const lead = aLead({ country: 'JP', closed_dates: ['2026-01-02'] });
-    expect(planLeadOf(lead, settings)).toMatchObject({
+    expect(planLeadOf(lead, settings, 'Asia/Kolkata')).toMatchObject({
       time_zone: 'Europe/Berlin',
       cadence: { kind: 'days', n: 7 },
       closed_dates: ['2026-01-02'],
@@ -29,23 +29,35 @@ describe('a lead as its plan reads it', () => {
 
   it('takes zone and holidays from its country', () => {
     const lead = aLead({ time_zone: null, country: 'DE', closed_dates: ['2026-01-02'] });
-    expect(planLeadOf(lead, settings)).toMatchObject({
+    expect(planLeadOf(lead, settings, 'Asia/Kolkata')).toMatchObject({
       time_zone: 'Europe/Berlin',
       closed_dates: ['2026-01-02', '2026-05-01'],
     });
   });
 
+  it('lives where its KAM does while neither zone nor country is known', () => {
+    expect(planLeadOf(aLead({ time_zone: null }), settings, 'Asia/Kolkata').time_zone).toBe('Asia/Kolkata');
+  });
+
   it('takes its cadence from its tier, else from the workspace', () => {
-    expect(planLeadOf(aLead({ cadence: null, tier: 'A' }), settings).cadence).toEqual({ kind: 'days', n: 3 });
-    expect(planLeadOf(aLead({ cadence: null, tier: 'B' }), settings).cadence).toEqual({
+    expect(planLeadOf(aLead({ cadence: null, tier: 'A' }), settings, 'Asia/Kolkata').cadence).toEqual({
+      kind: 'days',
+      n: 3,
+    });
+    expect(planLeadOf(aLead({ cadence: null, tier: 'B' }), settings, 'Asia/Kolkata').cadence).toEqual({
       kind: 'days',
       n: 20,
     });
-    expect(planLeadOf(aLead({ cadence: null }), settings).cadence).toEqual({ kind: 'days', n: 20 });
-    expect(planLeadOf(aLead({ cadence: { kind: 'none' } }), settings).cadence).toEqual({ kind: 'none' });
+    expect(planLeadOf(aLead({ cadence: null }), settings, 'Asia/Kolkata').cadence).toEqual({
+      kind: 'days',
+      n: 20,
+    });
+    expect(planLeadOf(aLead({ cadence: { kind: 'none' } }), settings, 'Asia/Kolkata').cadence).toEqual({
+      kind: 'none',
+    });
   });
 
   it("knows the category of a state of the workspace's own", () => {
-    expect(planLeadOf(aLead({ state: 'TRIAL' }), settings).state_category).toBe('new');
+    expect(planLeadOf(aLead({ state: 'TRIAL' }), settings, 'Asia/Kolkata').state_category).toBe('new');
   });
 });

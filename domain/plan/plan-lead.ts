@@ -6,11 +6,14 @@ import { closedDates, type PlanLead } from './lead.ts';
 
 type Rules = Pick<Settings, 'states' | 'holidays' | 'cadence_defaults'>;
 
-/** The facts of a lead that `plan` takes. A lead without a cadence follows its tier's, else the workspace's default. */
-export function planLeadOf(lead: Lead, settings: Rules): PlanLead {
+/**
+ * The facts of a lead that `plan` takes. A lead without a cadence follows its tier's, else the workspace's default; one
+ * without zone and country is taken to live in `kamTimeZone`.
+ */
+export function planLeadOf(lead: Lead, settings: Rules, kamTimeZone: string): PlanLead {
   const { cadence_defaults: defaults } = settings;
   return {
-    time_zone: zoneOfLead(lead),
+    time_zone: zoneOfLead(lead, kamTimeZone),
     call_hours: lead.call_hours,
     closed_dates: closedDates(lead, settings.holidays),
     cadence: lead.cadence ?? (lead.tier === null ? null : defaults[lead.tier]) ?? defaults.default,
