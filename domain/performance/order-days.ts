@@ -1,7 +1,7 @@
 // From single orders to what every later step reads: the last order days with their net value, and last month's revenue.
 import { convertMinor, type ExchangeRate, rateOn } from '../money.ts';
 import { firstOfMonth } from './days.ts';
-import type { OrderFact } from './order-facts.ts';
+import { compareFacts, type OrderFact } from './order-facts.ts';
 
 /** Twelve gaps lie between thirteen order days; nothing older is looked at. */
 export const KEPT_ORDER_DAYS = 13;
@@ -45,9 +45,9 @@ export function accountDays(facts: readonly OrderFact[], exchange: Exchange, tod
   const days: OrderDay[] = [];
   const unrated = new Set<string>();
   let lastMonth = 0n;
-  for (const fact of facts.filter(({ on }) => on <= today).sort(byDay)) {
+  for (const fact of facts.filter(({ on }) => on <= today).sort(compareFacts)) {
     const value = signedValue(fact, exchange);
-    if (value === null) unrated.add(fact.currency ?? exchange.currency);
+    if (value === null && fact.currency !== null) unrated.add(fact.currency);
     if (fact.on >= monthStart && fact.on < monthEnd) lastMonth += value ?? 0n;
     if (fact.type === 'ORDER' && days.at(-1)?.on !== fact.on) days.push({ on: fact.on, net_minor: 0n });
     const day = days.at(-1);
@@ -60,7 +60,3 @@ export function accountDays(facts: readonly OrderFact[], exchange: Exchange, tod
     unrated: [...unrated].sort(),
   };
 }
-
-// Orders come before the returns of their day, which are put on it.
-const byDay = (a: OrderFact, b: OrderFact): number =>
-  a.on < b.on ? -1 : a.on > b.on ? 1 : Number(a.type === 'RETURN') - Number(b.type === 'RETURN');

@@ -58,3 +58,11 @@ export function factOf(order: Order, timeZone: string): OrderFact | null {
   const on = 'on' in order ? order.on : dayIn(order.occurred_at, timeZone);
   return { id: order.id, on, type: order.type, amount_minor: order.amount_minor, currency: order.currency };
 }
+
+/** Sorts facts by day; on a day orders come before the returns that are put on it; then by id. */
+export function compareFacts(a: OrderFact, b: OrderFact): number {
+  const [left, right] = [sortKey(a), sortKey(b)];
+  return left < right ? -1 : Number(left > right);
+}
+
+const sortKey = ({ on, type, id }: OrderFact): string => `${on} ${type} ${id}`;

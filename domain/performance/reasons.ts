@@ -45,7 +45,7 @@ function overrideReason({ overridden, computed_status, as_of_on }: Findings): st
 
 function noOrderReason({ customer_since_on, activation_days, as_of_on }: Findings): string {
   const expected = `first order expected within ${daysWords(activation_days)}`;
-  if (customer_since_on === null) return `No order yet; ${expected}`;
+  if (customer_since_on === null || customer_since_on > as_of_on) return `No order yet; ${expected}`;
   const age = daysWords(daysBetween(customer_since_on, as_of_on));
   return `No order yet; customer for ${age} (since ${dayWords(customer_since_on, as_of_on)}), ${expected}`;
 }

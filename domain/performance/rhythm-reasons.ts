@@ -12,7 +12,7 @@ export function rhythmReason(n: number, rhythm: Rhythm, metric: MetricTerms, tod
   const last = `${agoWords(rhythm.days_since)} (${dayWords(rhythm.last_on, today)})`;
   const alarm = alarmWords(rhythm);
   if (n === 1) {
-    const lead = alarm === '' ? 'One order so far' : 'No repeat order; the only one was';
+    const lead = alarm === '' ? 'One order so far,' : 'No repeat order; the only one was';
     return `${lead} ${last}, the next expected within ${daysWords(rhythm.usual_gap)}${alarm}`;
   }
   const usual =
