@@ -45,7 +45,7 @@ function spokenDay(words: string, today: number): number | null {
 
 // "+3d", "in 2 weeks", "in a month". A month that is too short ends on its last day.
 function countedDay(words: string, today: number): number | null {
-  const [, count, unit] = /^(?:\+|in )(\d{1,3}|an?) ?(d|days?|w|weeks?|mo|months?)$/.exec(words) ?? [];
+  const [, count, unit] = /^(?:\+|in )?(\d{1,3}|an?) ?(d|days?|w|weeks?|mo|months?)$/.exec(words) ?? [];
   if (count === undefined || unit === undefined) return null;
   const number = count.startsWith('a') ? 1 : Number(count);
   if (unit.startsWith('mo')) return monthsAfter(today, number, null);

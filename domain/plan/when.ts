@@ -25,7 +25,7 @@ const SPOKEN: Readonly<Record<string, string>> = {
   afternoon: '14:00',
   evening: '18:00',
 };
-const SHORT = /^(?:\+|in )(\d{1,4}|an?) ?(m|min|mins|minutes?|h|hrs?|hours?)$/;
+const SHORT = /^(?:\+|in )?(\d{1,4}|an?) ?(m|min|mins|minutes?|h|hrs?|hours?)$/;
 
 /**
  * What the text means. A day without a time of day stays a day (`on`); a time of day without a day is today's. Times in
