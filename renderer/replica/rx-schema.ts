@@ -1,0 +1,72 @@
+// The replica's schemas, derived from the domain's. Only the kind of each field is taken over: a limit that is tightened
+// later must not make a database unreadable, for RxDB refuses to open one whose schema has changed within a version.
+import type { RxJsonSchema } from 'rxdb';
+import { z } from 'zod';
+import { allSchemas, type Collection, type DocumentOf, SCHEMA_VERSION } from '#domain/sync/collections.ts';
+
+type Kind = 'string' | 'number' | 'boolean' | 'object' | 'array' | 'null';
+type Field = { type: Kind | Kind[]; maxLength?: number };
+
+interface JsonSchema {
+  type?: string | string[] | undefined;
+  anyOf?: JsonSchema[] | undefined;
+  oneOf?: JsonSchema[] | undefined;
+  enum?: unknown[] | undefined;
+  const?: unknown;
+}
+
+const ID_LENGTH = 36;
+const INSTANT_LENGTH = 40;
+
+/** Fields by which documents are found, besides their id. A field that may be null can stand in no index. */
+const INDEXES: Partial<Record<Collection, string[][]>> = {
+  pocs: [['lead_id']],
+  interactions: [['lead_id', 'occurred_at']],
+  plan_events: [['lead_id']],
+  metrics: [['lead_id']],
+};
+
+const LENGTHS: Record<string, number> = { id: ID_LENGTH, lead_id: ID_LENGTH, occurred_at: INSTANT_LENGTH };
+
+/** The schema under which the replica keeps a collection. */
+export function rxSchemaOf<C extends Collection>(collection: C): RxJsonSchema<DocumentOf<C>> {
+  const indexes = INDEXES[collection] ?? [];
+  const bounded = new Set(['id', ...indexes.flat()]);
+  const properties: Record<string, Field> = {};
+  for (const [name, schema] of Object.entries(fieldsOf(collection))) {
+    const kinds = [...new Set(kindsOf(schema))];
+    const type = kinds.length === 1 && kinds[0] ? kinds[0] : kinds;
+    const maxLength = bounded.has(name) ? LENGTHS[name] : undefined;
+    properties[name] = maxLength === undefined ? { type } : { type, maxLength };
+  }
+  return {
+    title: collection,
+    version: SCHEMA_VERSION - 1,
+    primaryKey: 'id',
+    type: 'object',
+    properties,
+    required: Object.keys(properties),
+    indexes,
+  } as RxJsonSchema<DocumentOf<C>>;
+}
+
+function fieldsOf(collection: Collection): Record<string, JsonSchema> {
+  const { properties } = z.toJSONSchema(allSchemas[collection], { io: 'input', unrepresentable: 'any' });
+  return (properties ?? {}) as Record<string, JsonSchema>;
+}
+
+function kindsOf(schema: JsonSchema): Kind[] {
+  const parts = schema.anyOf ?? schema.oneOf;
+  if (parts) return parts.flatMap(kindsOf);
+  if (schema.type !== undefined) return [schema.type].flat().map(kindOfType);
+  const values = schema.enum ?? [schema.const];
+  return values.map((value) => (value === null ? 'null' : kindOfType(typeof value)));
+}
+
+function kindOfType(type: string): Kind {
+  const kind = KINDS.find((known) => known === (type === 'integer' ? 'number' : type));
+  if (!kind) throw new TypeError(`no kind of field: ${type}`);
+  return kind;
+}
+
+const KINDS: readonly Kind[] = ['string', 'number', 'boolean', 'object', 'array', 'null'];
