@@ -20,7 +20,7 @@ describe('the import rules', () => {
     ['sync-server/leads/list-leads.ts', "import { aLead } from '#domain/testing/builders.ts';"],
     ['electron/main/api.test.ts', "import { app } from 'electron';"],
   ])('find the breach in %s: %s', (file, source) => {
-    expect(breachesOf(file, source)).toHaveLength(1);
+    expect(breachesOf(file, source)).not.toEqual([]);
   });
 
   it.each([
