@@ -1,0 +1,15 @@
+// How the end-to-end specs run: two at a time, no second try, for a spec that passes at the second try has found a fault.
+import { defineConfig } from '@playwright/test';
+
+export default defineConfig({
+  testDir: '.',
+  testMatch: '**/*.spec.ts',
+  fullyParallel: true,
+  workers: 2,
+  retries: 0,
+  timeout: 60_000,
+  expect: { timeout: 10_000 },
+  reporter: 'list',
+  outputDir: '../test-results',
+  forbidOnly: process.env['CI'] !== undefined,
+});
