@@ -1,0 +1,18 @@
+// Gives the session to the screens.
+import { createContext, useContext } from 'react';
+import { useStore } from 'zustand';
+import type { Session, SessionState } from './session-types.ts';
+
+/** Provided by main around everything. */
+export const SessionContext = createContext<Session | null>(null);
+
+/** The session. Throws outside its context. */
+export function useSession(): Session {
+  const session = useContext(SessionContext);
+  if (session === null) throw new Error('useSession needs a SessionContext');
+  return session;
+}
+
+/** Part of the session's state; drawing again only when that part changes. */
+export const useSessionState = <T,>(select: (state: SessionState) => T): T =>
+  useStore(useSession().store, select);
