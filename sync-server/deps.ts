@@ -1,0 +1,69 @@
+// Everything that a part of the server may be given, built once. Parts ask for what they use; nothing here is global.
+import { createIds, type Ids } from '#domain/ids.ts';
+import type { Clock } from '#domain/time.ts';
+import { type AccessTokens, createAccessTokens } from './auth/access-tokens.ts';
+import { createPasswords, type Passwords } from './auth/passwords.ts';
+import { signingSecret } from './auth/signing-secret.ts';
+import type { Config } from './config.ts';
+import type { Database } from './db/database.ts';
+import { epochOf } from './db/facts.ts';
+import type { OpenDatabase } from './db/open.ts';
+import { createFileStore, type FileStore } from './files/file-store.ts';
+import { createMetrics, type Metrics } from './http/metrics.ts';
+import { createLimits, type Limits } from './http/rate-limit.ts';
+import type { Log } from './log.ts';
+import { createOutbox, type Outbox } from './mail/outbox.ts';
+
+export interface Deps {
+  config: Config;
+  db: Database;
+  /** Hears what this or another process notifies; see db/open. */
+  listen: OpenDatabase['listen'];
+  clock: Clock;
+  ids: Ids;
+  log: Log;
+  files: FileStore;
+  outbox: Outbox;
+  /** Of this database; every checkpoint holds it. */
+  epoch: string;
+  accessTokens: AccessTokens;
+  passwords: Passwords;
+  limits: Limits;
+  metrics: Metrics;
+  /** Aborted when the server is asked to stop: what would stay open ends itself. */
+  stopping: AbortSignal;
+}
+
+/** What is decided outside: by main.ts, or by a test. */
+export interface Given {
+  config: Config;
+  database: OpenDatabase;
+  clock: Clock;
+  log: Log;
+  stopping: AbortSignal;
+  ids?: Ids;
+  passwords?: Passwords;
+}
+
+/** Builds the rest around what is given. Throws one clear line where DATA_DIR holds a damaged secret. */
+export async function createDeps(given: Given): Promise<Deps> {
+  const { config, database, clock, log, stopping } = given;
+  const { db, listen } = database;
+  const ids = given.ids ?? createIds();
+  return {
+    config,
+    db,
+    listen,
+    clock,
+    ids,
+    log,
+    files: createFileStore(config),
+    outbox: createOutbox({ ids, config }),
+    epoch: await epochOf(db, () => ids.next()),
+    accessTokens: createAccessTokens(await signingSecret(config, db), clock),
+    passwords: given.passwords ?? createPasswords(),
+    limits: createLimits(clock, config),
+    metrics: createMetrics(),
+    stopping,
+  };
+}

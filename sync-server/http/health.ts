@@ -1,0 +1,78 @@
+// What machines ask: is it up, can it work, how is it doing.
+import { sql } from 'drizzle-orm';
+import { Hono } from 'hono';
+import { z } from 'zod';
+import { refusal } from '#domain/refusal.ts';
+import { SCHEMA_VERSION } from '#domain/sync/collections.ts';
+import { type Database, rowsOf } from '../db/database.ts';
+import type { Log } from '../log.ts';
+import manifest from '../package.json' with { type: 'json' };
+import type { AppEnv, Routes } from './app-env.ts';
+import type { Metrics } from './metrics.ts';
+import { operation } from './operation.ts';
+import { HttpRefusal } from './problem.ts';
+
+const tag = 'server';
+
+interface Deps {
+  db: Database;
+  epoch: string;
+  log: Log;
+  metrics: Metrics;
+}
+
+/** /health, /ready and /metrics, open to all. */
+export function createHealthRoutes({ db, epoch, log, metrics }: Deps): Routes {
+  return new Hono<AppEnv>()
+    .get(
+      '/health',
+      operation({
+        who: 'public',
+        tag,
+        summary: 'Whether the server runs, and which one it is',
+        reply: z.object({
+          status: z.literal('ok'),
+          version: z.string(),
+          schema_version: z.int(),
+          epoch: z.string(),
+        }),
+      }),
+      (c) => c.json({ status: 'ok', version: manifest.version, schema_version: SCHEMA_VERSION, epoch }),
+    )
+    .get(
+      '/ready',
+      operation({
+        who: 'public',
+        tag,
+        summary: 'Whether the database answers',
+        reply: z.object({ status: z.literal('ready') }),
+        refusals: ['offline'],
+      }),
+      async (c) => {
+        try {
+          await db.execute(sql`select 1`);
+        } catch (error) {
+          log.warn('not_ready', { error: error instanceof Error ? error.name : typeof error });
+          throw new HttpRefusal(refusal('offline', { detail: 'The database does not answer.' }));
+        }
+        return c.json({ status: 'ready' });
+      },
+    )
+    .get(
+      '/metrics',
+      operation({ who: 'public', tag, summary: 'Figures for Prometheus', replyType: 'text/plain' }),
+      async (c) => {
+        const found = rowsOf(
+          await db.execute(sql`select status, count(*)::int as n from outbox group by status`),
+        );
+        const gauges = ['queued', 'sent', 'failed'].map((status) => ({
+          name: 'callbook_outbox_messages',
+          labels: { status },
+          value: Number(found.find((row) => row['status'] === status)?.['n'] ?? 0),
+        }));
+        return c.text(metrics.render(gauges), 200, {
+          'content-type': 'text/plain; version=0.0.4; charset=utf-8',
+        });
+      },
+    );
+}

@@ -1,0 +1,52 @@
+// What every request gets on its way in and out: an id, the caller's address, a line in the log and the metrics.
+import { randomUUID } from 'node:crypto';
+import type { MiddlewareHandler } from 'hono';
+import { routePath } from 'hono/route';
+import type { Log } from '../log.ts';
+import type { AppContext, AppEnv } from './app-env.ts';
+import type { Metrics } from './metrics.ts';
+
+const ID = /^[A-Za-z0-9._:-]{8,100}$/;
+
+interface Deps {
+  log: Log;
+  metrics: Metrics;
+  config: { behind_proxy: boolean };
+}
+
+/** A sensible X-Request-Id is taken over, so that a line of the client's log finds ours. */
+export function requestContext({ log, metrics, config }: Deps): MiddlewareHandler<AppEnv> {
+  return async (c, next) => {
+    const given = c.req.header('x-request-id') ?? '';
+    const request_id = ID.test(given) ? given : randomUUID();
+    c.set('requestId', request_id);
+    c.set('address', addressOf(c, config.behind_proxy));
+    const started = performance.now();
+    await next();
+    c.header('X-Request-Id', request_id);
+    const ms = performance.now() - started;
+    const route = routeOf(c);
+    const { method } = c.req;
+    const { status } = c.res;
+    metrics.count('callbook_http_requests_total', { method, route, status: String(status) });
+    metrics.observe('callbook_http_request_duration_seconds', ms / 1000, { method, route });
+    log.info('request', { request_id, method, route, status, ms: Math.round(ms * 10) / 10 });
+  };
+}
+
+/** The pattern of the route that answered: few different ones, and nothing of what people wrote into an address. */
+function routeOf(c: AppContext): string {
+  const path = routePath(c, -1);
+  return path === '/*' || path === '*' ? 'unmatched' : path;
+}
+
+/**
+ * The caller's network address. A proxy on this machine is believed only where PUBLIC_URL says that one may stand in
+ * front, and only its own, last entry: what comes before it is the caller's word.
+ */
+function addressOf(c: AppContext, behindProxy: boolean): string {
+  const peer = c.env?.incoming?.socket?.remoteAddress ?? 'unknown';
+  const local = peer === '::1' || peer.startsWith('127.') || peer.startsWith('::ffff:127.');
+  if (!behindProxy || !local) return peer;
+  return c.req.header('x-forwarded-for')?.split(',').at(-1)?.trim() || peer;
+}
