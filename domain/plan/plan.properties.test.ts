@@ -9,12 +9,13 @@ import { planHoldsUntil } from './today.ts';
 import { clockWords, dayWords, momentWords } from './words.ts';
 import { zoneOf } from './zone.ts';
 
-const RUNS = { numRuns: 1500 };
+// Enough to meet each kind of history in each zone; the seed changes from run to run.
+const RUNS = { numRuns: 400 };
 
 const lasting = (plan: Plan) =>
   isPlanned(plan) ? [plan.bucket, plan.late_days, plan.callable_now] : [plan.bucket];
 
-describe('every plan', () => {
+describe('every plan', { timeout: 60_000 }, () => {
   it('is the same in whatever order the events arrived', () => {
     const shuffled = anyEvents.chain((events) =>
       fc.tuple(fc.constant(events), fc.shuffledSubarray(events, { minLength: events.length })),

@@ -58,7 +58,7 @@ const inThePast = (text: string) =>
 function plainWords(text: string): string {
   const plain = text.toLowerCase().replace(/[,@]|\b(?:at|on|the)\b/g, ' ');
   return plain
-    .replace(/\b(?:noon|midday|morning|afternoon|evening)\b/g, (word) => SPOKEN[word] ?? word)
+    .replace(/\b(?:noon|midday|morning|afternoon|evening)\b/g, (word) => `${SPOKEN[word]}`)
     .replace(/\s+/g, ' ')
     .trim();
 }

@@ -6,7 +6,7 @@ const WEEKDAYS = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'];
 const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
 
 /** "Mon" for 1 to "Sun" for 7. */
-export const weekdayWord = (weekday: number): string => WEEKDAYS[weekday - 1] ?? '';
+export const weekdayWord = (weekday: number): string => `${WEEKDAYS[weekday - 1]}`;
 
 /** "Mon 9 Mar 2026" for a day number. */
 export function dayWords(day: number): string {
