@@ -57,7 +57,7 @@ export default defineConfig({
         '**/testing/**',
         '**/migrations/**',
         '**/*.d.ts',
-        '**/*.{json,html,css}',
+        '**/*.{json,html,css,txt}',
         'sync-server/drizzle.config.ts',
       ],
       reporter: ['text-summary', 'json', 'html'],
