@@ -10,6 +10,7 @@ import { routedPath } from './http/path-aliases.ts';
 import { createErrorHandler, noRoute } from './http/problem.ts';
 import { requestContext } from './http/request-context.ts';
 import { createSettingsRoutes } from './settings/routes.ts';
+import { createSyncRoutes } from './sync/routes.ts';
 
 /** The app on these deps; it listens to nothing yet. */
 export function createApp(deps: Deps): Routes {
@@ -24,5 +25,6 @@ export function createApp(deps: Deps): Routes {
   app.route('/', createHealthRoutes(deps));
   app.route('/api/auth', createAuthRoutes(deps));
   app.route('/api/settings', createSettingsRoutes(deps));
+  app.route('/api/sync', createSyncRoutes(deps));
   return app;
 }

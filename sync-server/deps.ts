@@ -8,6 +8,7 @@ import type { Config } from './config.ts';
 import type { Database } from './db/database.ts';
 import { epochOf } from './db/facts.ts';
 import type { OpenDatabase } from './db/open.ts';
+import { createStreams, type Streams } from './feed/stream.ts';
 import { createFileStore, type FileStore } from './files/file-store.ts';
 import { createMetrics, type Metrics } from './http/metrics.ts';
 import { createLimits, type Limits } from './http/rate-limit.ts';
@@ -26,6 +27,7 @@ export interface Deps {
   outbox: Outbox;
   /** Of this database; every checkpoint holds it. */
   epoch: string;
+  streams: Streams;
   accessTokens: AccessTokens;
   passwords: Passwords;
   limits: Limits;
@@ -50,6 +52,7 @@ export async function createDeps(given: Given): Promise<Deps> {
   const { config, database, clock, log, stopping } = given;
   const { db, listen } = database;
   const ids = given.ids ?? createIds();
+  const epoch = await epochOf(db, () => ids.next());
   return {
     config,
     db,
@@ -59,7 +62,8 @@ export async function createDeps(given: Given): Promise<Deps> {
     log,
     files: createFileStore(config),
     outbox: createOutbox({ ids, config }),
-    epoch: await epochOf(db, () => ids.next()),
+    epoch,
+    streams: await createStreams({ db, listen, epoch, stopping }),
     accessTokens: createAccessTokens(await signingSecret(config, db), clock),
     passwords: given.passwords ?? createPasswords(),
     limits: createLimits(clock, config),

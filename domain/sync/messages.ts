@@ -24,29 +24,33 @@ export interface PullReply {
 /** One written row: the `write_id` that the writer saw last, null for a new document, and the whole new state. */
 export interface PushRow {
   base: string | null;
-  document: Replicated;
+  document: Record<string, unknown>;
 }
 
+/** A push as it arrives. What a row holds is judged row by row, so that a bad one never holds up the others. */
 export const pushRequestSchema = z.object({
   rows: z
     .array(
       z.object({
         base: z
           .string()
-          .max(100)
           .nullish()
+          .catch(null)
           .transform((value) => value ?? null),
-        document: z.looseObject({
-          id: idSchema,
-          write_id: idSchema,
-          _deleted: z
-            .boolean()
-            .nullish()
-            .transform((value) => value ?? false),
-        }),
+        document: z.record(z.string(), z.unknown()).catch({}),
       }),
     )
     .max(MAX_PUSH),
+});
+
+/** What every row needs before anything else can be said of it. */
+export const pushHeadSchema = z.looseObject({
+  id: idSchema,
+  write_id: idSchema,
+  _deleted: z
+    .boolean()
+    .nullish()
+    .transform((value) => value ?? false),
 });
 
 export const OUTCOMES_OF_PUSH = ['ok', 'conflict', 'absorbed', 'rejected', 'gone'] as const;

@@ -8,7 +8,7 @@ import {
   readOnlySchemas,
   WRITABLE_COLLECTIONS,
 } from './collections.ts';
-import { pushRequestSchema } from './messages.ts';
+import { pushHeadSchema, pushRequestSchema } from './messages.ts';
 import { kamScope, refuseAssign, scopeOf, scopesOfLead, seesAll, seesLead } from './scope.ts';
 import { deletedTombstone, goneTombstone } from './tombstone.ts';
 
@@ -72,16 +72,23 @@ describe('the scope', () => {
 });
 
 describe('a push', () => {
+  const head = { id: ids.next(), write_id: ids.next() };
+
   it('fills what was left out and keeps every field', () => {
-    const document = { id: ids.next(), write_id: ids.next(), more: { kept: true } };
-    expect(pushRequestSchema.parse({ rows: [{ document }] })).toEqual({
-      rows: [{ base: null, document: { ...document, _deleted: false } }],
-    });
+    const document = { ...head, more: { kept: true } };
+    expect(pushRequestSchema.parse({ rows: [{ document }] })).toEqual({ rows: [{ base: null, document }] });
+    expect(pushHeadSchema.parse(document)).toEqual({ ...document, _deleted: false });
   });
 
-  it('takes 500 rows at most, each with its ids', () => {
-    const row = { base: null, document: { id: ids.next(), write_id: ids.next() } };
-    expect(pushRequestSchema.safeParse({ rows: Array.from({ length: 501 }, () => row) }).success).toBe(false);
-    expect(pushRequestSchema.safeParse({ rows: [{ document: { id: 'x' } }] }).success).toBe(false);
+  it('takes 500 rows at most', () => {
+    const rows = Array.from({ length: 501 }, () => ({ base: null, document: head }));
+    expect(pushRequestSchema.safeParse({ rows }).success).toBe(false);
+  });
+
+  it('lets a row that is none through to be judged alone', () => {
+    expect(pushRequestSchema.parse({ rows: [{ base: 7, document: 'x' }] })).toEqual({
+      rows: [{ base: null, document: {} }],
+    });
+    expect(pushHeadSchema.safeParse({}).success).toBe(false);
   });
 });

@@ -116,6 +116,16 @@ describe.each(ENGINES)('a push on %s', (engine) => {
     expect(results[1]?.detail).toContain('email');
   });
 
+  it('rejects a row without ids by itself', async () => {
+    const good = mine();
+    const results = await send(kam, 'leads', [null, { id: 'x', name: 'A' }], [null, {}], [null, good]);
+    expect(results.map(({ id: name, outcome, code }) => [name, outcome, code])).toEqual([
+      ['x', 'rejected', 'invalid'],
+      ['', 'rejected', 'invalid'],
+      [good.id, 'ok', undefined],
+    ]);
+  });
+
   it('refuses control characters, unknown states and forged ids', async () => {
     const lead = mine();
     await send(kam, 'leads', [null, lead]);

@@ -4,7 +4,13 @@ import { inArray } from 'drizzle-orm';
 import type { Ids } from '#domain/ids.ts';
 import { SETTINGS_ID, type Settings } from '#domain/settings/settings.ts';
 import type { WritableCollection } from '#domain/sync/collections.ts';
-import type { PushReply, PushResult, PushRow, Replicated } from '#domain/sync/messages.ts';
+import {
+  type PushReply,
+  type PushResult,
+  type PushRow,
+  pushHeadSchema,
+  type Replicated,
+} from '#domain/sync/messages.ts';
 import type { Actor } from '#domain/sync/scope.ts';
 import { goneTombstone } from '#domain/sync/tombstone.ts';
 import type { Clock } from '#domain/time.ts';
@@ -21,7 +27,7 @@ import {
   writeDocuments,
 } from '../feed/write-documents.ts';
 import { auditOfWrite } from './audit-of-write.ts';
-import { decideRow, type Row, type RowVerdict } from './decide-row.ts';
+import { decideRow, type Row, type RowContext, type RowVerdict } from './decide-row.ts';
 import { Known } from './known.ts';
 
 export interface PushDeps {
@@ -48,14 +54,18 @@ export function push(
   requestId: string,
 ): Promise<PushReply> {
   return inWriteTransaction(deps, async (tx) => {
-    const known = await readKnown(tx, collection, rows);
+    const parsed = rows.map(parseRow);
+    const known = await readKnown(
+      tx,
+      collection,
+      parsed.filter((row) => row !== null),
+    );
     const act: Act = { writes: new Map(), applied: [], audit: [] };
-    const results = rows.map((row) => {
-      const verdict = decideRow(
-        { collection, actor, now: tx.now, known, newId: () => deps.ids.next() },
-        row as Row,
-      );
-      remember(act, known, collection, actor, row, verdict, requestId);
+    const context: RowContext = { collection, actor, now: tx.now, known, newId: () => deps.ids.next() };
+    const results = parsed.map((row, at) => {
+      if (row === null) return withoutHead(collection, rows[at]?.document['id']);
+      const verdict = decideRow(context, row);
+      remember(act, context, row, verdict, requestId);
       return resultOf(collection, row.document.id, verdict);
     });
     await writeDocuments(tx, [...act.writes.values()], actor.id);
@@ -65,8 +75,26 @@ export function push(
   });
 }
 
+/** The row with its head in order, or null. */
+function parseRow({ base, document }: PushRow): Row | null {
+  const head = pushHeadSchema.safeParse(document);
+  return head.success ? { base, document: head.data } : null;
+}
+
+function withoutHead(collection: WritableCollection, id: unknown): PushResult {
+  const name = typeof id === 'string' ? id : '';
+  const detail = 'id and write_id must be UUIDs.';
+  return {
+    id: name,
+    outcome: 'rejected',
+    code: 'invalid',
+    detail,
+    document: goneTombstone(collection, name),
+  };
+}
+
 /** Everything that the decisions need, read in a handful of statements whatever the number of rows. */
-async function readKnown(tx: WriteTx, collection: WritableCollection, rows: PushRow[]): Promise<Known> {
+async function readKnown(tx: WriteTx, collection: WritableCollection, rows: Row[]): Promise<Known> {
   const ids = rows.map(({ document }) => document.id);
   const documents = await readDocuments(tx.sql, collection, ids);
   const leadIds = isChild(collection) ? leadIdsOf(rows, documents.values()) : ids;
@@ -97,29 +125,21 @@ async function readKnown(tx: WriteTx, collection: WritableCollection, rows: Push
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
-function leadIdsOf(rows: PushRow[], stored: Iterable<{ document: object }>): string[] {
+function leadIdsOf(rows: Row[], stored: Iterable<{ document: object }>): string[] {
   const given = [...rows.map(({ document }) => document), ...[...stored].map(({ document }) => document)];
   const ids = given.map((document) => ('lead_id' in document ? String(document.lead_id).toLowerCase() : ''));
   return [...new Set(ids.filter((id) => UUID.test(id)))];
 }
 
-function assigneesIn(collection: WritableCollection, rows: PushRow[]): string[] {
+function assigneesIn(collection: WritableCollection, rows: Row[]): string[] {
   if (collection !== 'leads' && collection !== 'customers') return [];
   const ids = rows.map(({ document }) => String(document['assignee_id'] ?? '').toLowerCase());
   return [...new Set(ids.filter((id) => UUID.test(id)))];
 }
 
-function remember(
-  act: Act,
-  known: Known,
-  collection: WritableCollection,
-  actor: Actor,
-  row: PushRow,
-  verdict: RowVerdict,
-  requestId: string,
-): void {
-  if (verdict.kind === 'rejected')
-    act.audit.push(auditOfRefusal(collection, actor, row, verdict.code, requestId));
+function remember(act: Act, context: RowContext, row: Row, verdict: RowVerdict, requestId: string): void {
+  const { actor, known } = context;
+  if (verdict.kind === 'rejected') act.audit.push(auditOfRefusal(context, row, verdict.code, requestId));
   if (verdict.kind !== 'stored') return;
   for (const write of verdict.writes) {
     act.audit.push(auditOfWrite(actor.id, write, known.before(write), requestId));
@@ -131,9 +151,8 @@ function remember(
 }
 
 const auditOfRefusal = (
-  collection: WritableCollection,
-  actor: Actor,
-  row: PushRow,
+  { collection, actor }: RowContext,
+  row: Row,
   code: string,
   request_id: string,
 ): AuditEntry => ({

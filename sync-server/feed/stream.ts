@@ -1,0 +1,123 @@
+// The live side of the feed: each open stream follows its scopes from where it began and is woken by commits, of this
+// process or another.
+import { STREAM_HEARTBEAT_SECONDS, type StreamMessage } from '#domain/sync/messages.ts';
+import { type Actor, scopeOf, WORKSPACE_SCOPE } from '#domain/sync/scope.ts';
+import type { Database } from '../db/database.ts';
+import type { OpenDatabase } from '../db/open.ts';
+import { checkpointOf } from './checkpoint.ts';
+import { FEED_CHANNEL } from './feed-rows.ts';
+import { changesAfter, newestSeq } from './pull.ts';
+
+const PAGE = 500;
+
+/** What a stream writes to its reader. */
+export interface StreamSink {
+  message(message: StreamMessage): Promise<void>;
+  /** Something may have been missed: pull everything anew from the kept checkpoints. */
+  resync(): Promise<void>;
+  /** A sign of life. */
+  heartbeat(): Promise<void>;
+}
+
+/** Who reads a stream. */
+export interface Reader {
+  actor: Actor;
+  /** Asked at each wake-up; a reader who may no longer read as this actor is cut off. */
+  mayRead(): Promise<boolean>;
+}
+
+export interface Streams {
+  /** Follows the reader's scopes until `signal` aborts; resolves then. Rejects when the sink or the database fails. */
+  follow(reader: Reader, sink: StreamSink, signal: AbortSignal): Promise<void>;
+}
+
+export interface StreamsDeps {
+  db: Database;
+  listen: OpenDatabase['listen'];
+  epoch: string;
+  /** Ends every stream. */
+  stopping: AbortSignal;
+}
+
+/** Listens to commits once for all open streams. */
+export async function createStreams(deps: StreamsDeps): Promise<Streams> {
+  const wakers = new Set<{ scopes: string[]; wake(): void }>();
+  await deps.listen(FEED_CHANNEL, (payload) => {
+    const changed = new Set(payload.split(','));
+    const all = payload === '' || payload === '*';
+    for (const waker of wakers) if (all || waker.scopes.some((scope) => changed.has(scope))) waker.wake();
+  });
+
+  async function follow({ actor, mayRead }: Reader, sink: StreamSink, signal: AbortSignal): Promise<void> {
+    const scopes = [scopeOf(actor, 'leads'), WORKSPACE_SCOPE];
+    const stop = AbortSignal.any([signal, deps.stopping]);
+    const bell = createBell(stop);
+    const waker = { scopes, wake: bell.ring };
+    wakers.add(waker);
+    try {
+      let seq = await newestSeq(deps.db);
+      // What was committed between the reader's last pull and now is fetched by a pull of its own.
+      await sink.resync();
+      while (!stop.aborted) {
+        const rung = await bell.wait(STREAM_HEARTBEAT_SECONDS * 1000);
+        if (stop.aborted || !(await mayRead())) return;
+        if (rung) seq = await sendChanges(scopes, seq, sink);
+        else await sink.heartbeat();
+      }
+    } finally {
+      wakers.delete(waker);
+    }
+  }
+
+  async function sendChanges(scopes: string[], after: number, sink: StreamSink): Promise<number> {
+    let seq = after;
+    for (;;) {
+      const runs = await changesAfter(deps.db, scopes, seq, PAGE);
+      for (const { scope, collection, documents, seq: at } of runs) {
+        await sink.message({
+          collection,
+          documents,
+          checkpoint: checkpointOf({ epoch: deps.epoch, scope, seq: at }),
+        });
+      }
+      seq = runs.at(-1)?.seq ?? seq;
+      if (runs.reduce((sum, run) => sum + run.documents.length, 0) < PAGE) return seq;
+    }
+  }
+
+  return { follow };
+}
+
+interface Bell {
+  ring(): void;
+  /** True when rung since the last wait, at once or within `milliseconds`; false after them, or at the end. */
+  wait(milliseconds: number): Promise<boolean>;
+}
+
+function createBell(stop: AbortSignal): Bell {
+  let rung = false;
+  let wake: (() => void) | null = null;
+  const ring = () => {
+    rung = true;
+    wake?.();
+  };
+  stop.addEventListener('abort', () => wake?.(), { once: true });
+  return {
+    ring,
+    wait: async (milliseconds) => {
+      if (!rung && !stop.aborted) {
+        await new Promise<void>((resolve) => {
+          const timer = setTimeout(resolve, milliseconds);
+          wake = () => {
+            clearTimeout(timer);
+            resolve();
+          };
+        });
+      }
+      wake = null;
+      const was = rung;
+      rung = false;
+      return was;
+    },
+  };
+}
