@@ -6,42 +6,80 @@ import {
   createRouter,
   lazyRouteComponent,
   Outlet,
-  redirect,
   type RouterHistory,
+  redirect,
 } from '@tanstack/react-router';
 import { TodayScreen } from './features/today/today-screen.tsx';
 import { BrokenScreen } from './ui/error-boundary.tsx';
+import { UnknownPlace } from './ui/unknown-place.tsx';
 import { Workbench } from './workbench.tsx';
 
-const root = createRootRoute({
+const rootRoute = createRootRoute({
   component: () => (
     <Workbench>
       <Outlet />
     </Workbench>
   ),
-  notFoundComponent: () => <BrokenAddress />,
 });
+const getParentRoute = () => rootRoute;
 
-const route = <Path extends string>(path: Path, component: NonNullable<Parameters<typeof createRoute>[0]['component']>) =>
-  createRoute({ getParentRoute: () => root, path, component });
+const start = () => {
+  throw redirect({ to: '/today', replace: true });
+};
 
-const leadRoute = createRoute({
-  getParentRoute: () => root,
-  path: '/leads/$id',
-  component: lazyRouteComponent(() => import('./features/lead/lead-screen.tsx'), 'LeadScreen'),
-});
-
-const routes = root.addChildren([
+const routeTree = rootRoute.addChildren([
+  createRoute({ getParentRoute, path: '/', beforeLoad: start }),
+  createRoute({ getParentRoute, path: '/today', component: TodayScreen }),
   createRoute({
-    getParentRoute: () => root,
-    path: '/',
-    beforeLoad: () => {
-      throw redirect({ to: '/today', replace: true });
-    },
+    getParentRoute,
+    path: '/leads',
+    component: lazyRouteComponent(() => import('./features/leads/leads-screen.tsx'), 'LeadsScreen'),
   }),
-  route('/today', TodayScreen),
+  createRoute({
+    getParentRoute,
+    path: '/leads/$id',
+    component: lazyRouteComponent(() => import('./features/lead/lead-screen.tsx'), 'LeadScreen'),
+  }),
+  createRoute({
+    getParentRoute,
+    path: '/new',
+    component: lazyRouteComponent(() => import('./features/lead/new-lead-screen.tsx'), 'NewLeadScreen'),
+  }),
+  createRoute({
+    getParentRoute,
+    path: '/accounts',
+    component: lazyRouteComponent(() => import('./features/accounts/accounts-screen.tsx'), 'AccountsScreen'),
+  }),
+  createRoute({
+    getParentRoute,
+    path: '/attention',
+    component: lazyRouteComponent(() => import('./features/sync/attention-screen.tsx'), 'AttentionScreen'),
+  }),
+  createRoute({
+    getParentRoute,
+    path: '/sync',
+    component: lazyRouteComponent(() => import('./sync-page.tsx'), 'SyncPage'),
+  }),
+  createRoute({
+    getParentRoute,
+    path: '/settings',
+    component: lazyRouteComponent(() => import('./features/settings/settings-screen.tsx'), 'SettingsScreen'),
+  }),
 ]);
 
 /** The router over a history; the address after # unless told otherwise. */
 export const createAppRouter = (history: RouterHistory = createHashHistory()) =>
-  createRouter({ routeTree: routes, history, defaultErrorComponent: BrokenScreen });
+  createRouter({
+    routeTree,
+    history,
+    defaultErrorComponent: BrokenScreen,
+    defaultPreload: 'intent',
+    notFoundMode: 'root',
+    defaultNotFoundComponent: UnknownPlace,
+  });
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: ReturnType<typeof createAppRouter>;
+  }
+}

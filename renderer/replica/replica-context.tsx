@@ -24,7 +24,8 @@ export function useDesk<T>(ask: (desk: Desk) => T): T {
 }
 
 /** Part of the sync's state; drawing again only when that part changes. */
-export const useSync = <T,>(select: (status: SyncStatus) => T): T => useStore(useReplica().sync.status, select);
+export const useSync = <T,>(select: (status: SyncStatus) => T): T =>
+  useStore(useReplica().sync.status, select);
 
 /** A lead's documents as they are now; undefined while they are read, null when there is no such lead. */
 export function useLeadDetail(leadId: string) {

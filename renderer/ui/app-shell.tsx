@@ -19,9 +19,9 @@ export function AppShell({
   const [place, setPlace] = useState<HTMLElement | null>(null);
   return (
     <div className={css.shell}>
-      <a className={css.skip} href="#main" onClick={skipToMain}>
+      <button type="button" className={css.skip} onClick={() => document.getElementById('main')?.focus()}>
         Skip to the screen
-      </a>
+      </button>
       <nav className={css.rail} aria-label="Places">
         <Mark />
         <div className={css.places}>{nav}</div>
@@ -36,12 +36,6 @@ export function AppShell({
       </main>
     </div>
   );
-}
-
-// The address after # is a route here: a plain link to #main would leave the screen.
-function skipToMain(event: { preventDefault(): void }): void {
-  event.preventDefault();
-  document.getElementById('main')?.focus();
 }
 
 /** The product's mark. */

@@ -26,7 +26,13 @@ export function CheatSheet() {
           <IconKeyboard size={18} stroke={1.6} />
         </ActionIcon>
       </Tooltip>
-      <Modal opened={open} onClose={() => setOpen(false)} title="Keys" size="lg" closeButtonProps={{ 'aria-label': 'Close' }}>
+      <Modal
+        opened={open}
+        onClose={() => setOpen(false)}
+        title="Keys"
+        size="lg"
+        closeButtonProps={{ 'aria-label': 'Close' }}
+      >
         <Sheet />
       </Modal>
     </>

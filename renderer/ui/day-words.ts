@@ -7,8 +7,7 @@ import { zoneOf } from '#domain/plan/zone.ts';
 const NEAR: Readonly<Record<string, string>> = { '-1': 'yesterday', '0': 'today', '1': 'tomorrow' };
 
 /** A day (YYYY-MM-DD) as seen from another one, both in the same zone. */
-export const dayLabel = (on: string, today: string): string =>
-  labelOf(dayNumber(on), dayNumber(today));
+export const dayLabel = (on: string, today: string): string => labelOf(dayNumber(on), dayNumber(today));
 
 function labelOf(day: number, today: number): string {
   const near = NEAR[String(day - today)];

@@ -11,8 +11,8 @@ export function BrokenScreen() {
         title="This screen has stopped working"
         action={<Button onClick={() => window.location.reload()}>Reload</Button>}
       >
-        The fault is in the program, not in what you did. Everything you saved, and what you were typing, is kept
-        on this computer.
+        The fault is in the program, not in what you did. Everything you saved, and what you were typing, is
+        kept on this computer.
       </EmptyState>
     </div>
   );

@@ -11,11 +11,7 @@ export function RailItem({ icon, label, count = 0 }: { icon: ReactNode; label: s
     <>
       <span aria-hidden>{icon}</span>
       <span>{label}</span>
-      {count > 0 && (
-        <span className={css.count}>
-          {count > 99 ? '99+' : count}
-        </span>
-      )}
+      {count > 0 && <span className={css.count}>{count > 99 ? '99+' : count}</span>}
     </>
   );
 }

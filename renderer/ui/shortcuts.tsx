@@ -1,6 +1,14 @@
 // The one registry of keys. A component says which keys it answers while it is there; the cheat sheet lists them all.
 // Keys that write a character act only outside text fields, and can be switched off and given other keys.
-import { createContext, type ReactNode, useContext, useEffect, useMemo, useRef, useSyncExternalStore } from 'react';
+import {
+  createContext,
+  type ReactNode,
+  useContext,
+  useEffect,
+  useMemo,
+  useRef,
+  useSyncExternalStore,
+} from 'react';
 import { isCharacterKey, isTextField, pressedKey } from './shortcut-keys.ts';
 
 export interface Shortcut {

@@ -1,0 +1,74 @@
+// Opens the right thing: the sign-in, or the replica of whoever is signed in with the screens around it.
+import { RouterProvider } from '@tanstack/react-router';
+import { useEffect, useRef, useState } from 'react';
+import { SignInScreen } from './features/session/sign-in-screen.tsx';
+import { ReplicaContext } from './replica/replica-context.tsx';
+import type { Replica } from './replica/replica-types.ts';
+import type { createAppRouter } from './router.tsx';
+import { useSessionState } from './session/session-context.tsx';
+import type { SessionUser } from './session/session-types.ts';
+import { EmptyState } from './ui/empty-state.tsx';
+import { NowProvider } from './ui/now.tsx';
+
+export interface AppProps {
+  router: ReturnType<typeof createAppRouter>;
+  /** Opens the replica of a person on a server; rejects when this computer's storage fails. */
+  openReplica: (user: SessionUser, server: string) => Promise<Replica>;
+}
+
+/** Everything inside the providers. */
+export function App({ router, openReplica }: AppProps) {
+  const phase = useSessionState((state) => state.phase);
+  const user = useSessionState((state) => state.user);
+  const server = useSessionState((state) => state.server);
+  const shown = phase === 'signed_in' || phase === 'expired' ? user : null;
+  const { replica, failed } = useOpenReplica(shown, server, openReplica);
+  if (phase === 'starting') return null;
+  if (shown === null) return <SignInScreen />;
+  if (failed) {
+    return (
+      <EmptyState title="The data on this computer cannot be opened">
+        Close other windows of Callbook and start it again. Nothing has been deleted.
+      </EmptyState>
+    );
+  }
+  if (replica === null) return null;
+  return (
+    <ReplicaContext value={replica}>
+      <NowProvider now={replica.now}>
+        <RouterProvider router={router} />
+      </NowProvider>
+    </ReplicaContext>
+  );
+}
+
+// A change of name or role keeps the replica: only another person or another server opens another one.
+function useOpenReplica(user: SessionUser | null, server: string, open: AppProps['openReplica']) {
+  const [state, setState] = useState<{ replica: Replica | null; failed: boolean }>({
+    replica: null,
+    failed: false,
+  });
+  const person = useRef(user);
+  useEffect(() => {
+    person.current = user;
+  });
+  const userId = user?.id ?? null;
+  useEffect(() => {
+    if (userId === null || person.current === null) return;
+    let current = true;
+    const opening = open(person.current, server);
+    opening.then(
+      (replica) => current && setState({ replica, failed: false }),
+      () => current && setState({ replica: null, failed: true }),
+    );
+    return () => {
+      current = false;
+      setState({ replica: null, failed: false });
+      void opening.then(
+        (replica) => replica.close(),
+        () => undefined,
+      );
+    };
+  }, [userId, server, open]);
+  return state;
+}

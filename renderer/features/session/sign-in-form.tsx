@@ -1,0 +1,86 @@
+// The fields of a sign-in. Says in plain words why one failed, beside the field that can help where there is one.
+import { Button, PasswordInput, Stack, TextInput } from '@mantine/core';
+import { type FormEvent, useRef, useState } from 'react';
+import { useSession, useSessionState } from '../../session/session-context.tsx';
+import type { SignInRefusal } from '../../session/session-types.ts';
+import css from './sign-in.module.css';
+
+const SERVER_CODES: readonly SignInRefusal['code'][] = [
+  'bad_address',
+  'insecure_address',
+  'strange_answer',
+  'offline',
+];
+
+/** `again`: the person is known, only the password is asked for. */
+export function SignInForm({ again = false }: { again?: boolean }) {
+  const session = useSession();
+  const { user, server, edition } = useSessionState((state) => state);
+  const [refusal, setRefusal] = useState<SignInRefusal | null>(null);
+  const [busy, setBusy] = useState(false);
+  const passwordField = useRef<HTMLInputElement>(null);
+  const submit = async (event: FormEvent<HTMLFormElement>) => {
+    event.preventDefault();
+    const form = new FormData(event.currentTarget);
+    const field = (name: string) => String(form.get(name) ?? '').trim();
+    setBusy(true);
+    setRefusal(null);
+    const answer = await session.signIn({
+      ...(edition === 'desktop' && !again ? { server: field('server') } : {}),
+      email: again && user ? user.email : field('email'),
+      password: String(form.get('password') ?? ''),
+    });
+    setBusy(false);
+    if (answer.ok) return;
+    setRefusal(answer.error);
+    if (!SERVER_CODES.includes(answer.error.code)) passwordField.current?.select();
+  };
+  const aboutServer = refusal !== null && SERVER_CODES.includes(refusal.code);
+  return (
+    <form onSubmit={(event) => void submit(event)} noValidate>
+      <Stack gap="sm">
+        {!again && (
+          <TextInput
+            size="sm"
+            label="Server"
+            name="server"
+            type="url"
+            placeholder="https://callbook.example.com"
+            defaultValue={server}
+            readOnly={edition === 'browser'}
+            error={aboutServer}
+            autoFocus={server === ''}
+            spellCheck={false}
+          />
+        )}
+        <TextInput
+          size="sm"
+          label="E-mail"
+          name="email"
+          type="email"
+          autoComplete="username"
+          defaultValue={user?.email ?? ''}
+          readOnly={again}
+          autoFocus={server !== '' && !again}
+          spellCheck={false}
+        />
+        <PasswordInput
+          size="sm"
+          ref={passwordField}
+          label="Password"
+          name="password"
+          autoComplete="current-password"
+          autoFocus={again}
+          error={refusal?.code === 'bad_credentials'}
+          visibilityToggleButtonProps={{ 'aria-label': 'Show the password' }}
+        />
+        <div role="alert" className={css.refusal}>
+          {refusal?.words}
+        </div>
+        <Button type="submit" size="sm" loading={busy} fullWidth>
+          Sign in
+        </Button>
+      </Stack>
+    </form>
+  );
+}

@@ -1,0 +1,82 @@
+// Who is signed in, and what concerns only this person and this computer: colours, settings, signing out.
+import { Avatar, Menu, UnstyledButton, useMantineColorScheme } from '@mantine/core';
+import {
+  IconCheck,
+  IconDeviceDesktop,
+  IconLogout,
+  IconMoon,
+  IconSettings,
+  IconSun,
+} from '@tabler/icons-react';
+import { useState } from 'react';
+import { useSession, useSessionState } from '../../session/session-context.tsx';
+import { SignOutDialog } from './sign-out-dialog.tsx';
+
+const SCHEMES = [
+  { value: 'auto', label: 'As the system', Icon: IconDeviceDesktop },
+  { value: 'light', label: 'Light', Icon: IconSun },
+  { value: 'dark', label: 'Dark', Icon: IconMoon },
+] as const;
+
+const initialsOf = (name: string): string =>
+  name
+    .split(/\s+/)
+    .map((word) => word.charAt(0))
+    .slice(0, 2)
+    .join('')
+    .toUpperCase();
+
+/** The menu under the person's initials. `pending`: documents that the server has not confirmed. */
+export function UserMenu({ pending, openSettings }: { pending: number; openSettings: () => void }) {
+  const session = useSession();
+  const user = useSessionState((state) => state.user);
+  const { colorScheme, setColorScheme } = useMantineColorScheme();
+  const [asking, setAsking] = useState(false);
+  const leave = () => (pending > 0 ? setAsking(true) : void session.signOut());
+  return (
+    <>
+      <Menu position="right-end" width={220}>
+        <Menu.Target>
+          <UnstyledButton aria-label={`${user?.name ?? 'Account'}: menu`}>
+            <Avatar size={34} radius="xl" color="iris" variant="light">
+              {initialsOf(user?.name ?? '?')}
+            </Avatar>
+          </UnstyledButton>
+        </Menu.Target>
+        <Menu.Dropdown>
+          <Menu.Label>
+            {user?.name}
+            <br />
+            {user?.email}
+          </Menu.Label>
+          <Menu.Divider />
+          {SCHEMES.map(({ value, label, Icon }) => (
+            <Menu.Item
+              key={value}
+              role="menuitemradio"
+              aria-checked={colorScheme === value}
+              leftSection={<Icon size={16} stroke={1.6} />}
+              rightSection={colorScheme === value ? <IconCheck size={14} /> : null}
+              onClick={() => setColorScheme(value)}
+            >
+              {label}
+            </Menu.Item>
+          ))}
+          <Menu.Divider />
+          <Menu.Item leftSection={<IconSettings size={16} stroke={1.6} />} onClick={openSettings}>
+            Settings and keys
+          </Menu.Item>
+          <Menu.Item leftSection={<IconLogout size={16} stroke={1.6} />} onClick={leave}>
+            Sign out
+          </Menu.Item>
+        </Menu.Dropdown>
+      </Menu>
+      <SignOutDialog
+        opened={asking}
+        pending={pending}
+        onClose={() => setAsking(false)}
+        onSignOut={() => void session.signOut()}
+      />
+    </>
+  );
+}

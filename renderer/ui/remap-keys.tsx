@@ -1,0 +1,62 @@
+// Gives an act another key: press the button, then the key. Only acts of screens that have been seen are listed.
+import { Button } from '@mantine/core';
+import { useEffect, useState } from 'react';
+import css from './remap-keys.module.css';
+import { keyWords, pressedKey } from './shortcut-keys.ts';
+import { useShortcutList, useShortcuts } from './shortcuts.tsx';
+
+const MODIFIERS = ['Control', 'Shift', 'Alt', 'Meta', 'AltGraph'];
+
+/** Every act that has a key, with a button to change it and one to go back. */
+export function RemapKeys() {
+  const shortcuts = useShortcuts();
+  const list = useShortcutList();
+  const [waiting, setWaiting] = useState<string | null>(null);
+  const { remapped } = shortcuts.preferences();
+  const keep = (id: string, keys: readonly string[] | null) => {
+    const { [id]: _old, ...others } = shortcuts.preferences().remapped;
+    shortcuts.prefer({ remapped: keys === null ? others : { ...others, [id]: keys } });
+    setWaiting(null);
+  };
+  useNextKey(waiting !== null, (key) => {
+    if (waiting !== null) keep(waiting, key === 'Escape' ? (remapped[waiting] ?? null) : [key]);
+  });
+  return (
+    <ul className={css.list}>
+      {list.map(({ shortcut: { id, label }, keys }) => (
+        <li key={id} className={css.entry}>
+          <span>{label}</span>
+          <span className={css.keys}>
+            {id in remapped && (
+              <Button variant="subtle" color="gray" onClick={() => keep(id, null)}>
+                Reset
+              </Button>
+            )}
+            <Button
+              variant="default"
+              aria-label={`Key for “${label}”: ${keys.map(keyWords).join(' or ')}. Change`}
+              onClick={() => setWaiting(id)}
+            >
+              {waiting === id ? 'Press a key …' : keys.map(keyWords).join(' or ')}
+            </Button>
+          </span>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+// Before the registry hears the key, so that choosing "c" does not dial.
+function useNextKey(active: boolean, take: (key: string) => void): void {
+  useEffect(() => {
+    if (!active) return;
+    const listen = (event: KeyboardEvent) => {
+      if (MODIFIERS.includes(event.key)) return;
+      event.preventDefault();
+      event.stopImmediatePropagation();
+      take(pressedKey(event));
+    };
+    window.addEventListener('keydown', listen, { capture: true });
+    return () => window.removeEventListener('keydown', listen, { capture: true });
+  }, [active, take]);
+}
