@@ -2,6 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import type { MiddlewareHandler } from 'hono';
 import { routePath } from 'hono/route';
+import type { Clock } from '#domain/time.ts';
 import type { Log } from '../log.ts';
 import type { AppContext, AppEnv } from './app-env.ts';
 import type { Metrics } from './metrics.ts';
@@ -11,11 +12,12 @@ const ID = /^[A-Za-z0-9._:-]{8,100}$/;
 interface Deps {
   log: Log;
   metrics: Metrics;
+  clock: Clock;
   config: { behind_proxy: boolean };
 }
 
 /** A sensible X-Request-Id is taken over, so that a line of the client's log finds ours. */
-export function requestContext({ log, metrics, config }: Deps): MiddlewareHandler<AppEnv> {
+export function requestContext({ log, metrics, clock, config }: Deps): MiddlewareHandler<AppEnv> {
   return async (c, next) => {
     const given = c.req.header('x-request-id') ?? '';
     const request_id = ID.test(given) ? given : randomUUID();
@@ -24,6 +26,8 @@ export function requestContext({ log, metrics, config }: Deps): MiddlewareHandle
     const started = performance.now();
     await next();
     c.header('X-Request-Id', request_id);
+    // A laptop corrects its own clock by this.
+    c.header('X-Server-Time', clock.now());
     const ms = performance.now() - started;
     const route = routeOf(c);
     const { method } = c.req;
