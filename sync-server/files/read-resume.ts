@@ -1,0 +1,43 @@
+// The résumé of a lead, for somebody who sees the lead.
+import { desc, eq } from 'drizzle-orm';
+import { type Refusal, refusal } from '#domain/refusal.ts';
+import { ok, type Result, refuse } from '#domain/result.ts';
+import { type Actor, seesLead } from '#domain/sync/scope.ts';
+import type { Database } from '../db/database.ts';
+import { files } from '../db/tables/records.ts';
+import { readDocuments } from '../feed/write-documents.ts';
+import { resumeName } from './download-name.ts';
+import type { FileStore } from './file-store.ts';
+import { extensionOf } from './resume-type.ts';
+
+/** A link as it was given, or a file with the name and media type under which it is handed out. */
+export type Resume =
+  | { kind: 'link'; url: string }
+  | { kind: 'file'; name: string; media_type: string; bytes: Uint8Array };
+
+/**
+ * The newest résumé of the lead. Refusal: `not_found` where the person does not see the lead or it has none. Throws when
+ * the bytes of a known file are lost.
+ */
+export async function readResume(
+  store: { db: Database; files: FileStore },
+  actor: Actor,
+  leadId: string,
+): Promise<Result<Resume, Refusal>> {
+  const lead = (await readDocuments(store.db, 'leads', [leadId])).get(leadId);
+  const hidden =
+    !lead || lead.deleted || lead.document.deleted_at !== null || !seesLead(actor, lead.document);
+  if (hidden) return refuse(refusal('not_found'));
+  const [row] = await store.db
+    .select()
+    .from(files)
+    .where(eq(files.lead_id, leadId))
+    .orderBy(desc(files.created_at), desc(files.id))
+    .limit(1);
+  if (!row) return refuse(refusal('not_found', { detail: 'This lead has no résumé.' }));
+  if (row.kind === 'link') return ok({ kind: 'link', url: row.url ?? '' });
+  const bytes = row.storage_key === null ? null : await store.files.get(row.storage_key);
+  if (!bytes) throw new Error(`the bytes of file ${row.id} are lost`);
+  const name = resumeName(lead.document.email, extensionOf(row.name) ?? 'txt');
+  return ok({ kind: 'file', name, media_type: row.media_type ?? 'application/octet-stream', bytes });
+}

@@ -1,0 +1,127 @@
+// Sends a mail about a lead once more: composed anew, since the address may have been corrected, and linked to the one
+// that it repeats.
+import { and, desc, eq } from 'drizzle-orm';
+import type { Lead } from '#domain/lead/lead.ts';
+import { type Refusal, refusal } from '#domain/refusal.ts';
+import { ok, type Result, refuse } from '#domain/result.ts';
+import { type Actor, seesLead } from '#domain/sync/scope.ts';
+import type { User } from '#domain/user/user.ts';
+import { appendAudit } from '../audit/append-audit.ts';
+import type { Queryable } from '../db/database.ts';
+import { files, outbox, submissions } from '../db/tables/records.ts';
+import type { Deps } from '../deps.ts';
+import { inWriteTransaction, readDocuments } from '../feed/write-documents.ts';
+import { deskOf } from './desk.ts';
+import { ackMail, deskMail } from './intake-mails.ts';
+import { leadMail } from './lead-mails.ts';
+import type { MailToQueue } from './outbox.ts';
+import { type OutboxItem, readOutboxItem } from './outbox-list.ts';
+import { TEMPLATE_NAMES, type TemplateName } from './template.ts';
+
+type Store = Pick<Deps, 'db' | 'clock' | 'outbox' | 'config'>;
+
+/**
+ * Queues a mail about the lead. Without `template` it is the last one about this lead, else the prospect's. Refusals:
+ * `not_found` for a lead that the person does not see, `invalid` where the lead lacks whom to write to.
+ */
+export function applyResend(
+  store: Store,
+  act: { actor: Actor; requestId: string },
+  leadId: string,
+  template: TemplateName | null,
+): Promise<Result<OutboxItem, Refusal>> {
+  return inWriteTransaction(store, async (tx) => {
+    const lead = (await readDocuments(tx.sql, 'leads', [leadId])).get(leadId);
+    const hidden =
+      !lead || lead.deleted || lead.document.deleted_at !== null || !seesLead(act.actor, lead.document);
+    if (hidden) return refuse(refusal('not_found'));
+    const last = await lastMail(tx.sql, leadId, template);
+    const mail = await compose(
+      tx.sql,
+      store.config,
+      lead.document,
+      template ?? last?.template ?? 'intake_ack',
+    );
+    if (!mail.ok) return mail;
+    const id = await store.outbox.queue(tx, { ...mail.value, resend_of: last?.id ?? null });
+    const details = { request_id: act.requestId, template: mail.value.template, mail_id: id };
+    await appendAudit(tx, [
+      { actor_id: act.actor.id, action: 'resend_mail', entity: 'lead', entity_id: leadId, details },
+    ]);
+    const item = await readOutboxItem(tx.sql, id);
+    if (!item) throw new Error('a queued mail is not in the outbox');
+    return ok(item);
+  });
+}
+
+async function lastMail(
+  q: Queryable,
+  leadId: string,
+  template: TemplateName | null,
+): Promise<{ id: string; template: TemplateName } | null> {
+  const [last] = await q
+    .select({ id: outbox.id, template: outbox.template })
+    .from(outbox)
+    .where(and(eq(outbox.lead_id, leadId), template === null ? undefined : eq(outbox.template, template)))
+    .orderBy(desc(outbox.created_at), desc(outbox.id))
+    .limit(1);
+  const name = TEMPLATE_NAMES.find((candidate) => candidate === last?.template);
+  return last && name ? { id: last.id, template: name } : null;
+}
+
+async function compose(
+  q: Queryable,
+  config: Store['config'],
+  lead: Lead,
+  template: TemplateName,
+): Promise<Result<MailToQueue, Refusal>> {
+  if (template === 'intake_ack') {
+    return lead.email === null
+      ? nobody('the lead has no e-mail address')
+      : ok(ackMail(lead, lead.email, config));
+  }
+  const assignee = await assigneeOf(q, lead);
+  if (template === 'assigned') {
+    return assignee === null ? nobody('the lead has no assignee') : ok(assignedMail(lead, assignee, config));
+  }
+  const facts = {
+    desk: await deskOf(q, config, assignee),
+    assignee,
+    ...(await submitted(q, lead.id)),
+    known: null,
+  };
+  return ok(deskMail(lead, facts, config));
+}
+
+const nobody = (message: string): Result<never, Refusal> =>
+  refuse(refusal('invalid', { errors: [{ path: 'template', message }] }));
+
+async function assigneeOf(q: Queryable, { assignee_id }: Lead): Promise<User | null> {
+  if (assignee_id === null) return null;
+  return (await readDocuments(q, 'users', [assignee_id])).get(assignee_id)?.document ?? null;
+}
+
+const assignedMail = (lead: Lead, { email, time_zone }: User, config: Store['config']): MailToQueue => ({
+  ...leadMail('assigned', lead, { public_url: config.PUBLIC_URL, time_zone }),
+  template: 'assigned',
+  to: email,
+  lead_id: lead.id,
+});
+
+/** The prospect's words and résumé; a lead that staff entered has neither. */
+async function submitted(q: Queryable, leadId: string) {
+  const [submission] = await q
+    .select({ content: submissions.content })
+    .from(submissions)
+    .where(eq(submissions.lead_id, leadId))
+    .orderBy(desc(submissions.received_at))
+    .limit(1);
+  const [resume] = await q
+    .select()
+    .from(files)
+    .where(eq(files.lead_id, leadId))
+    .orderBy(desc(files.created_at))
+    .limit(1);
+  const message = submission?.content['message'];
+  return { message: typeof message === 'string' ? message : null, resume: resume ?? null };
+}

@@ -1,0 +1,101 @@
+// The outbox for admins, and sending a mail about a lead once more for everybody who sees the lead.
+import { Hono } from 'hono';
+import { z } from 'zod';
+import { idSchema } from '#domain/ids.ts';
+import type { Deps } from '../deps.ts';
+import type { AppEnv, Routes } from '../http/app-env.ts';
+import { idParam, operation } from '../http/operation.ts';
+import { pageOf, pageQuery, pageSchema } from '../http/paging.ts';
+import { HttpRefusal, unwrap } from '../http/problem.ts';
+import { createRateLimit } from '../http/rate-limit.ts';
+import { readJson } from '../http/read-body.ts';
+import { validated } from '../http/validate.ts';
+import { applyResend } from './apply-resend.ts';
+import { applyRetry, listOutbox } from './outbox-list.ts';
+import { TEMPLATE_NAMES } from './template.ts';
+
+const instant = z.string().meta({ format: 'date-time' });
+
+const itemSchema = z.object({
+  id: idSchema,
+  template: z.string(),
+  to: z.string(),
+  status: z.enum(['queued', 'sent', 'failed']),
+  attempts: z.int(),
+  last_error: z.string().nullable(),
+  lead_id: idSchema.nullable(),
+  resend_of: idSchema.nullable(),
+  created_at: instant,
+  sent_at: instant.nullable(),
+});
+
+const listQuery = z.object({
+  ...pageQuery,
+  status: z.enum(['queued', 'sent', 'failed']).optional(),
+  lead_id: idSchema.optional(),
+});
+
+const resendSchema = z.object({ template: z.enum(TEMPLATE_NAMES).nullish() });
+
+type RouteDeps = Pick<Deps, 'db' | 'clock' | 'outbox' | 'config'>;
+
+/** The routes under /api/outbox. */
+export function createOutboxRoutes(deps: RouteDeps): Routes {
+  return new Hono<AppEnv>()
+    .get(
+      '/',
+      operation({
+        who: 'admin',
+        tag: 'outbox',
+        summary: 'Mails that wait, were sent or failed, newest first',
+        query: listQuery,
+        reply: pageSchema(itemSchema),
+      }),
+      async (c) => {
+        const query = c.req.valid('query');
+        const { rows, total } = await listOutbox(deps.db, query);
+        return c.json(pageOf(rows, query.page_size, total));
+      },
+    )
+    .post(
+      '/:id/retry',
+      operation({
+        who: 'admin',
+        tag: 'outbox',
+        summary: 'Try a failed mail again',
+        reply: itemSchema,
+        refusals: ['not_found', 'impossible_transition'],
+      }),
+      async (c) => c.json(unwrap(await applyRetry(deps, c.get('actor').id, idParam(c)))),
+    );
+}
+
+/** Resends a minute, by person: a mailbox is easily annoyed. */
+const RESENDS_A_MINUTE = 10;
+
+/** POST /{id}/resend-email, to be mounted under /api/leads. */
+export function createResendRoutes(deps: RouteDeps): Routes {
+  const limit = createRateLimit(deps.clock, RESENDS_A_MINUTE, 60);
+  return new Hono<AppEnv>().post(
+    '/:id/resend-email',
+    operation({
+      who: 'user',
+      tag: 'leads',
+      summary: 'Send a mail about the lead once more',
+      accepts: { 'application/json': resendSchema },
+      reply: itemSchema,
+      status: 201,
+      refusals: ['not_found', 'too_many'],
+    }),
+    async (c) => {
+      const actor = c.get('actor');
+      const tooMany = deps.config.RATE_LIMIT === 'on' ? limit.take(actor.id) : null;
+      if (tooMany) throw new HttpRefusal(tooMany);
+      // The body may be left out altogether.
+      const body = c.req.header('content-type') === undefined ? {} : await readJson(c, 1024);
+      const { template = null } = validated(resendSchema, body);
+      const act = { actor, requestId: c.get('requestId') };
+      return c.json(unwrap(await applyResend(deps, act, idParam(c), template)), 201);
+    },
+  );
+}
