@@ -1,3 +1,4 @@
+// The five rhythms: month ends, leap days, early credit, weeks between and open days.
 import { describe, expect, it } from 'vitest';
 import type { Cadence } from '../lead/cadence.ts';
 import { nominalAfter } from './cadence.ts';

@@ -1,3 +1,4 @@
+// The words of a plan, whole sentences where their order matters.
 import { describe, expect, it } from 'vitest';
 import type { Cadence } from '../lead/cadence.ts';
 import { aCall, aCallback, aPlanLead, aSnooze, aTry, mustBePlanned } from '../testing/plan-builders.ts';

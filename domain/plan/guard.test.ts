@@ -1,3 +1,4 @@
+// When dialling passes, asks or is blocked.
 import { describe, expect, it } from 'vitest';
 import { aPlanLead } from '../testing/plan-builders.ts';
 import { dialGuard } from './guard.ts';

@@ -49,6 +49,13 @@ describe('a snooze', () => {
     });
   });
 
+  it('until the very end of the day of the KAM is not later today any more', () => {
+    const until = (instant: string) =>
+      plan(aPlanLead(), [call, aSnooze(set, { until: instant })], now, 'Pacific/Auckland').bucket;
+    expect(until('2026-05-11T11:59:59.999Z')).toBe('LATER_TODAY');
+    expect(until('2026-05-11T12:00:00.000Z')).toBe('UPCOMING');
+  });
+
   it('lasts 30 days of the lead at most, before it moves to an opening', () => {
     const spring = '2026-03-10T09:00:00.000Z';
     const wanted = aSnooze(spring, { until: '2026-06-01T08:00:00.000Z' });

@@ -1,3 +1,4 @@
+// Which events a desk must keep; that the plan stays the same is among the properties.
 import { describe, expect, it } from 'vitest';
 import { aCall, aCallback, aSnooze, aTry } from '../testing/plan-builders.ts';
 import { bearsOnPlan, eventsThatMatter } from './reduce-events.ts';

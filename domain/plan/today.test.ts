@@ -1,3 +1,4 @@
+// What stands in Today and below it, and until when an answer holds.
 import { describe, expect, it } from 'vitest';
 import { aCall, aCallback, aPlanLead, aSnooze, aTry } from '../testing/plan-builders.ts';
 import type { PlanEvent } from './lead.ts';

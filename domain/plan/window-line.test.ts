@@ -1,3 +1,4 @@
+// The clock beside a name: open or closed, and what comes next.
 import { describe, expect, it } from 'vitest';
 import type { CallHours } from '../lead/cadence.ts';
 import { aPlanLead } from '../testing/plan-builders.ts';

@@ -1,3 +1,4 @@
+// Call windows: midnight, overlaps, gaps and repeats of the clock, and the search for the next opening.
 import { describe, expect, it } from 'vitest';
 import type { CallHours } from '../lead/cadence.ts';
 import { dayNumber, dayText } from './days.ts';

@@ -66,28 +66,34 @@ export const anyPlanLead: fc.Arbitrary<PlanLead> = fc.record({
 });
 
 const anyId = fc.option(fc.constantFrom('a', 'b', 'c'), { nil: undefined });
-const anyInteraction: fc.Arbitrary<PlanEvent> = fc.record({
-  kind: fc.constant('interaction' as const),
-  id: anyId,
-  type: fc.constantFrom('CALL' as const, 'CALL' as const, 'VISIT' as const, 'EMAIL' as const),
-  outcome: fc.constantFrom('CONNECTED', 'NO_ANSWER', 'BUSY', 'CALLBACK', 'WRONG_NUMBER', null),
-  occurred_at: anyInstant,
-  voided_at: fc.constantFrom(null, null, null, '2026-03-01T00:00:00.000Z'),
-});
-const anyAct: fc.Arbitrary<PlanEvent> = fc
-  .record({
-    kind: fc.constantFrom('callback' as const, 'snooze' as const),
+const anyInteraction = (at: fc.Arbitrary<string>): fc.Arbitrary<PlanEvent> =>
+  fc.record({
+    kind: fc.constant('interaction' as const),
     id: anyId,
-    occurred_at: anyInstant,
-    poc_id: fc.constantFrom(null, 'p'),
-    when: fc.oneof(
-      anyInstant.map((until) => ({ until })),
-      anyDay.map((on) => ({ on })),
-      fc.constant({}),
-    ),
-  })
-  .map(({ when, ...act }) => ({ ...act, ...when }));
+    type: fc.constantFrom('CALL' as const, 'CALL' as const, 'VISIT' as const, 'EMAIL' as const),
+    outcome: fc.constantFrom('CONNECTED', 'NO_ANSWER', 'BUSY', 'CALLBACK', 'WRONG_NUMBER', null),
+    occurred_at: at,
+    voided_at: fc.constantFrom(null, null, null, '2026-03-01T00:00:00.000Z'),
+  });
+const anyAct = (at: fc.Arbitrary<string>): fc.Arbitrary<PlanEvent> =>
+  fc
+    .record({
+      kind: fc.constantFrom('callback' as const, 'snooze' as const),
+      id: anyId,
+      occurred_at: at,
+      poc_id: fc.constantFrom(null, 'p'),
+      when: fc.oneof(
+        anyInstant.map((until) => ({ until })),
+        anyDay.map((on) => ({ on })),
+        fc.constant({}),
+      ),
+    })
+    .map(({ when, ...act }) => ({ ...act, ...when }));
 
-export const anyEvents: fc.Arbitrary<PlanEvent[]> = fc.array(fc.oneof(anyInteraction, anyAct), {
-  maxLength: 8,
-});
+/** A history whose events share a handful of instants, so that many of them coincide. */
+export const anyEvents: fc.Arbitrary<PlanEvent[]> = fc
+  .array(anyInstant, { minLength: 1, maxLength: 4 })
+  .chain((instants) => {
+    const at = fc.constantFrom(...instants);
+    return fc.array(fc.oneof(anyInteraction(at), anyAct(at), anyAct(at)), { maxLength: 8 });
+  });
