@@ -1,0 +1,108 @@
+// Leads that are likely the same one: same e-mail address, same telephone number, or same name in the same city.
+import { and, asc, ne, or, type SQL, sql } from 'drizzle-orm';
+import type { PgColumn } from 'drizzle-orm/pg-core';
+import type { Lead } from '#domain/lead/lead.ts';
+import type { Actor } from '#domain/sync/scope.ts';
+import type { Queryable } from '../db/database.ts';
+import { leads } from '../db/tables/documents.ts';
+import { visibleTo } from './visible-leads.ts';
+
+const MATCHES = ['email', 'phone', 'name_city'] as const;
+
+/** A lead that is likely the same, and by what. */
+export interface DuplicateLead
+  extends Pick<Lead, 'id' | 'name' | 'email' | 'phone' | 'company' | 'city' | 'state' | 'assignee_id'> {
+  matched: (typeof MATCHES)[number][];
+}
+
+/** What a lead is compared by; what is not given is not compared. */
+export type Likeness = { [field in 'id' | 'name' | 'email' | 'phone' | 'city']?: string | null | undefined };
+
+const MOST = 20;
+
+// National and international writings of one number share their last nine digits.
+const PHONE_TAIL = 9;
+const SHORTEST_PHONE = 6;
+
+const plain = (text: string): string => text.trim().replace(/\s+/g, ' ').toLowerCase();
+const plainSql = (column: PgColumn): SQL => sql`lower(regexp_replace(trim(${column}), '\\s+', ' ', 'g'))`;
+
+const tailOf = (phone: string): string => phone.split('x')[0]?.replace(/\D/g, '').slice(-PHONE_TAIL) ?? '';
+const tailSql = sql`right(regexp_replace(split_part(${leads.phone}, 'x', 1), '[^0-9]', '', 'g'), ${sql.raw(String(PHONE_TAIL))})`;
+
+/** The leads that this person sees and that are likely `lead`, itself left out; at most 20, oldest first. */
+export async function findDuplicates(q: Queryable, actor: Actor, lead: Likeness): Promise<DuplicateLead[]> {
+  const likely = conditionsOf(lead);
+  const conditions = Object.values(likely);
+  if (conditions.length === 0) return [];
+  const matched = MATCHES.map((name) => sql`case when ${likely[name] ?? sql`false`} then 1 else 0 end`);
+  const rows = await q
+    .select({ ...shown, matched: sql<number[]>`array[${sql.join(matched, sql`, `)}]` })
+    .from(leads)
+    .where(and(visibleTo(actor), or(...conditions), lead.id ? ne(leads.id, lead.id) : undefined))
+    .orderBy(asc(leads.created_at), asc(leads.id))
+    .limit(MOST);
+  return rows.map((row) => ({ ...row, matched: MATCHES.filter((_, at) => row.matched[at] === 1) }));
+}
+
+const shown = {
+  id: leads.id,
+  name: leads.name,
+  email: leads.email,
+  phone: leads.phone,
+  company: leads.company,
+  city: leads.city,
+  state: leads.state,
+  assignee_id: leads.assignee_id,
+};
+
+function conditionsOf({
+  email,
+  phone,
+  name,
+  city,
+}: Likeness): Partial<Record<(typeof MATCHES)[number], SQL>> {
+  const tail = tailOf(phone ?? '');
+  return {
+    ...(email ? { email: sql`(lower(${leads.email}) is not distinct from ${plain(email)})` } : {}),
+    ...(tail.length >= SHORTEST_PHONE
+      ? { phone: sql`(${leads.phone} is not null and ${tailSql} = ${tail})` }
+      : {}),
+    ...(name && city
+      ? {
+          name_city: sql`(${leads.city} is not null and ${plainSql(leads.name)} = ${plain(name)} and ${plainSql(leads.city)} = ${plain(city)})`,
+        }
+      : {}),
+  };
+}
+
+/** Leads that share a key: an address, a number, or a name in a city. */
+export interface DuplicateGroup {
+  matched: (typeof MATCHES)[number];
+  lead_ids: string[];
+}
+
+/** All groups of likely duplicates among the leads that this person sees; the largest first, at most 200. */
+export async function listDuplicateGroups(q: Queryable, actor: Actor): Promise<DuplicateGroup[]> {
+  const keys: Record<(typeof MATCHES)[number], SQL> = {
+    email: sql`lower(${leads.email})`,
+    phone: sql`case when length(${tailSql}) >= ${sql.raw(String(SHORTEST_PHONE))} then ${tailSql} end`,
+    name_city: sql`${plainSql(leads.name)} || chr(31) || ${plainSql(leads.city)}`,
+  };
+  const groups = await Promise.all(
+    MATCHES.map(async (matched) => {
+      const rows = await q
+        .select({
+          lead_ids: sql<string[]>`array_agg(${leads.id}::text order by ${leads.created_at}, ${leads.id})`,
+        })
+        .from(leads)
+        .where(and(visibleTo(actor), sql`${keys[matched]} is not null`))
+        .groupBy(keys[matched])
+        .having(sql`count(*) > 1`)
+        .orderBy(sql`count(*) desc, min(${leads.id}::text)`)
+        .limit(200);
+      return rows.map(({ lead_ids }) => ({ matched, lead_ids }));
+    }),
+  );
+  return groups.flat();
+}

@@ -1,0 +1,123 @@
+// What the routes of leads take and answer, as schemas: parsed at the door, shown in /openapi.json.
+import { z } from 'zod';
+import { text } from '#domain/fields.ts';
+import { idSchema } from '#domain/ids.ts';
+import { leadSchema, stateNameSchema } from '#domain/lead/lead.ts';
+import { planEventFields } from '#domain/plan-event/plan-event.ts';
+import { pocSchema } from '#domain/poc/poc.ts';
+import { instantSchema, timeZoneSchema } from '#domain/time.ts';
+import { pageQuery, pageSchema } from '../http/paging.ts';
+import { SORTS } from './list-leads.ts';
+import { SLA_STATES } from './sla-filter.ts';
+
+/** Several values with commas between them. */
+const listed = <T extends z.ZodType<string, string>>(item: T) =>
+  z
+    .string()
+    .transform((value): string[] => value.split(',').map((part) => part.trim()))
+    .pipe(z.array(z.string().pipe(item)).max(60));
+
+const TODAY_BUCKETS = ['OVERDUE', 'CALL_NOW', 'WAITING', 'DUE_TODAY', 'LATER_TODAY'] as const;
+const BUCKETS = [...TODAY_BUCKETS, 'UPCOMING', 'NO_HOURS', 'NONE'] as const;
+
+/** The instant asked about, default now, and the asker's zone, default his own. */
+export const viewQuery = z.object({ at: instantSchema.optional(), time_zone: timeZoneSchema.optional() });
+
+const sortQuery = z
+  .enum(SORTS.flatMap((sort) => [sort, `-${sort}` as const]))
+  .default('-created_at')
+  .transform((given) => ({
+    by: SORTS.find((sort) => given.endsWith(sort)) ?? 'created_at',
+    descending: given.startsWith('-'),
+  }))
+  .meta({ type: 'string', default: '-created_at', enum: SORTS.flatMap((sort) => [sort, `-${sort}`]) });
+
+export const listQuery = z.object({
+  ...pageQuery,
+  state: listed(stateNameSchema).optional(),
+  assignee_id: z.union([z.literal('none'), idSchema]).optional(),
+  source: z.string().max(50).optional(),
+  q: z.string().max(200).optional(),
+  tag: z.string().max(50).optional(),
+  due: listed(z.enum([...BUCKETS, 'TODAY'])).optional(),
+  sla: z.enum(SLA_STATES).optional(),
+  sort: sortQuery,
+});
+
+/** The buckets that a `due` filter names; TODAY stands for all of the Today list. */
+export const bucketsOf = (due: readonly string[]): Set<string> =>
+  new Set(due.flatMap((name) => (name === 'TODAY' ? TODAY_BUCKETS : [name])));
+
+export const createQuery = z.object({ allow_duplicate: z.enum(['0', '1', 'true', 'false']).optional() });
+
+export const duplicateQuery = z.object({
+  lead_id: idSchema.optional(),
+  email: z.string().max(254).optional(),
+  phone: z.string().max(40).optional(),
+  name: z.string().max(200).optional(),
+  city: z.string().max(100).optional(),
+});
+
+export const assignBody = z.object({
+  assignee_id: idSchema.nullable(),
+  note: text(500)
+    .nullish()
+    .transform((note) => note ?? null),
+});
+
+/** Any field of a lead; what is unknown or the server's own is ignored. */
+export const leadBody = leadSchema.partial();
+
+export const planEventBody = planEventFields
+  .pick({ id: true, write_id: true, until: true, on: true, poc_id: true, occurred_at: true })
+  .partial();
+
+export const planReply = z
+  .looseObject({ bucket: z.enum(BUCKETS) })
+  .meta({ description: 'When to call, and why; NONE and NO_HOURS have no other field.' });
+
+export const slaReply = z
+  .object({
+    due_at: instantSchema,
+    met_at: instantSchema.nullable(),
+    breached: z.boolean(),
+    state: z.enum(SLA_STATES),
+    minutes_left: z.int(),
+  })
+  .nullable();
+
+export const leadItem = leadSchema.extend({ sla: slaReply });
+export const leadPage = pageSchema(leadItem);
+export const todayItem = leadItem.extend({ plan: planReply, performance_status: z.string().nullable() });
+
+const counted = z.int().min(0);
+export const leadCard = leadItem.extend({
+  plan: planReply,
+  pocs: z.array(pocSchema),
+  counts: z.object({
+    pocs: counted,
+    interactions: counted,
+    calls: counted,
+    orders: counted,
+    plan_events: counted,
+    assignments: counted,
+  }),
+});
+
+const matched = z.enum(['email', 'phone', 'name_city']);
+export const duplicatesReply = z.object({
+  items: z.array(z.looseObject({ id: idSchema, name: z.string(), matched: z.array(matched) })),
+  groups: z.array(z.object({ matched, lead_ids: z.array(idSchema) })),
+});
+
+export const assignmentPage = pageSchema(
+  z.object({
+    id: idSchema,
+    lead_id: idSchema,
+    from_id: idSchema.nullable(),
+    to_id: idSchema.nullable(),
+    by_id: idSchema.nullable(),
+    at: instantSchema,
+    note: z.string().nullable(),
+  }),
+);

@@ -1,0 +1,61 @@
+// What the server reads of accounts to work out their performance: orders, what people set, and since when they are customers.
+import { and, eq, inArray, sql } from 'drizzle-orm';
+import type { Lead } from '#domain/lead/lead.ts';
+import type { Metric } from '#domain/metric/metric.ts';
+import { type Order, orderFacts } from '#domain/performance/order-facts.ts';
+import type { Queryable } from '../db/database.ts';
+import { customers, interactions, metrics } from '../db/tables/documents.ts';
+import { documentOf } from '../feed/document-tables.ts';
+
+export interface AccountSource {
+  lead: Lead;
+  customer: { id: string; since_on: string } | null;
+  metric: Metric | null;
+  orders: Order[];
+}
+
+/** The sources of these leads, in their order; three queries however many they are. */
+export async function readAccountSources(q: Queryable, leads: readonly Lead[]): Promise<AccountSource[]> {
+  if (leads.length === 0) return [];
+  // One array parameter: a list of single ones would end at 65,535.
+  const ids = sql`any(${`{${leads.map(({ id }) => id).join(',')}}`}::uuid[])`;
+  const orders = await readOrders(q, ids);
+  const accounts = await q
+    .select({ id: customers.id, lead_id: customers.lead_id, since_on: customers.since_on })
+    .from(customers)
+    .where(and(sql`${customers.lead_id} = ${ids}`, eq(customers.deleted, false)));
+  const set = await q
+    .select()
+    .from(metrics)
+    .where(and(sql`${metrics.lead_id} = ${ids}`, eq(metrics.deleted, false)));
+  const customerOf = new Map(accounts.map((row) => [row.lead_id, row]));
+  const metricOf = new Map(set.map((row) => [row.lead_id, documentOf('metrics', row)]));
+  return leads.map((lead) => ({
+    lead,
+    customer: customerOf.get(lead.id) ?? null,
+    metric: metricOf.get(lead.id) ?? null,
+    orders: orderFacts(orders.get(lead.id) ?? []),
+  }));
+}
+
+async function readOrders(q: Queryable, ids: ReturnType<typeof sql>) {
+  const { id, lead_id, type, occurred_at, amount_minor, currency, voided_at } = interactions;
+  const rows = await q
+    .select({ id, lead_id, type, occurred_at, amount_minor, currency, voided_at })
+    .from(interactions)
+    .where(
+      and(
+        sql`${lead_id} = ${ids}`,
+        inArray(type, ['ORDER', 'RETURN']),
+        eq(interactions.deleted, false),
+        sql`${voided_at} is null`,
+      ),
+    );
+  const byLead = new Map<string, typeof rows>();
+  for (const row of rows) {
+    const known = byLead.get(row.lead_id);
+    if (known) known.push(row);
+    else byLead.set(row.lead_id, [row]);
+  }
+  return byLead;
+}
