@@ -85,6 +85,19 @@ describe('a change of a lead', () => {
     expect(decideLeadChange(won, { ...won, state: 'RENEWED' }, kam, two)).toMatchObject({ ok: true });
   });
 
+  it('takes a lost lead up again as a new one', () => {
+    const lost = { ...lead, state: 'LOST' };
+    expect(decideLeadChange(lost, lead, kam, settings)).toMatchObject({
+      value: { lead: { reopened_at: NOW } },
+    });
+    expect(decideLeadChange(lost, { ...lost, city: 'Kiel' }, kam, settings)).toMatchObject({
+      value: { lead: { reopened_at: null } },
+    });
+    expect(decideLeadChange(lost, { ...lost, state: 'WON' }, kam, settings)).toMatchObject({
+      value: { lead: { reopened_at: null } },
+    });
+  });
+
   it('of the assignee is a manager’s', () => {
     const given = { ...lead, assignee_id: id() };
     expect(decideLeadChange(lead, given, kam, settings)).toMatchObject({ error: { code: 'not_allowed' } });

@@ -42,7 +42,8 @@ export function decideLeadChange(
     (after.state === before.state ? null : refuseTransition(before.state, after.state, actor, settings)) ??
     refuseAssign(actor, before.assignee_id, after.assignee_id);
   if (refused) return refuse(refused);
-  return ok(withWon(answeredByStage(before, after, settings), after.updated_at, settings));
+  const moved = reopened(before, answeredByStage(before, after, settings), settings);
+  return ok(withWon(moved, after.updated_at, settings));
 }
 
 /** A lead that leaves the `new` states has been answered: its deadline is met at the latest then. */
@@ -50,6 +51,13 @@ function answeredByStage(before: Lead, after: Lead, settings: Rules): Lead {
   const open = after.sla_due_at !== null && after.sla_met_at === null;
   const left = categoryOf(settings, before.state) === 'new' && categoryOf(settings, after.state) !== 'new';
   return open && left ? { ...after, sla_met_at: after.updated_at } : after;
+}
+
+/** A lost lead that is taken up again is a new lead from that moment on. Source: due calls, R15. */
+function reopened(before: Lead, after: Lead, settings: Rules): Lead {
+  const open = ['new', 'working'].includes(categoryOf(settings, after.state) ?? '');
+  const back = categoryOf(settings, before.state) === 'lost' && open;
+  return back ? { ...after, reopened_at: after.updated_at } : after;
 }
 
 /** The lead with its `won_at`, and its customer, where its state is a won one. A given `won_at` is kept. */

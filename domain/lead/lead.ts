@@ -64,6 +64,8 @@ export const leadSchema = z.object({
     .transform((value) => value ?? false),
   revive_on: optional(daySchema),
   won_at: optional(instantSchema),
+  /** When a lost lead was taken up again: from then on it is planned as a new one. */
+  reopened_at: optional(instantSchema),
   value_minor: optional(amountSchema),
   currency: optional(currencySchema),
   custom: z

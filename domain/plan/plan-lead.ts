@@ -20,6 +20,7 @@ export function planLeadOf(lead: Lead, settings: Rules, kamTimeZone: string): Pl
     state: lead.state,
     state_category: categoryOf(settings, lead.state),
     created_at: lead.created_at,
+    reopened_at: lead.reopened_at,
     revive_on: lead.revive_on,
     do_not_call: lead.do_not_call,
     deleted_at: lead.deleted_at,

@@ -30,6 +30,7 @@ const CONTENT: Record<Collection, Record<string, unknown>> = {
     do_not_call: false,
     revive_on: null,
     won_at: null,
+    reopened_at: null,
     value_minor: null,
     currency: null,
     custom: {},

@@ -34,6 +34,7 @@ export const leads = pgTable(
     do_not_call: boolean().notNull(),
     revive_on: date({ mode: 'string' }),
     won_at: instant(),
+    reopened_at: instant(),
     value_minor: minor(),
     currency: text(),
     custom: jsonb().$type<Lead['custom']>().notNull(),
