@@ -67,6 +67,8 @@ const documents = createDocuments({
 });
 
 async function start(): Promise<void> {
+  // The log is no business of the page's.
+  log.transports.ipc.level = false;
   const logger = setUpLog(log, inUserData('logs'));
   const warn = (message: string): void => logger.warn(message);
   const server = await createServerChoice(

@@ -1,24 +1,50 @@
 // The one window: its size and place, its sandboxed page, and what main tells that page.
-import type { BrowserWindow, BrowserWindowConstructorOptions, Rectangle } from 'electron';
+import type { BrowserWindowConstructorOptions } from 'electron';
 import { eventChannels } from '../ipc/channels.ts';
 import { APP_ORIGIN } from './app-protocol.ts';
 import type { KeptFile } from './kept-file.ts';
 import { readJson } from './kept-json.ts';
-import { MIN_HEIGHT, MIN_WIDTH, openingState, type WindowState, windowStateSchema } from './window-state.ts';
+import {
+  MIN_HEIGHT,
+  MIN_WIDTH,
+  openingState,
+  type Rectangle,
+  type WindowState,
+  windowStateSchema,
+} from './window-state.ts';
 
 const KEEP_AFTER_MS = 500;
 
-export type WindowDeps = {
-  create: (options: BrowserWindowConstructorOptions) => BrowserWindow;
+/** The part of Electron's BrowserWindow that is used. */
+export type AppWindow = {
+  webContents: { send(channel: string, ...args: unknown[]): void };
+  once(event: 'ready-to-show', listener: () => void): unknown;
+  on(event: 'resize', listener: () => void): unknown;
+  on(event: 'move', listener: () => void): unknown;
+  on(event: 'close', listener: () => void): unknown;
+  loadURL(url: string): Promise<void>;
+  show(): void;
+  focus(): void;
+  maximize(): void;
+  restore(): void;
+  isMaximized(): boolean;
+  isMinimized(): boolean;
+  isDestroyed(): boolean;
+  getNormalBounds(): Rectangle;
+};
+
+export type WindowDeps<W extends AppWindow> = {
+  create: (options: BrowserWindowConstructorOptions) => W;
   workAreas: () => Rectangle[];
   file: KeptFile;
+  /** Absolute path of the preload script. */
   preload: string;
   dark: boolean;
   warn: (message: string) => void;
 };
 
 /** Opens the window at the given route, shown as soon as its page has painted. */
-export async function openWindow(deps: WindowDeps, route: string | null): Promise<BrowserWindow> {
+export async function openWindow<W extends AppWindow>(deps: WindowDeps<W>, route: string | null): Promise<W> {
   const state = openingState(await readJson(deps.file, windowStateSchema), deps.workAreas());
   const window = deps.create(windowOptions(state, deps.preload, deps.dark));
   window.once('ready-to-show', () => {
@@ -61,10 +87,11 @@ export function windowOptions(
   };
 }
 
-function keepState(window: BrowserWindow, { file, warn }: WindowDeps): void {
+function keepState(window: AppWindow, { file, warn }: Pick<WindowDeps<AppWindow>, 'file' | 'warn'>): void {
   const keep = (): void => {
     if (window.isDestroyed() || window.isMinimized()) return;
-    const state: WindowState = { ...window.getNormalBounds(), maximized: window.isMaximized() };
+    const { x, y, width, height } = window.getNormalBounds();
+    const state: WindowState = { x, y, width, height, maximized: window.isMaximized() };
     file.write(JSON.stringify(state)).catch((fault) => warn(`window.json: ${String(fault)}`));
   };
   let timer: NodeJS.Timeout | undefined;
@@ -81,7 +108,7 @@ function keepState(window: BrowserWindow, { file, warn }: WindowDeps): void {
 }
 
 /** Brings the window to the front. */
-export function bringToFront(window: BrowserWindow): void {
+export function bringToFront(window: AppWindow): void {
   if (window.isMinimized()) window.restore();
   window.show();
   window.focus();
@@ -91,7 +118,7 @@ export function bringToFront(window: BrowserWindow): void {
 export type PageEvents = { resume(): void; quickNote(): void; openRoute(route: string): void };
 
 /** Sends to whichever window there is at the time. */
-export function createPageEvents(window: () => BrowserWindow | null): PageEvents {
+export function createPageEvents(window: () => AppWindow | null): PageEvents {
   const send = (channel: string, ...args: string[]): void => {
     const open = window();
     if (open !== null && !open.isDestroyed()) open.webContents.send(channel, ...args);

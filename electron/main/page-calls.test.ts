@@ -1,0 +1,112 @@
+import { expect, test } from 'vitest';
+import { callChannels } from '../ipc/channels.ts';
+import { createHandle, type InvokeEvent } from '../ipc/handle.ts';
+import { memoryFile, turningSealer } from '../testing/memory.ts';
+import { createDocuments } from './documents.ts';
+import { createExternalLinks } from './external-links.ts';
+import { answerPageCalls } from './page-calls.ts';
+import { createServerChoice } from './server-choice.ts';
+import { createSessionVault } from './session-vault.ts';
+import { createSettings } from './settings.ts';
+
+const fromPage: InvokeEvent = { senderFrame: { origin: 'app://bundle', parent: null } };
+
+async function setUp() {
+  const listeners = new Map<string, (event: InvokeEvent, ...args: unknown[]) => unknown>();
+  const copied: string[] = [];
+  const logged: string[] = [];
+  let mayLog = true;
+  const writeText = (text: string): void => void copied.push(text);
+  const server = await createServerChoice(createSettings(memoryFile()), []);
+  const sealer = turningSealer();
+  const vault = createSessionVault({ sealer, file: memoryFile(), platform: 'linux', warn: () => undefined });
+  await vault.load();
+  answerPageCalls(
+    createHandle({ handle: (channel, listener) => void listeners.set(channel, listener) }, 'app://bundle'),
+    {
+      info: () => ({
+        version: '1.0.0',
+        platform: 'linux',
+        server: server.current(),
+        insecure_storage: vault.insecure(),
+      }),
+      server,
+      links: createExternalLinks({ openExternal: async () => undefined, writeText, programFor: () => '' }),
+      documents: createDocuments({
+        makeFolder: async () => '/tmp/x',
+        writeFile: async () => undefined,
+        removeFolder: () => undefined,
+        openPath: async () => '',
+        askWhere: async () => '/tmp/y',
+      }),
+      vault,
+      writeText,
+      logError: (message) => void logged.push(message),
+      mayLog: () => mayLog,
+    },
+  );
+  return {
+    channels: [...listeners.keys()],
+    copied,
+    logged,
+    vault,
+    server,
+    quiet: () => {
+      mayLog = false;
+    },
+    call: async (channel: string, ...args: unknown[]) => listeners.get(channel)?.(fromPage, ...args),
+  };
+}
+
+test('every channel of the contract is answered', async () => {
+  expect((await setUp()).channels.sort()).toEqual(Object.values(callChannels).sort());
+});
+
+test('the page learns its edition and its server, and can choose another', async () => {
+  const { call } = await setUp();
+  expect(await call(callChannels.info)).toEqual({
+    version: '1.0.0',
+    platform: 'linux',
+    server: 'http://127.0.0.1:4780',
+    insecure_storage: false,
+  });
+  expect(await call(callChannels.setServer, 'desk.example.com')).toEqual({
+    ok: true,
+    value: { server: 'https://desk.example.com' },
+  });
+  expect(await call(callChannels.info)).toMatchObject({ server: 'https://desk.example.com' });
+  expect(await call(callChannels.setServer, 'http://desk.example.com')).toMatchObject({
+    ok: false,
+    error: { code: 'insecure_address' },
+  });
+});
+
+test('the user is known on the server of the sign-in only, until forgotten; no token is told', async () => {
+  const { call, vault, server } = await setUp();
+  expect(await call(callChannels.hasSession)).toEqual({ user: null });
+  const tokens = { access_token: 'a', refresh_token: 'r' };
+  await vault.keep({ server: server.current(), user: { id: 'u1' }, tokens });
+  expect(await call(callChannels.hasSession)).toEqual({ user: { id: 'u1' } });
+  await server.change('https://other.example');
+  expect(await call(callChannels.hasSession)).toEqual({ user: null });
+  await call(callChannels.forgetSession);
+  expect(vault.current()).toBeNull();
+});
+
+test('links, numbers, texts and files find their way out', async () => {
+  const { call, copied } = await setUp();
+  expect(await call(callChannels.openExternal, 'https://example.com/')).toBe(true);
+  expect(await call(callChannels.dial, '+49 30')).toBe('copied');
+  await call(callChannels.copyText, 'text');
+  expect(copied).toEqual(['+49 30', 'text']);
+  expect(await call(callChannels.saveFile, 'a.csv', new Uint8Array())).toBe(true);
+  expect(await call(callChannels.openFile, 'a.pdf', new Uint8Array())).toBe(true);
+});
+
+test('errors of the page are logged while there is room for them', async () => {
+  const { call, logged, quiet } = await setUp();
+  await call(callChannels.logError, 'first');
+  quiet();
+  await call(callChannels.logError, 'second');
+  expect(logged).toEqual(['first']);
+});
