@@ -108,6 +108,7 @@ const unset = {
   do_not_call: false,
   revive_on: null,
   won_at: null,
+  reopened_at: null,
   value_minor: null,
   currency: null,
   sla_met_at: null,
