@@ -1,0 +1,163 @@
+// The sync of one replica: replications, stream, gate and pending writes, watched together and told as one status.
+import { COLLECTIONS, type Collection, isWritable, WRITABLE_COLLECTIONS } from '#domain/sync/collections.ts';
+import type { AttentionList } from './attention.ts';
+import type { Trouble } from './classify-answer.ts';
+import type { ReplicaDatabase } from './collections.ts';
+import { createContact, type Pauses } from './contact.ts';
+import type { CorrectedClock } from './corrected-clock.ts';
+import type { StatusKeeper } from './kept-status.ts';
+import { createPending } from './pending.ts';
+import type { Sync } from './replica-types.ts';
+import { type Replication, startReplications } from './replication.ts';
+import { createStream } from './stream.ts';
+import { createStatusStore, syncStateOf, updateStatus } from './sync-status.ts';
+import type { Verdicts } from './verdicts.ts';
+import type { Wire } from './wire.ts';
+
+export interface SyncDeps {
+  database: ReplicaDatabase;
+  wire: Wire;
+  clock: CorrectedClock;
+  verdicts: Verdicts;
+  attention: AttentionList;
+  keeper: StatusKeeper;
+  /** The session has ended, or this device or program is no longer taken; called once per such answer. */
+  onEnded(trouble: Trouble): void;
+  report(message: string): void;
+  pauses?: Pauses;
+  silence_ms?: number;
+  sizes?: { push: number; pull: number };
+}
+
+export interface RunningSync extends Sync {
+  /** Resolves when every collection has been pulled once in this run. */
+  firstPull: Promise<void>;
+  /** The network has gone, or come back, or the machine has woken up. */
+  networkLost(): void;
+  networkBack(): void;
+  close(): void;
+}
+
+const ENDINGS: readonly Trouble['kind'][] = ['signed_out', 'inactive', 'revoked'];
+
+/** Starts the sync. What was left unsent by an earlier run is counted before `firstPull` resolves. */
+export function startSync(deps: SyncDeps): RunningSync {
+  const { database, keeper, clock, attention, wire } = deps;
+  const contact = createContact(deps.pauses ? { pauses: deps.pauses } : {});
+  const stream = createStream({
+    wire,
+    contact,
+    ...(deps.silence_ms === undefined ? {} : { silence_ms: deps.silence_ms }),
+  });
+  const pending = createPending({ database, collections: WRITABLE_COLLECTIONS, verdicts: deps.verdicts });
+  const status = createStatusStore(keeper.read());
+  const active = new Set<Collection>();
+  let firstSync = status.getState().first_sync;
+
+  const tell = () => {
+    const trouble = contact.trouble();
+    const before = status.getState();
+    const facts = {
+      trouble,
+      reached: contact.reached(),
+      streaming: stream.isOpen(),
+      active: active.size > 0,
+      first_sync: firstSync,
+      pending: pending.count(),
+    };
+    const state = syncStateOf(facts);
+    const out = state !== 'synced' && state !== 'syncing' && state !== 'starting';
+    updateStatus(status, {
+      state,
+      pending: facts.pending,
+      pending_by_collection: pending.byCollection(),
+      attention: attention.entries.get().length,
+      first_sync: firstSync,
+      detail: trouble?.detail || null,
+      waiting_since: out ? (before.waiting_since ?? clock.now()) : null,
+      clock_offset_ms: clock.offset(),
+      ...(state === 'synced' && before.state !== 'synced' ? { last_synced_at: clock.now() } : {}),
+    });
+    if (status.getState().last_synced_at !== before.last_synced_at || before.first_sync !== firstSync)
+      keeper.write(status.getState());
+  };
+
+  const replications = startReplications({
+    ...deps,
+    contact,
+    stream,
+    pending,
+    complain: attention.complain,
+    pulled: (count) => updateStatus(status, { pulled: status.getState().pulled + count }),
+  });
+  for (const [name, replication] of replications)
+    replication.active$.subscribe((busy) => {
+      if (busy) active.add(name);
+      else active.delete(name);
+      tell();
+    });
+  const found = WRITABLE_COLLECTIONS.map((name) => {
+    const replication = replications.get(name);
+    return replication ? pending.find(name, replication) : undefined;
+  });
+  const stops = [
+    contact.subscribe(() => {
+      const trouble = contact.trouble();
+      if (trouble && ENDINGS.includes(trouble.kind)) deps.onEnded(trouble);
+      tell();
+    }),
+    stream.subscribe(tell),
+    pending.subscribe(tell),
+    attention.entries.subscribe(tell),
+  ];
+  const firstPull = allPulled(replications, found).then(() => {
+    firstSync = false;
+    tell();
+  });
+  stream.start();
+
+  return {
+    status,
+    firstPull,
+    now: () => {
+      contact.wake();
+      stream.resync();
+    },
+    resume: () => contact.resume(),
+    networkLost: () => contact.report({ kind: 'offline', detail: 'This device has no network.' }),
+    networkBack: () => {
+      contact.wake();
+      stream.reconnect();
+    },
+    unsent: () => unsentOf(database, pending.ids),
+    close: () => {
+      contact.close();
+      stream.close();
+      pending.close();
+      for (const stop of stops) stop();
+    },
+  };
+}
+
+async function allPulled(
+  replications: Map<Collection, Replication>,
+  found: readonly unknown[],
+): Promise<void> {
+  await Promise.all([...replications.values()].map((replication) => replication.awaitInitialReplication()));
+  await Promise.all(found);
+}
+
+async function unsentOf(
+  database: ReplicaDatabase,
+  ids: (name: (typeof WRITABLE_COLLECTIONS)[number]) => string[],
+) {
+  const lists = COLLECTIONS.filter(isWritable).map(async (collection) => {
+    const documents = await database.plain[collection].storageInstance.findDocumentsById(
+      ids(collection),
+      true,
+    );
+    return documents.map(({ _meta, _rev, _attachments, ...document }) => ({ collection, document }));
+  });
+  const written = (entry: { document: Record<string, unknown> }) => String(entry.document['updated_at']);
+  return (await Promise.all(lists)).flat().sort((a, b) => (written(a) < written(b) ? 1 : -1));
+}

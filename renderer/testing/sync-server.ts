@@ -1,0 +1,192 @@
+// The server's side of the wire in memory: pull, push and stream as the contract has them, for one workspace of several
+// people. It has faults on demand: no network, answers that get lost, strange answers, a new epoch.
+import { allSchemas, type Collection, isCollection } from '#domain/sync/collections.ts';
+import type { PushResult, Replicated } from '#domain/sync/messages.ts';
+import { deletedTombstone, goneTombstone } from '#domain/sync/tombstone.ts';
+import type { Fetch } from '../replica/wire.ts';
+
+interface FeedRow {
+  seq: number;
+  present: boolean;
+}
+interface Row {
+  base: string | null;
+  document: Replicated;
+}
+type Listener = (collection: Collection, user: string) => void;
+
+/** One answer that a device gets instead of the real one; `null`: no answer at all. */
+export type Fault = (path: string) => Response | null | undefined;
+
+export class TestSyncServer {
+  readonly documents = new Map<string, Replicated>();
+  readonly applied = new Set<string>();
+  /** Every push that came in, row by row: who, and which write. */
+  readonly pushes: { user: string; collection: string; id: string; write_id: string }[] = [];
+  readonly pulls: { user: string; collection: string; checkpoint: string; limit: number }[] = [];
+  epoch = 'epoch-1';
+  time = () => new Date().toISOString();
+  /** Says why a row is refused; null takes it. */
+  refuses: (collection: Collection, document: Replicated) => { code: string; detail: string } | null = () =>
+    null;
+  #feed = new Map<string, FeedRow>();
+  #seq = 0;
+  #owner = new Map<string, string>();
+  #listeners = new Set<Listener>();
+
+  /** Writes a document as if somebody else had, in the scope of `user`. */
+  write(
+    user: string,
+    collection: Collection,
+    document: { id: string; write_id: string },
+    deleted = false,
+  ): void {
+    const given: Replicated = { ...document, _deleted: deleted };
+    const stored = deleted ? deletedTombstone(collection, document.id, document.write_id) : given;
+    this.documents.set(`${collection}/${document.id}`, stored);
+    if (collection === 'leads' && !this.#owner.has(document.id)) this.#owner.set(document.id, user);
+    this.#publish(this.#ownerOf(collection, given) ?? user, collection, document.id, true);
+  }
+
+  /** Gives a lead and all that hangs on it to somebody else. */
+  reassign(leadId: string, to: string): void {
+    const from = this.#owner.get(leadId) ?? '';
+    this.#owner.set(leadId, to);
+    for (const [key, document] of this.documents) {
+      const [collection, id] = key.split('/') as [Collection, string];
+      if (id !== leadId && document['lead_id'] !== leadId) continue;
+      this.#publish(from, collection, id, false);
+      this.#publish(to, collection, id, true);
+    }
+  }
+
+  /** What `user` should have of a collection, by id. */
+  viewOf(user: string, collection: Collection): Map<string, Replicated> {
+    const view = new Map<string, Replicated>();
+    for (const [key, row] of this.#feed) {
+      const [owner, name, id] = key.split('/');
+      const document = this.documents.get(`${collection}/${id}`);
+      if (owner === user && name === collection && row.present && document && !document._deleted)
+        view.set(String(id), document);
+    }
+    return view;
+  }
+
+  /** Forgets a document without a word, as a restored backup does. */
+  lose(collection: Collection, id: string): void {
+    this.documents.delete(`${collection}/${id}`);
+    for (const key of this.#feed.keys()) if (key.endsWith(`/${collection}/${id}`)) this.#feed.delete(key);
+  }
+
+  /** The fetch of one person's device. `fault` may answer instead, before or after the server has acted. */
+  fetchFor(user: string, faults: { before?: Fault; after?: Fault } = {}): Fetch {
+    return async (path, init) => {
+      const early = faults.before?.(path);
+      if (early === null) throw new TypeError('Failed to fetch');
+      if (early) return early;
+      init?.signal?.throwIfAborted();
+      const response = this.#answer(user, path, init ?? {});
+      const late = faults.after?.(path);
+      if (late === null) throw new TypeError('Failed to fetch');
+      return late ?? response;
+    };
+  }
+
+  #ownerOf(collection: Collection, document: Replicated): string | undefined {
+    return this.#owner.get(collection === 'leads' ? document.id : String(document['lead_id']));
+  }
+
+  #publish(user: string, collection: Collection, id: string, present: boolean): void {
+    this.#seq += 1;
+    this.#feed.set(`${user}/${collection}/${id}`, { seq: this.#seq, present });
+    for (const listener of this.#listeners) listener(collection, user);
+  }
+
+  #answer(user: string, path: string, init: RequestInit): Response {
+    const url = new URL(path, 'http://server.invalid');
+    const [, , , collection = '', verb = ''] = url.pathname.split('/');
+    if (collection === 'stream') return this.#stream(user, init.signal ?? null);
+    if (!isCollection(collection)) return this.#json({ code: 'not_found' }, 404);
+    if (verb === 'pull') return this.#pull(user, collection, url.searchParams);
+    const { rows } = JSON.parse(String(init.body)) as { rows: Row[] };
+    return this.#json({ results: rows.map((row) => this.#push(user, collection, row)) });
+  }
+
+  #pull(user: string, collection: Collection, query: URLSearchParams): Response {
+    const [checkpoint, limit] = [query.get('checkpoint') ?? '', Number(query.get('limit'))];
+    this.pulls.push({ user, collection, checkpoint, limit });
+    const [epoch, from] = checkpoint === '' ? [this.epoch, '0'] : checkpoint.split(':');
+    if (epoch !== this.epoch) return this.#json({ code: 'resync_required', detail: 'start anew' }, 410);
+    return this.#json(this.#page(user, collection, Number(from), limit));
+  }
+
+  #page(user: string, collection: Collection, from: number, limit: number) {
+    const rows = [...this.#feed]
+      .map(([key, row]) => ({ key: key.split('/'), ...row }))
+      .filter(({ key, seq }) => key[0] === user && key[1] === collection && seq > from)
+      .sort((a, b) => a.seq - b.seq)
+      .slice(0, limit);
+    const documents = rows.map(({ key, present }) =>
+      present ? this.documents.get(`${collection}/${key[2]}`) : goneTombstone(collection, String(key[2])),
+    );
+    return { documents, checkpoint: `${this.epoch}:${rows.at(-1)?.seq ?? from}` };
+  }
+
+  #push(user: string, collection: Collection, { base, document }: Row): PushResult {
+    const { id, write_id } = document;
+    this.pushes.push({ user, collection, id, write_id });
+    const refused = this.refuses(collection, document) ?? this.#invalid(collection, document);
+    const current = this.documents.get(`${collection}/${id}`);
+    const owner = this.#ownerOf(collection, current ?? document);
+    const gone = goneTombstone(collection, id);
+    if (this.applied.has(write_id)) {
+      if (current?.write_id === write_id && owner === user) return { id, outcome: 'ok' };
+      return { id, outcome: 'absorbed', document: owner === user && current ? current : gone };
+    }
+    if (owner !== undefined && owner !== user) return { id, outcome: 'gone', document: gone };
+    if (refused) return { id, outcome: 'rejected', ...refused, document: current ?? gone };
+    if (current && current.write_id !== base) return { id, outcome: 'conflict', document: current };
+    this.applied.add(write_id);
+    this.write(user, collection, document, document._deleted);
+    return { id, outcome: 'ok' };
+  }
+
+  #invalid(collection: Collection, document: Replicated) {
+    const { success, error } = allSchemas[collection].safeParse(document);
+    return success ? null : { code: 'invalid', detail: error.message };
+  }
+
+  #stream(user: string, signal: AbortSignal | null): Response {
+    const encoder = new TextEncoder();
+    const server = this;
+    let stop = (): void => undefined;
+    const body = new ReadableStream<Uint8Array>({
+      start(controller) {
+        let seen = server.#seq;
+        const listener: Listener = (collection, to) => {
+          if (to !== user) return;
+          const message = { collection, ...server.#page(user, collection, seen, 1000) };
+          seen = server.#seq;
+          controller.enqueue(encoder.encode(`data: ${JSON.stringify(message)}\n\n`));
+        };
+        stop = () => void server.#listeners.delete(listener);
+        server.#listeners.add(listener);
+        signal?.addEventListener('abort', () => {
+          stop();
+          controller.error(new DOMException('aborted', 'AbortError'));
+        });
+        controller.enqueue(encoder.encode(': hello\n\n'));
+      },
+      cancel: () => stop(),
+    });
+    return new Response(body, { headers: { 'content-type': 'text/event-stream' } });
+  }
+
+  #json(body: unknown, status = 200): Response {
+    const type = status < 400 ? 'application/json' : 'application/problem+json';
+    return new Response(JSON.stringify(body), {
+      status,
+      headers: { 'content-type': type, 'x-server-time': this.time() },
+    });
+  }
+}
