@@ -3,12 +3,16 @@ import { Hono } from 'hono';
 import { identityOf } from './auth/identity.ts';
 import { createAuthRoutes } from './auth/routes.ts';
 import type { Deps } from './deps.ts';
+import { createResumeRoutes } from './files/routes.ts';
 import type { AppEnv, Routes } from './http/app-env.ts';
 import { authenticate } from './http/authenticate.ts';
 import { createHealthRoutes } from './http/health.ts';
 import { routedPath } from './http/path-aliases.ts';
 import { createErrorHandler, noRoute } from './http/problem.ts';
 import { requestContext } from './http/request-context.ts';
+import { createIntakeRoutes, handleIntake } from './intake/routes.ts';
+import { createLeadsRoutes } from './leads/routes.ts';
+import { createOutboxRoutes, createResendRoutes } from './mail/routes.ts';
 import { createSettingsRoutes } from './settings/routes.ts';
 import { createSyncRoutes } from './sync/routes.ts';
 
@@ -23,8 +27,16 @@ export function createApp(deps: Deps): Routes {
     authenticate((token) => identityOf(deps, token)),
   );
   app.route('/', createHealthRoutes(deps));
+  app.route('/', createIntakeRoutes(deps));
   app.route('/api/auth', createAuthRoutes(deps));
   app.route('/api/settings', createSettingsRoutes(deps));
   app.route('/api/sync', createSyncRoutes(deps));
+  app.route(
+    '/api/leads',
+    createLeadsRoutes(deps, (c, json) => handleIntake(c, deps, json)),
+  );
+  app.route('/api/leads', createResumeRoutes(deps));
+  app.route('/api/leads', createResendRoutes(deps));
+  app.route('/api/outbox', createOutboxRoutes(deps));
   return app;
 }

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { createIds } from '../ids.ts';
 import { allSchemas } from '../sync/collections.ts';
 import type { Intake } from './intake.ts';
-import { type IntakeFacts, intakeReply, leadFromIntake } from './lead-from-intake.ts';
+import { type IntakeFacts, intakeReply, leadFromIntake, referenceOf } from './lead-from-intake.ts';
 
 const now = '2026-03-02T12:00:00.000Z';
 const anIntake = (given: Partial<Intake> = {}): Intake => ({
@@ -86,6 +86,10 @@ describe('a lead from an application', () => {
     expect(made({}, { possible_duplicate_of: 'other' }).lead.custom).toEqual({
       possible_duplicate_of: 'other',
     });
+  });
+
+  test('is found by a reference that can be read out', () => {
+    expect(referenceOf('018f0000-0000-7000-8000-0000deadbeef')).toBe('0000DEADBEEF');
   });
 
   test('gives the prospect back his own words, the id and the state, and nothing else', () => {

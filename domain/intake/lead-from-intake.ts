@@ -77,6 +77,9 @@ export function intakeReply(id: string, intake: Intake, now: string): IntakeRepl
   return { id, first_name, last_name, email, state: 'PENDING', created_at: now, updated_at: now };
 }
 
+/** What a prospect quotes to be found: the end of the lead's id, which is random. */
+export const referenceOf = (leadId: string): string => leadId.slice(-12).toUpperCase();
+
 const identity = ({ first_name, last_name, email, phone, company, time_zone }: Intake) => ({
   kind: 'person' as const,
   name: nameOf(first_name, last_name),

@@ -1,4 +1,5 @@
 // The three mails about a lead, as text: the answer to the prospect, the desk's, and the new assignee's.
+import { referenceOf } from '#domain/intake/lead-from-intake.ts';
 import type { Lead } from '#domain/lead/lead.ts';
 import { fillTemplate, type TemplateName, type Text, templateSource } from './template.ts';
 
@@ -27,7 +28,7 @@ export function leadMail(template: TemplateName, lead: Lead, facts: LeadMailFact
   return fillTemplate(templateSource(template), {
     greeting: greetingOf(lead),
     received: inWords(lead.created_at, facts.time_zone),
-    reference: lead.id.slice(-12).toUpperCase(),
+    reference: referenceOf(lead.id),
     name: lead.name,
     email: lead.email,
     phone: lead.phone,

@@ -1,0 +1,144 @@
+// The form in which a prospect applies, empty or as it came back with what is wrong beside each field.
+import type { FieldIssue } from '#domain/refusal.ts';
+import { sizeInWords } from '../files/resume-type.ts';
+import { type Html, html } from './html.ts';
+import { type Page, page } from './page.ts';
+import { pageScript } from './page-script.ts';
+
+/** The field that people never see; who fills it is a program. */
+export const TRAP = 'referral_note';
+
+export interface FormState {
+  /** What was typed, by field. */
+  typed: Record<string, string>;
+  errors: FieldIssue[];
+  /** Why the form as a whole did not go through. */
+  problem: string | null;
+  form_key: string;
+  /** Most bytes of a résumé. */
+  max_bytes: number;
+}
+
+interface Field {
+  name: string;
+  label: string;
+  type?: string;
+  autocomplete?: string;
+  optional?: boolean;
+  max?: number;
+}
+
+const LABELS: Record<string, string> = {
+  first_name: 'First name',
+  last_name: 'Last name',
+  email: 'E-mail address',
+  phone: 'Phone',
+  company: 'Company',
+  resume: 'Résumé',
+  message: 'Message',
+  time_zone: 'Time zone',
+};
+
+/** The form. A name, an address and one résumé are wanted; the rest is the prospect's choice. */
+export function formPage(state: FormState): Page {
+  const wrong = state.errors.length > 0 || state.problem !== null;
+  const limit = sizeInWords(state.max_bytes);
+  const content = html`<main>
+<h1>Apply</h1>
+<p class="lead">Tell us who you are and send us your résumé. We write back to your e-mail address.</p>
+${wrong && summary(state)}
+<form method="post" action="/api/leads" enctype="multipart/form-data">
+<input type="hidden" name="form_key" value="${state.form_key}">
+<input type="hidden" name="time_zone" value="${state.typed['time_zone'] ?? ''}">
+<div class="trap" aria-hidden="true">
+<label for="${TRAP}">Leave this empty</label>
+<input id="${TRAP}" name="${TRAP}" tabindex="-1" autocomplete="off">
+</div>
+<div class="row">
+${input(state, { name: 'first_name', label: 'First name', autocomplete: 'given-name', max: 100 })}
+${input(state, { name: 'last_name', label: 'Last name', autocomplete: 'family-name', max: 100 })}
+</div>
+${input(state, { name: 'email', label: 'E-mail address', type: 'email', autocomplete: 'email', max: 254 })}
+<div class="row">
+${input(state, { name: 'phone', label: 'Phone', type: 'tel', autocomplete: 'tel', optional: true, max: 40 })}
+${input(state, { name: 'company', label: 'Company', autocomplete: 'organization', optional: true, max: 200 })}
+</div>
+${resume(state, limit)}
+${message(state)}
+<button type="submit">Send application</button>
+<p class="after">We use what you send to answer your application.</p>
+</form>
+</main>
+${STAFF}`;
+  return page(
+    wrong ? 'Please check your application' : 'Apply',
+    content,
+    pageScript(state.max_bytes, `The file may have at most ${limit}.`),
+  );
+}
+
+/** The way in for the people who work here. */
+const STAFF = html`<footer>You work here? <a href="/app/">Open Callbook</a></footer>`;
+
+function summary({ errors, problem }: FormState): Html {
+  const items = errors.map(
+    ({ path, message }) => html`<li><a href="#${path}">${LABELS[path] ?? path}</a>: ${message}</li>`,
+  );
+  return html`<div class="summary" role="alert" tabindex="-1">
+<h2>This could not be sent yet</h2>
+${problem !== null && html`<p>${problem}</p>`}
+${items.length > 0 && html`<ul>${items}</ul>`}
+</div>`;
+}
+
+function input(state: FormState, field: Field): Html {
+  const { name, label, type = 'text', autocomplete = 'off', optional = false, max = 200 } = field;
+  return html`<div class="field">
+<label for="${name}">${label}${optional && html`<small>optional</small>`}</label>
+<input id="${name}" name="${name}" type="${type}" autocomplete="${autocomplete}" maxlength="${max}" value="${state.typed[name] ?? ''}"${!optional && html` required`}${marks(state, name)}>
+${issueOf(state, name)}
+</div>`;
+}
+
+/** A file or a link: both are called \`resume\`, and the one that is left empty does not count. */
+function resume(state: FormState, limit: string): Html {
+  const again = state.errors.length > 0 || state.problem !== null;
+  return html`<fieldset>
+<legend>Résumé</legend>
+<div class="field">
+<label for="resume">File</label>
+<p class="hint" id="resume-hint">PDF, DOC, DOCX or TXT, at most ${limit}.${again && ' Please choose your file again.'}</p>
+<input id="resume" name="resume" type="file" accept=".pdf,.doc,.docx,.txt"${marks(state, 'resume', 'resume-hint')}>
+${issueOf(state, 'resume')}
+</div>
+<p class="or">or</p>
+<div class="field">
+<label for="resume-link">Link</label>
+<input id="resume-link" name="resume" type="url" inputmode="url" maxlength="2000" placeholder="https://" autocomplete="off" value="${state.typed['resume'] ?? ''}"${state.errors.some(({ path }) => path === 'resume') && html` aria-describedby="resume-issue"`}>
+</div>
+</fieldset>`;
+}
+
+const message = (state: FormState): Html => html`<div class="field">
+<label for="message">Message<small>optional</small></label>
+<textarea id="message" name="message" maxlength="5000"${marks(state, 'message')}>
+${state.typed['message'] ?? ''}</textarea>
+${issueOf(state, 'message')}
+</div>`;
+
+function marks({ errors }: FormState, name: string, hint?: string): Html {
+  const wrong = errors.some(({ path }) => path === name);
+  const described = [hint, wrong && `${name}-issue`].filter(Boolean).join(' ');
+  return html`${wrong && html` aria-invalid="true"`}${described !== '' && html` aria-describedby="${described}"`}`;
+}
+
+function issueOf({ errors }: FormState, name: string): Html {
+  const issue = errors.find(({ path }) => path === name);
+  return html`${issue !== undefined && html`<p class="problem" id="${name}-issue">${sentence(issue.message)}</p>`}`;
+}
+
+/** "must be given" → "This must be given."; what is a sentence already stays one. */
+function sentence(words: string): string {
+  const begun = words.startsWith('must') ? `This ${words}` : words.charAt(0).toUpperCase() + words.slice(1);
+  return begun.endsWith('.') ? begun : `${begun}.`;
+}

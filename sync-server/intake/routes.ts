@@ -1,0 +1,83 @@
+// The public door: the form at / and /apply, and what becomes of an application that is sent to POST /api/leads.
+import { randomUUID } from 'node:crypto';
+import { Hono } from 'hono';
+import type { ContentfulStatusCode } from 'hono/utils/http-status';
+import { type IntakeReply, intakeReply } from '#domain/intake/lead-from-intake.ts';
+import { REFUSAL_STATUS, type Refusal } from '#domain/refusal.ts';
+import type { Deps } from '../deps.ts';
+import { tooLarge } from '../files/resume-type.ts';
+import { type AppContext, type AppEnv, type Routes, visitor } from '../http/app-env.ts';
+import { operation } from '../http/operation.ts';
+import { HttpRefusal, unwrap } from '../http/problem.ts';
+import { PROBLEM_WORDS } from '../http/problem-words.ts';
+import { applyIntake, type CheckedIntake } from './apply-intake.ts';
+import { checkSubmission } from './check-submission.ts';
+import { formPage } from './form-page.ts';
+import type { Page } from './page.ts';
+import { readSubmission } from './read-submission.ts';
+import { thanksPage } from './thanks-page.ts';
+
+type IntakeDeps = Pick<Deps, 'db' | 'clock' | 'ids' | 'files' | 'outbox' | 'config' | 'log' | 'limits'>;
+
+/** GET / and /apply: the form. To be mounted at the root. */
+export function createIntakeRoutes({ config }: Pick<Deps, 'config'>): Routes {
+  const promise = {
+    who: 'public' as const,
+    tag: 'intake',
+    summary: 'The form to apply with',
+    replyType: 'text/html',
+  };
+  const show = (c: AppContext) =>
+    answer(c, 200, formPage({ typed: {}, errors: [], problem: null, ...fresh(config.RESUME_MAX_BYTES) }));
+  return new Hono<AppEnv>().get('/', operation(promise), show).get('/apply', operation(promise), show);
+}
+
+const fresh = (max_bytes: number) => ({ form_key: randomUUID(), max_bytes });
+
+/**
+ * Takes an application by JSON (`resume` is a link) or by form (`resume` is a file or a link) and answers 201: JSON for
+ * programs, a page for browsers. `json`: the body where it was read already. It looks at nobody's rights; the route that
+ * mounts it decides who comes here. Programs get refusals thrown as HttpRefusal (`too_many`, `too_large`,
+ * `unsupported_type`, `invalid`, `duplicate`); browsers get the form again, with what was typed.
+ */
+export async function handleIntake(c: AppContext, deps: IntakeDeps, json?: unknown): Promise<Response> {
+  const isBrowser = /\btext\/html\b/i.test(c.req.header('accept') ?? '');
+  let typed: Record<string, unknown> = {};
+  try {
+    const tooMany = deps.limits.intake.take(c.get('address'));
+    if (tooMany) throw new HttpRefusal(tooMany);
+    const submission = await readSubmission(c, deps.config.RESUME_MAX_BYTES, json);
+    typed = submission.fields;
+    const checked = unwrap(checkSubmission(submission, deps.config.RESUME_MAX_BYTES));
+    const reply = submission.trapped ? trapped(c, deps, checked) : await taken(c, deps, checked);
+    return isBrowser ? answer(c, 201, thanksPage(reply)) : c.json(reply, 201);
+  } catch (error) {
+    if (isBrowser && error instanceof HttpRefusal) return formAgain(c, deps, error.refusal, typed);
+    throw error;
+  }
+}
+
+const taken = async (c: AppContext, deps: IntakeDeps, checked: CheckedIntake): Promise<IntakeReply> =>
+  unwrap(await applyIntake(deps, checked, { actor: visitor(c), requestId: c.get('requestId') }));
+
+/** A program filled the hidden field: it is answered like everybody else, and nothing is kept. */
+function trapped(c: AppContext, { log, ids, clock }: IntakeDeps, { intake }: CheckedIntake): IntakeReply {
+  log.info('intake_trapped', { request_id: c.get('requestId') });
+  return intakeReply(ids.next(), intake, clock.now());
+}
+
+function formAgain(c: AppContext, deps: IntakeDeps, no: Refusal, fields: Record<string, unknown>): Response {
+  const typed = Object.fromEntries(
+    Object.entries(fields).flatMap(([name, value]) => (typeof value === 'string' ? [[name, value]] : [])),
+  );
+  const errors = no.errors ?? [];
+  // A body that is too large is not read to its end, so that it is the file can only be guessed.
+  const detail = no.code === 'too_large' ? tooLarge(deps.config.RESUME_MAX_BYTES).detail : no.detail;
+  const problem = errors.length > 0 ? null : (detail ?? PROBLEM_WORDS[no.code][1]);
+  if (no.retry_after_s !== undefined) c.header('Retry-After', String(no.retry_after_s));
+  const form = formPage({ typed, errors, problem, ...fresh(deps.config.RESUME_MAX_BYTES) });
+  return answer(c, REFUSAL_STATUS[no.code], form);
+}
+
+const answer = (c: AppContext, status: ContentfulStatusCode, { html, headers }: Page): Response =>
+  c.html(html, status, headers);
