@@ -3,7 +3,8 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { app, BrowserWindow, ipcMain, Menu, protocol, safeStorage, session, shell } from 'electron';
 
-const CSP = "default-src 'none'; script-src 'self'; connect-src 'self'; worker-src 'self'; style-src 'self'; frame-src 'self'";
+const CSP =
+  "default-src 'none'; script-src 'self'; connect-src 'self'; worker-src 'self'; style-src 'self'; frame-src 'self'";
 const ORIGIN = 'app://fixture';
 const here = import.meta.dirname;
 const types = { html: 'text/html; charset=utf-8', js: 'text/javascript' };
