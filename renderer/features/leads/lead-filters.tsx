@@ -1,0 +1,104 @@
+// The line above the list: the search field, one menu per filter, and the way back to all leads.
+import { Button, CloseButton, TextInput } from '@mantine/core';
+import { IconSearch } from '@tabler/icons-react';
+import { type RefObject, useMemo } from 'react';
+import { useDesk, useLive, useReplica } from '../../replica/replica-context.tsx';
+import { BUCKET_WORDS } from '../../ui/due-words.ts';
+import { stateWord } from '../../ui/field-words.ts';
+import { FilterMenu, type FilterOption } from '../../ui/filter-menu.tsx';
+import { oncePerVersion } from '../../ui/once-per-version.ts';
+import css from './leads.module.css';
+import { BUCKETS, type FilterKey, isNarrowed, type LeadsSearch, NONE, SLA_STATES } from './leads-search.ts';
+
+const SLA_WORDS: Readonly<Record<(typeof SLA_STATES)[number], string>> = {
+  breached: 'Late and open',
+  due_soon: 'Due soon',
+  running: 'Running',
+  met_late: 'Answered late',
+  met: 'Answered in time',
+};
+const TIERS: FilterOption[] = [
+  ...['A', 'B', 'C'].map((value) => ({ value, label: `Tier ${value}` })),
+  { value: NONE, label: 'No tier' },
+];
+const DUE: FilterOption[] = BUCKETS.map((value) => ({ value, label: BUCKET_WORDS[value] }));
+const SLAS: FilterOption[] = SLA_STATES.map((value) => ({ value, label: SLA_WORDS[value] }));
+
+export interface LeadFiltersProps {
+  field: RefObject<HTMLInputElement | null>;
+  text: string;
+  write(text: string): void;
+  search: LeadsSearch;
+  choose(key: FilterKey, values: string[]): void;
+  clear(): void;
+  staff: boolean;
+}
+
+export function LeadFilters(props: LeadFiltersProps) {
+  const { field, text, write, search, choose, clear } = props;
+  const menus = useFilterOptions(props.staff);
+  return (
+    <search className={css.filters} aria-label="Find leads">
+      <TextInput
+        ref={field}
+        type="search"
+        aria-label="Search leads"
+        placeholder="Name, phone, city, contact, e-mail"
+        title="Search (key /)"
+        className={css.search}
+        value={text}
+        onChange={(event) => write(event.currentTarget.value)}
+        onKeyDown={(event) => event.key === 'Escape' && event.currentTarget.blur()}
+        leftSection={<IconSearch size={15} stroke={1.8} aria-hidden />}
+        rightSection={
+          text && <CloseButton size="xs" aria-label="Clear the search" onClick={() => write('')} />
+        }
+        spellCheck={false}
+      />
+      {menus.map(({ key, label, options }) => (
+        <FilterMenu
+          key={key}
+          label={label}
+          options={options}
+          chosen={search[key] ?? []}
+          choose={(values) => choose(key, values)}
+        />
+      ))}
+      {isNarrowed({ ...search, q: text || undefined }) && (
+        <Button variant="subtle" onClick={clear} px={8}>
+          Clear filters
+        </Button>
+      )}
+    </search>
+  );
+}
+
+const plain = (values: readonly string[]): FilterOption[] => values.map((value) => ({ value, label: value }));
+
+function useFilterOptions(staff: boolean): { key: FilterKey; label: string; options: FilterOption[] }[] {
+  const replica = useReplica();
+  const settings = useLive(replica.settings);
+  const users = useLive(replica.users);
+  const facets = useDesk(useMemo(() => oncePerVersion((desk) => desk.facets()), []));
+  return useMemo(() => {
+    const states = [...new Set([...(settings?.states.map(({ name }) => name) ?? []), ...facets.states])];
+    const people = users.map(({ id, name }) => ({ value: id, label: name }));
+    return [
+      { key: 'state', label: 'State', options: states.map((value) => ({ value, label: stateWord(value) })) },
+      { key: 'tier', label: 'Tier', options: TIERS },
+      { key: 'due', label: 'Due', options: DUE },
+      { key: 'tag', label: 'Tag', options: plain(facets.tags) },
+      { key: 'source', label: 'Source', options: plain(facets.sources) },
+      ...(staff
+        ? [
+            {
+              key: 'assignee' as const,
+              label: 'Assignee',
+              options: [...people, { value: NONE, label: 'Nobody' }],
+            },
+          ]
+        : []),
+      { key: 'sla', label: 'First answer', options: SLAS },
+    ];
+  }, [settings, users, facets, staff]);
+}

@@ -1,0 +1,72 @@
+// The rows of the list: what the desk answers to the filter, narrowed by text and promise, in the chosen order.
+import type { Desk, DeskRow, LeadSortKey, SearchHit } from '../../replica/desk-types.ts';
+import { type ColumnKey, deskFilterOf, type LeadsSearch } from './leads-search.ts';
+
+export interface LeadRows {
+  rows: readonly DeskRow[];
+  /** How many leads there are without any filter. */
+  total: number;
+  /** Why a lead was found, by its id; empty without text. */
+  hits: ReadonlyMap<string, SearchHit>;
+}
+
+const DESK_SORTS: Readonly<Partial<Record<ColumnKey, LeadSortKey>>> = {
+  name: 'name',
+  state: 'state',
+  due: 'due',
+  last_contact: 'last_contact',
+};
+
+/** `nameOfUser` is for the order by assignee. With text and no chosen order, the best find comes first. */
+export function leadRowsOf(
+  desk: Pick<Desk, 'list' | 'search'>,
+  search: LeadsSearch,
+  nameOfUser: (id: string | null) => string,
+): LeadRows {
+  const total = desk.list().length;
+  const found = search.q === undefined ? null : desk.search(search.q, total);
+  const hits = new Map((found ?? []).map((hit) => [hit.lead_id, hit]));
+  const filtered = desk
+    .list(deskFilterOf(search), deskSortOf(search))
+    .filter((row) => (found === null || hits.has(row.lead_id)) && hasPromise(row, search.sla));
+  return { rows: ordered(filtered, search, { hits, nameOfUser }), total, hits };
+}
+
+const hasPromise = (row: DeskRow, wanted: LeadsSearch['sla']): boolean =>
+  wanted === undefined || (row.sla !== null && wanted.includes(row.sla.state));
+
+function deskSortOf({ sort = 'name', desc }: LeadsSearch) {
+  const by = DESK_SORTS[sort];
+  return by === undefined ? { by: 'name' as const } : { by, descending: desc === true };
+}
+
+interface OrderFacts {
+  hits: ReadonlyMap<string, SearchHit>;
+  nameOfUser: (id: string | null) => string;
+}
+
+// Sorting is stable: rows that are equal in the chosen column keep the order by name.
+function ordered(rows: DeskRow[], { q, sort, desc }: LeadsSearch, facts: OrderFacts): DeskRow[] {
+  if (sort === undefined && q !== undefined) {
+    const rank = new Map([...facts.hits.keys()].map((id, place) => [id, place]));
+    return rows.sort((a, b) => (rank.get(a.lead_id) ?? 0) - (rank.get(b.lead_id) ?? 0));
+  }
+  const key = localKeyOf(sort, facts);
+  if (key === null) return rows;
+  const sign = desc ? -1 : 1;
+  return rows
+    .map((row) => ({ row, key: key(row) }))
+    .sort((a, b) => sign * (a.key < b.key ? -1 : a.key > b.key ? 1 : 0))
+    .map(({ row }) => row);
+}
+
+const STATUS_ORDER = ['UNDER', 'WATCH', 'NEW', 'STEADY', 'WELL'];
+
+// What the desk cannot sort by; leads without a value stand last.
+function localKeyOf(sort: ColumnKey | undefined, { nameOfUser }: OrderFacts) {
+  if (sort === 'tier') return ({ lead }: DeskRow) => lead.tier ?? 'Z';
+  if (sort === 'assignee') return ({ lead }: DeskRow) => nameOfUser(lead.assignee_id) || '\uffff';
+  if (sort === 'status')
+    return ({ performance }: DeskRow) => String(performance === null ? 9 : STATUS_ORDER.indexOf(performance));
+  return null;
+}
