@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { memoryFile, turningSealer } from '../testing/memory.ts';
 import { json, startTestServer, type TestServer } from '../testing/sync-server.ts';
 import type { ApiForward } from './api-forward.ts';
@@ -170,6 +170,22 @@ describe('a token that has expired', () => {
     expect(refreshes()).toHaveLength(1);
     expect(JSON.parse(refreshes()[0]?.body ?? '')).toEqual({ refresh_token: 'refresh-1' });
     expect(vault.current()?.tokens?.refresh_token).toBe('refresh-2');
+  });
+
+  test('is not traded again for a refusal that arrives after the trade', async () => {
+    await signIn();
+    expireToken();
+    const late: (() => void)[] = [];
+    server.on('/api/late', (asked, response) => {
+      if (asked.headers.authorization === 'Bearer access-2') json(response, 200, {});
+      else late.push(() => json(response, 401, { code: 'bad_token' }));
+    });
+    const waiting = api(page('/api/late'));
+    expect((await api(page('/api/a'))).status).toBe(200);
+    await vi.waitUntil(() => late.length === 1);
+    late[0]?.();
+    expect((await waiting).status).toBe(200);
+    expect(refreshes()).toHaveLength(1);
   });
 
   test('is traded again under the same key when the first answer was lost', async () => {
