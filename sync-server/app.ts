@@ -1,8 +1,12 @@
 // The server as one Hono app: what every request passes, then the nouns.
 import { Hono } from 'hono';
+import { createAuditRoutes } from './audit/routes.ts';
 import { identityOf } from './auth/identity.ts';
 import { createAuthRoutes } from './auth/routes.ts';
+import { createCustomersRoutes } from './customers/routes.ts';
+import { createDashboardRoutes } from './dashboard/routes.ts';
 import type { Deps } from './deps.ts';
+import { createDeviceRoutes } from './devices/routes.ts';
 import { createResumeRoutes } from './files/routes.ts';
 import type { AppEnv, Routes } from './http/app-env.ts';
 import { authenticate } from './http/authenticate.ts';
@@ -11,10 +15,14 @@ import { routedPath } from './http/path-aliases.ts';
 import { createErrorHandler, noRoute } from './http/problem.ts';
 import { requestContext } from './http/request-context.ts';
 import { createIntakeRoutes, handleIntake } from './intake/routes.ts';
+import { createInteractionsRoutes, createTimelineRoutes } from './interactions/routes.ts';
 import { createLeadsRoutes } from './leads/routes.ts';
 import { createOutboxRoutes, createResendRoutes } from './mail/routes.ts';
+import { createPerformanceRoutes } from './performance/routes.ts';
+import { createPocsRoutes } from './pocs/routes.ts';
 import { createSettingsRoutes } from './settings/routes.ts';
 import { createSyncRoutes } from './sync/routes.ts';
+import { createUserRoutes } from './users/routes.ts';
 
 /** The app on these deps; it listens to nothing yet. */
 export function createApp(deps: Deps): Routes {
@@ -29,14 +37,23 @@ export function createApp(deps: Deps): Routes {
   app.route('/', createHealthRoutes(deps));
   app.route('/', createIntakeRoutes(deps));
   app.route('/api/auth', createAuthRoutes(deps));
+  app.route('/api/users', createUserRoutes(deps));
+  app.route('/api/devices', createDeviceRoutes(deps));
   app.route('/api/settings', createSettingsRoutes(deps));
   app.route('/api/sync', createSyncRoutes(deps));
   app.route(
     '/api/leads',
     createLeadsRoutes(deps, (c, json) => handleIntake(c, deps, json)),
   );
+  app.route('/api/leads', createTimelineRoutes(deps));
   app.route('/api/leads', createResumeRoutes(deps));
   app.route('/api/leads', createResendRoutes(deps));
+  app.route('/api/pocs', createPocsRoutes(deps));
+  app.route('/api/interactions', createInteractionsRoutes(deps));
+  app.route('/api/customers', createCustomersRoutes(deps));
+  app.route('/api/performance', createPerformanceRoutes(deps));
+  app.route('/api/dashboard', createDashboardRoutes(deps));
+  app.route('/api/audit-logs', createAuditRoutes(deps));
   app.route('/api/outbox', createOutboxRoutes(deps));
   return app;
 }

@@ -4,11 +4,12 @@ import type { Ids } from '#domain/ids.ts';
 import { type Refusal, refusal } from '#domain/refusal.ts';
 import { ok, type Result, refuse } from '#domain/result.ts';
 import type { Clock } from '#domain/time.ts';
-import type { Role, registrationSchema, User } from '#domain/user/user.ts';
+import type { registrationSchema, User } from '#domain/user/user.ts';
 import { appendAudit } from '../audit/append-audit.ts';
 import type { Config } from '../config.ts';
 import type { Database } from '../db/database.ts';
 import { inWriteTransaction, type WriteTx } from '../feed/write-documents.ts';
+import { newUser } from '../users/new-user.ts';
 import { accountByEmail, isFirstAccount, storeAccount } from '../users/store-user.ts';
 import type { Passwords } from './passwords.ts';
 
@@ -56,34 +57,6 @@ export async function bootstrapAdmin(
     await auditRegistration(tx, user, 'environment');
     return user;
   });
-}
-
-/** A new user document; without a name it is the first part of his address, without a zone UTC. */
-export function newUser(
-  ids: Ids,
-  now: string,
-  given: {
-    email: string;
-    name?: string | null | undefined;
-    time_zone?: string | null | undefined;
-    role: Role;
-    is_active: boolean;
-  },
-): User {
-  const { email, role, is_active } = given;
-  const name = given.name?.trim() || (email.split('@')[0] ?? email);
-  const time_zone = given.time_zone ?? 'UTC';
-  return {
-    id: ids.next(),
-    write_id: ids.next(),
-    created_at: now,
-    updated_at: now,
-    email,
-    name,
-    role,
-    is_active,
-    time_zone,
-  };
 }
 
 const auditRegistration = (tx: WriteTx, user: User, how: string): Promise<void> =>

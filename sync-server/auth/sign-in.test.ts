@@ -18,19 +18,28 @@ describe.each(ENGINES)('signing in on %s', (engine) => {
   });
   afterEach(() => server.close());
 
-  const login = (json: object, path = '/api/auth/login') => server.json<Pair & { code: string }>(path, { json });
+  const login = (json: object, path = '/api/auth/login') =>
+    server.json<Pair & { code: string }>(path, { json });
 
   it('gives a pair whose access token opens /me', async () => {
     const { status, body } = await login({ email: 'KAM1@callbook.test', password: PASSWORD });
     expect(status).toBe(200);
-    expect(body).toMatchObject({ token_type: 'bearer', expires_in: 900, user: { email: 'kam1@callbook.test' } });
+    expect(body).toMatchObject({
+      token_type: 'bearer',
+      expires_in: 900,
+      user: { email: 'kam1@callbook.test' },
+    });
     const me = await server.json('/api/auth/me', { as: body });
     expect(me.body).toMatchObject({ email: 'kam1@callbook.test', role: 'kam', time_zone: 'Europe/Berlin' });
     expect(JSON.stringify(me.body)).not.toContain('argon2');
   });
 
   it('takes the OAuth2 form too', async () => {
-    const body = new URLSearchParams({ username: 'kam1@callbook.test', password: PASSWORD, grant_type: 'password' });
+    const body = new URLSearchParams({
+      username: 'kam1@callbook.test',
+      password: PASSWORD,
+      grant_type: 'password',
+    });
     const { status, body: pair } = await server.json<Pair>('/api/auth/token', { body });
     expect(status).toBe(200);
     expect((await server.request('/api/auth/me', { as: pair })).status).toBe(200);
@@ -48,7 +57,9 @@ describe.each(ENGINES)('signing in on %s', (engine) => {
   it('says that an account is inactive only to somebody who knows its password', async () => {
     const { admin, kam1 } = server.actors;
     await server.request(`/api/users/${kam1.id}`, { method: 'PATCH', as: admin, json: { is_active: false } });
-    expect((await login({ email: kam1.email, password: 'not the password' })).body.code).toBe('bad_credentials');
+    expect((await login({ email: kam1.email, password: 'not the password' })).body.code).toBe(
+      'bad_credentials',
+    );
     expect((await login({ email: kam1.email, password: PASSWORD })).body.code).toBe('account_inactive');
   });
 
@@ -58,7 +69,9 @@ describe.each(ENGINES)('signing in on %s', (engine) => {
     expect((await server.request('/api/auth/logout', { method: 'POST', as: kam1 })).status).toBe(204);
     expect((await server.json('/api/auth/me', { as: kam1 })).body['code']).toBe('unauthenticated');
     const { refresh_token } = kam1;
-    expect((await server.json('/api/auth/refresh', { json: { refresh_token } })).body['code']).toBe('refresh_invalid');
+    expect((await server.json('/api/auth/refresh', { json: { refresh_token } })).body['code']).toBe(
+      'refresh_invalid',
+    );
     expect((await server.request('/api/auth/me', { as: other })).status).toBe(200);
   });
 
@@ -74,7 +87,9 @@ describe.each(ENGINES)('signing in on %s', (engine) => {
   });
 
   it('names each field that is missing', async () => {
-    const { status, body } = await server.json<{ errors: { path: string }[] }>('/api/auth/login', { json: {} });
+    const { status, body } = await server.json<{ errors: { path: string }[] }>('/api/auth/login', {
+      json: {},
+    });
     expect(status).toBe(422);
     expect(body.errors.map((issue) => issue.path)).toEqual(['email', 'password']);
   });

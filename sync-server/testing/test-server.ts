@@ -13,8 +13,9 @@ import { createDeps, type Deps } from '../deps.ts';
 import type { Routes } from '../http/app-env.ts';
 import { createLog } from '../log.ts';
 import { ensureSettings } from '../settings/settings.ts';
+import { openReusedDatabase } from './reused-database.ts';
 import { createTestClock, type TestClock } from './test-clock.ts';
-import { type Engine, openTestDatabase } from './test-database.ts';
+import type { Engine } from './test-database.ts';
 import { type Name, seedPeople, type TestActor } from './test-people.ts';
 
 /** argon2id as cheap as it gets: tests are about what is asked, not about what it costs. */
@@ -70,7 +71,7 @@ export interface TestServer {
 export async function startTestServer(options: TestServerOptions = {}): Promise<TestServer> {
   const dataDir = await mkdtemp(join(tmpdir(), 'callbook-test-'));
   const config = testConfig(dataDir, options.env ?? {});
-  const database = await openTestDatabase(options.engine ?? 'pglite');
+  const database = await openReusedDatabase(options.engine ?? 'pglite');
   const clock = options.clock ?? createTestClock();
   const logged: Record<string, unknown>[] = [];
   const stopping = new AbortController();

@@ -1,0 +1,116 @@
+// The people of the workspace: managers see them, admins change them, everybody sees himself.
+import { Hono } from 'hono';
+import { z } from 'zod';
+import { emailSchema, label } from '#domain/fields.ts';
+import { idSchema } from '#domain/ids.ts';
+import { refusal } from '#domain/refusal.ts';
+import { seesAll } from '#domain/sync/scope.ts';
+import { timeZoneSchema } from '#domain/time.ts';
+import { ROLES, registrationSchema } from '#domain/user/user.ts';
+import type { Deps } from '../deps.ts';
+import type { AppContext, AppEnv, Routes } from '../http/app-env.ts';
+import { seenVersion, tagWith } from '../http/etag.ts';
+import { idParam, operation } from '../http/operation.ts';
+import { pageQuery, pageSchema } from '../http/paging.ts';
+import { HttpRefusal, unwrap } from '../http/problem.ts';
+import { changeUser, createUser, deactivateUser } from './change-user.ts';
+import { listUsers } from './list-users.ts';
+import { accountById } from './store-user.ts';
+import { userViewSchema, viewOf } from './user-view.ts';
+
+const tag = 'users';
+
+const newSchema = registrationSchema.extend({
+  role: z.enum(ROLES).default('kam'),
+  is_active: z.boolean().default(true),
+});
+const changeSchema = z.object({
+  email: emailSchema.optional(),
+  password: registrationSchema.shape.password.optional(),
+  name: label(200).optional(),
+  role: z.enum(ROLES).optional(),
+  time_zone: timeZoneSchema.optional(),
+  is_active: z.boolean().optional(),
+});
+const removeQuery = z.object({ reassign_to: idSchema.optional() });
+
+/** The routes under /api/users. */
+export function createUserRoutes(deps: Pick<Deps, 'db' | 'clock' | 'ids' | 'passwords'>): Routes {
+  return new Hono<AppEnv>()
+    .get(
+      '/',
+      operation({
+        who: 'staff',
+        tag,
+        summary: 'The people of the workspace',
+        query: z.object(pageQuery),
+        reply: pageSchema(userViewSchema),
+      }),
+      async (c) => {
+        const page = await listUsers(deps.db, c.req.valid('query'));
+        return c.json({ ...page, items: page.items.map(viewOf) });
+      },
+    )
+    .post(
+      '/',
+      operation({
+        who: 'admin',
+        tag,
+        summary: 'Make an account',
+        body: newSchema,
+        reply: userViewSchema,
+        status: 201,
+        refusals: ['already_registered'],
+      }),
+      async (c) => {
+        const user = unwrap(await createUser(deps, c.get('actor'), c.req.valid('json')));
+        tagWith(c, user);
+        return c.json(viewOf(user), 201);
+      },
+    )
+    .get('/:id', operation({ who: 'user', tag, summary: 'One person', reply: userViewSchema }), async (c) => {
+      const id = idParam(c);
+      const actor = c.get('actor');
+      const account = seesAll(actor) || actor.id === id ? await accountById(deps.db, id) : null;
+      if (!account) throw new HttpRefusal(refusal('not_found'));
+      tagWith(c, account.user);
+      return c.json(viewOf(account.user));
+    })
+    .on(
+      ['PATCH', 'PUT'],
+      '/:id',
+      operation({
+        who: 'admin',
+        tag,
+        summary: 'Change a person’s role, zone, name, address, password or activity',
+        body: changeSchema,
+        reply: userViewSchema,
+        refusals: ['stale', 'last_admin', 'already_registered'],
+      }),
+      async (c) => {
+        const change = c.req.valid('json');
+        const changed = await changeUser(deps, c.get('actor'), idParam(c), change, seenVersion(c));
+        return answer(c, unwrap(changed));
+      },
+    )
+    .delete(
+      '/:id',
+      operation({
+        who: 'admin',
+        tag,
+        summary: 'Deactivate a person, and say who gets his leads',
+        query: removeQuery,
+        reply: userViewSchema,
+        refusals: ['last_admin', 'unknown_assignee'],
+      }),
+      async (c) => {
+        const { reassign_to } = c.req.valid('query');
+        return answer(c, unwrap(await deactivateUser(deps, c.get('actor'), idParam(c), reassign_to ?? null)));
+      },
+    );
+}
+
+function answer(c: AppContext, user: Parameters<typeof viewOf>[0]): Response {
+  tagWith(c, user);
+  return c.json(viewOf(user));
+}
