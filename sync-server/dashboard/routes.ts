@@ -1,0 +1,55 @@
+// The dashboard's figures over REST.
+import { Hono } from 'hono';
+import { z } from 'zod';
+import { idSchema } from '#domain/ids.ts';
+import type { Deps } from '../deps.ts';
+import type { AppEnv, Routes } from '../http/app-env.ts';
+import { operation } from '../http/operation.ts';
+import { viewQuery } from '../leads/lead-shapes.ts';
+import { viewOf } from '../leads/view-of.ts';
+import { readLeadsPerAssignee, readMetrics } from './read-dashboard.ts';
+
+const tag = 'dashboard';
+const counts = z.record(z.string(), z.int());
+
+const metricsReply = z.object({
+  total: z.int(),
+  unassigned: z.int(),
+  by_state: counts,
+  by_category: counts,
+  sla: z.record(z.string(), z.number().nullable()),
+  due: counts,
+  at: z.string(),
+});
+
+const assigneesReply = z.object({
+  items: z.array(
+    z.object({
+      assignee_id: idSchema.nullable(),
+      name: z.string().nullable(),
+      total: z.int(),
+      by_state: counts,
+    }),
+  ),
+});
+
+/** The routes under /api/dashboard. */
+export function createDashboardRoutes({ db, clock }: Pick<Deps, 'db' | 'clock'>): Routes {
+  return new Hono<AppEnv>()
+    .get(
+      '/metrics',
+      operation({
+        who: 'user',
+        tag,
+        summary: 'Leads by state, promise and due bucket: a KAM’s own, else all',
+        query: viewQuery,
+        reply: metricsReply,
+      }),
+      async (c) => c.json(await readMetrics(db, c.get('actor'), viewOf(c, clock, c.req.valid('query')))),
+    )
+    .get(
+      '/leads-per-assignee',
+      operation({ who: 'user', tag, summary: 'Leads by assignee and state', reply: assigneesReply }),
+      async (c) => c.json({ items: await readLeadsPerAssignee(db, c.get('actor')) }),
+    );
+}

@@ -1,0 +1,123 @@
+// The performance of accounts over REST: who does well, who does not, one account, and what people set about it.
+import { Hono } from 'hono';
+import { refusal } from '#domain/refusal.ts';
+import type { Deps } from '../deps.ts';
+import { actOf } from '../http/act-of.ts';
+import type { AppContext, AppEnv, Routes } from '../http/app-env.ts';
+import { seenVersion } from '../http/etag.ts';
+import { idParam, operation } from '../http/operation.ts';
+import { HttpRefusal, unwrap } from '../http/problem.ts';
+import { readObject } from '../http/read-object.ts';
+import { readSettings } from '../settings/settings.ts';
+import { applyMetric } from './apply-metric.ts';
+import { byScore, readAccounts } from './list-accounts.ts';
+import { pageOfAccounts } from './page-of-accounts.ts';
+import {
+  accountCard,
+  accountPage,
+  cardQuery,
+  listQuery,
+  metricBody,
+  recalculated,
+  STATUSES,
+} from './performance-shapes.ts';
+import { readAccountCard, readAccountLead } from './read-account.ts';
+
+const tag = 'performance';
+
+/** The routes under /api/performance. */
+export function createPerformanceRoutes(deps: Pick<Deps, 'db' | 'clock' | 'ids'>): Routes {
+  return new Hono<AppEnv>().route('/', createListRoutes(deps)).route('/', createAccountRoutes(deps));
+}
+
+function createListRoutes({ db, clock }: Pick<Deps, 'db' | 'clock'>): Routes {
+  return new Hono<AppEnv>()
+    .post(
+      '/recalculate',
+      operation({
+        who: 'staff',
+        tag,
+        summary: 'Calculate all accounts in full and count them by status',
+        reply: recalculated,
+      }),
+      async (c) => {
+        const as_of = clock.now();
+        const accounts = await readAccounts(db, c.get('actor'), as_of);
+        const count = (status: string) => accounts.filter((account) => account.status === status).length;
+        const counts = Object.fromEntries(STATUSES.map((status) => [status, count(status)]));
+        return c.json({ as_of, accounts: accounts.length, counts });
+      },
+    )
+    .get(
+      '/well_performing',
+      operation({
+        who: 'user',
+        tag,
+        summary: 'Accounts that do well, the best first',
+        query: listQuery,
+        reply: accountPage,
+      }),
+      async (c) => {
+        const accounts = await readAccounts(db, c.get('actor'), clock.now());
+        const well = accounts.filter(({ status }) => status === 'WELL').sort(byScore(true));
+        return c.json(unwrap(pageOfAccounts(well, c.req.valid('query'))));
+      },
+    )
+    .get(
+      '/underperforming',
+      operation({
+        who: 'user',
+        tag,
+        summary: 'Accounts that do not, the worst first; include=watch: those to watch as well',
+        query: listQuery,
+        reply: accountPage,
+      }),
+      async (c) => {
+        const query = c.req.valid('query');
+        const wanted = query.include === 'watch' ? ['UNDER', 'WATCH'] : ['UNDER'];
+        const accounts = await readAccounts(db, c.get('actor'), clock.now());
+        const under = accounts.filter(({ status }) => wanted.includes(status ?? '')).sort(byScore(false));
+        return c.json(unwrap(pageOfAccounts(under, query)));
+      },
+    );
+}
+
+function createAccountRoutes(deps: Pick<Deps, 'db' | 'clock' | 'ids'>): Routes {
+  const account = async (c: AppContext) => {
+    const lead = await readAccountLead(deps.db, c.get('actor'), idParam(c, 'lead_id'));
+    if (!lead) throw new HttpRefusal(refusal('not_found'));
+    return lead;
+  };
+  const card = async (c: AppContext, as_of_on?: string) => {
+    const settings = await readSettings(deps.db);
+    return readAccountCard(deps.db, await account(c), settings, { now: deps.clock.now(), as_of_on });
+  };
+  return new Hono<AppEnv>()
+    .get(
+      '/:lead_id',
+      operation({
+        who: 'user',
+        tag,
+        summary: "An account's performance, by the id of its lead or customer",
+        query: cardQuery,
+        reply: accountCard,
+      }),
+      async (c) => c.json(await card(c, c.req.valid('query').as_of_on)),
+    )
+    .put(
+      '/:lead_id',
+      operation({
+        who: 'user',
+        tag,
+        summary: 'Set rhythm, target, pauses or a rating of an account; computed numbers are ignored',
+        accepts: { 'application/json': metricBody },
+        reply: accountCard,
+        refusals: ['stale'],
+      }),
+      async (c) => {
+        const { id } = await account(c);
+        unwrap(await applyMetric(deps, actOf(c), id, { body: await readObject(c), seen: seenVersion(c) }));
+        return c.json(await card(c));
+      },
+    );
+}
