@@ -3,12 +3,12 @@
 import { addMinutes } from '#domain/time.ts';
 import type { User } from '#domain/user/user.ts';
 import accounts from '../../resources/demo/accounts.json' with { type: 'json' };
-import { newUser } from '../auth/register.ts';
 import { keptFact } from '../db/facts.ts';
 import type { Deps } from '../deps.ts';
 import { type DocumentWrite, inWriteTransaction, writeDocuments } from '../feed/write-documents.ts';
 import { applyIntake } from '../intake/apply-intake.ts';
 import { readSettings } from '../settings/settings.ts';
+import { newUser } from '../users/new-user.ts';
 import { isFirstAccount, storeAccount } from '../users/store-user.ts';
 import { demoPdf } from './demo-pdf.ts';
 import { type DemoDocuments, makeDemo } from './make-demo.ts';

@@ -28,12 +28,12 @@ async function nextKam(q: Queryable, settings: Pick<Settings, 'assignment_rule'>
   const candidates = await q
     .select({ id: users.id, last_turn: lastTurn })
     .from(users)
-    .where(and(eq(users.role, 'kam'), eq(users.is_active, true), eq(users.deleted, false)));
+    .leftJoin(assignments, eq(assignments.to_id, users.id))
+    .where(and(eq(users.role, 'kam'), eq(users.is_active, true), eq(users.deleted, false)))
+    .groupBy(users.id);
   return nextInTurn(candidates);
 }
 
 /** Instants of one millisecond are told apart by the assignment's id, which grows. */
-const lastTurn = sql<string | null>`(
-  select max(to_char(${assignments.at} at time zone 'UTC', 'YYYY-MM-DD HH24:MI:SS.MS') || ' ' || ${assignments.id}::text)
-  from ${assignments} where ${assignments.to_id} = ${users.id}
-)`;
+const lastTurn = sql<string | null>`
+  max(to_char(${assignments.at} at time zone 'UTC', 'YYYY-MM-DD HH24:MI:SS.MS') || ' ' || ${assignments.id}::text)`;
