@@ -2,11 +2,9 @@
 // the row around it is not drawn again.
 import { type WindowLine, windowLine } from '#domain/plan/window-line.ts';
 import { clockLabel, zonePlace } from './day-words.ts';
+import { type OpeningFacts, useOpening } from './holidays.tsx';
 import css from './local-clock.module.css';
 import { useMinute } from './now.tsx';
-
-/** What the clock reads of a lead. */
-export type ClockLead = Parameters<typeof windowLine>[0];
 
 const HALF_DAY_MS = 12 * 3_600_000;
 
@@ -19,32 +17,40 @@ export function openWords(line: WindowLine, timeZone: string, now: string): stri
     : `open, ${words}`;
 }
 
+interface Props {
+  lead: OpeningFacts;
+  timeZone: string;
+  /** The zone was taken from the country and not confirmed. */
+  assumed?: boolean;
+}
+
 /** One line: "09:14 in Berlin · open until 18:00". */
-export function LocalClock({ lead, assumed = false }: { lead: ClockLead; assumed?: boolean }) {
-  const now = useMinute();
-  const line = windowLine(lead, now);
-  const place = zonePlace(lead.time_zone);
-  return (
-    <span className={css.line} data-open={line.open}>
-      <span className={css.time} title={lead.time_zone}>
-        <span className={css.clock}>{line.local_time}</span> in {place}
-        {assumed ? ' (assumed)' : ''}
-      </span>
-      <span className={css.words}>{openWords(line, lead.time_zone, now)}</span>
-    </span>
-  );
+export function LocalClock(props: Props) {
+  return <Clock {...props} className={css.line} preposition="in " />;
 }
 
 /** The same in two short lines, for a row: clock above, opening below. */
-export function RowClock({ lead }: { lead: ClockLead }) {
+export function RowClock(props: Props) {
+  return <Clock {...props} className={css.stack} preposition="" />;
+}
+
+function Clock({
+  lead,
+  timeZone,
+  assumed = false,
+  className,
+  preposition,
+}: Props & { className: string | undefined; preposition: string }) {
   const now = useMinute();
-  const line = windowLine(lead, now);
+  const line = windowLine(useOpening(lead, timeZone), now);
   return (
-    <span className={css.stack} data-open={line.open}>
-      <span className={css.time} title={lead.time_zone}>
-        <span className={css.clock}>{line.local_time}</span> {zonePlace(lead.time_zone)}
+    <span className={className} data-open={line.open}>
+      <span className={css.time} title={assumed ? `${timeZone}, assumed from the country` : timeZone}>
+        <span className={css.clock}>{line.local_time}</span> {preposition}
+        {zonePlace(timeZone)}
+        {assumed && ' (assumed)'}
       </span>
-      <span className={css.words}>{openWords(line, lead.time_zone, now)}</span>
+      <span className={css.words}>{openWords(line, timeZone, now)}</span>
     </span>
   );
 }

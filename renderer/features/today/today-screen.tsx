@@ -1,12 +1,135 @@
-// Whom to call today, in order.
+// Whom to call today, in order, and the call beside it.
+import { SegmentedControl } from '@mantine/core';
+import { IconCoffee, IconLoader } from '@tabler/icons-react';
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import type { DeskRow, Today } from '../../replica/desk-types.ts';
+import { useDesk, useReplica } from '../../replica/replica-context.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { ScreenFrame } from '../../ui/screen-frame.tsx';
+import { VirtualListbox } from '../../ui/virtual-listbox.tsx';
+import { createCallDrafts } from './call-drafts.ts';
+import { CallPanel } from './call-panel.tsx';
+import { QueueRow } from './queue-row.tsx';
+import { type QueueSection, type QueueView, queueSections } from './queue-sections.ts';
+import { SectionHeading } from './section-heading.tsx';
+import css from './today-screen.module.css';
+import { TodaySummary } from './today-summary.tsx';
+import { useQueue } from './use-queue.ts';
+import { useQueueKeys } from './use-queue-keys.ts';
 
-/** The screen of its route. */
+const VIEWS = [
+  { value: 'urgency', label: 'By urgency' },
+  { value: 'bucket', label: 'By bucket' },
+] as const;
+const ROW_HEIGHT = 54;
+const idOf = (row: DeskRow): string => row.lead_id;
+const renderRow = (row: DeskRow, section: string) => <QueueRow row={row} fresh={section === 'fresh'} />;
+
+/** The screen of #/today. */
 export function TodayScreen() {
+  const today = useDesk((desk) => desk.today());
+  const [view, setView] = useQueueView();
+  const sections = useMemo(() => queueSections(today, view), [today, view]);
   return (
-    <ScreenFrame title="Today">
-      <EmptyState title="Nothing here yet" />
+    <ScreenFrame
+      title="Today"
+      summary={<TodaySummary today={today} />}
+      actions={
+        <SegmentedControl
+          size="xs"
+          aria-label="Order of the list"
+          data={[...VIEWS]}
+          value={view}
+          onChange={setView}
+        />
+      }
+    >
+      {today.ready === 'loading' && <Loading />}
+      {sections.length === 0 ? <NothingToCall today={today} /> : <Queue sections={sections} />}
     </ScreenFrame>
   );
+}
+
+function Queue({ sections }: { sections: readonly QueueSection[] }) {
+  const { user_id } = useReplica();
+  const drafts = useMemo(() => createCallDrafts(window.localStorage, user_id), [user_id]);
+  const rows = useMemo(() => sections.flatMap((section) => section.rows), [sections]);
+  const ids = useMemo(() => rows.map(idOf), [rows]);
+  const { selectedId, select, leave } = useQueue(ids);
+  const list = useRef<HTMLDivElement>(null);
+  const note = useRef<HTMLTextAreaElement>(null);
+  const focusQueue = useCallback(() => list.current?.focus(), []);
+  useEffect(focusQueue, [focusQueue]);
+  useQueueKeys(ids, selectedId, select);
+  const row = rows.find((candidate) => candidate.lead_id === selectedId);
+  const listed = useMemo(
+    () =>
+      sections.map((section) => ({
+        key: section.key,
+        label: `${section.title}, ${section.rows.length}`,
+        heading: <SectionHeading section={section} />,
+        rows: section.rows,
+      })),
+    [sections],
+  );
+  return (
+    <div className={css.screen}>
+      <VirtualListbox
+        ref={list}
+        label="Today"
+        sections={listed}
+        idOf={idOf}
+        renderRow={renderRow}
+        rowHeight={ROW_HEIGHT}
+        selectedId={selectedId}
+        onSelect={select}
+        onOpen={() => note.current?.focus()}
+      />
+      {row && (
+        <CallPanel
+          key={row.lead_id}
+          row={row}
+          drafts={drafts}
+          leave={() => {
+            leave();
+            focusQueue();
+          }}
+          comeBack={select}
+          focusQueue={focusQueue}
+          note={note}
+        />
+      )}
+    </div>
+  );
+}
+
+function Loading() {
+  return (
+    <div className={css.loading} role="status">
+      Loading your history … The list may not be complete yet.
+    </div>
+  );
+}
+
+function NothingToCall({ today }: { today: Today }) {
+  if (today.ready === 'loading')
+    return <EmptyState icon={<IconLoader size={34} stroke={1.3} />} title="Your leads are on their way" />;
+  return (
+    <EmptyState icon={<IconCoffee size={34} stroke={1.3} />} title="Nobody is waiting for your call">
+      Whoever becomes due, or applies, appears here by itself.
+    </EmptyState>
+  );
+}
+
+const VIEW_STORED_AS = 'callbook:today-view';
+
+function useQueueView(): [QueueView, (view: QueueView) => void] {
+  const [view, setView] = useState<QueueView>(() =>
+    window.localStorage.getItem(VIEW_STORED_AS) === 'bucket' ? 'bucket' : 'urgency',
+  );
+  const choose = (next: QueueView) => {
+    window.localStorage.setItem(VIEW_STORED_AS, next);
+    setView(next);
+  };
+  return [view, choose];
 }

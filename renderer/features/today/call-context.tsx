@@ -1,0 +1,125 @@
+// What one wants to know before the phone is answered: who, what time it is there, why now, what was said, what was
+// ordered.
+import { Button } from '@mantine/core';
+import { IconPhone } from '@tabler/icons-react';
+import { Link } from '@tanstack/react-router';
+import type { ReactNode } from 'react';
+import type { DeskRow, InteractionSummary } from '../../replica/desk-types.ts';
+import { amountWords } from '../../ui/amount.ts';
+import { MomentLabel } from '../../ui/day-label.tsx';
+import { outcomeWord, typeWord } from '../../ui/field-words.ts';
+import { LocalClock } from '../../ui/local-clock.tsx';
+import { StateWords, StatusChip } from '../../ui/tone-chip.tsx';
+import css from './call-panel.module.css';
+import type { Contact } from './contacts.ts';
+import type { Call } from './use-call.ts';
+import { WhyDue } from './why-due.tsx';
+
+interface Props {
+  row: DeskRow;
+  call: Call;
+  dial: (contact: Contact) => void;
+  explained: boolean;
+  toggleWhy: () => void;
+}
+
+/** The upper, scrolling part of the panel. */
+export function CallContext({ row, call, dial, explained, toggleWhy }: Props) {
+  const { lead, last_notes, last_order } = row;
+  return (
+    <div className={css.context}>
+      <div className={css.head}>
+        <h2 className={css.name}>
+          <Link to="/leads/$id" params={{ id: row.lead_id }} title="Open the lead (L)">
+            {lead.name}
+          </Link>
+        </h2>
+        {row.performance && <StatusChip status={row.performance} />}
+      </div>
+      <div className={css.facts}>
+        <StateWords state={lead.state} category={row.category} />
+        {[lead.company === lead.name ? null : lead.company, lead.city, lead.tier && `Tier ${lead.tier}`]
+          .filter(Boolean)
+          .map((fact) => (
+            <span key={fact}>{fact}</span>
+          ))}
+      </div>
+      <div className={css.clock}>
+        <LocalClock lead={lead} timeZone={row.time_zone} assumed={row.time_zone_assumed} />
+      </div>
+      <People call={call} dial={dial} />
+      <WhyDue row={row} explained={explained} toggle={toggleWhy} />
+      <Section title="Last notes">
+        {last_notes.length === 0 ? (
+          <span className={css.quiet}>none yet</span>
+        ) : (
+          <ul className={css.notes}>
+            {last_notes.map((note) => (
+              <Note key={note.id} note={note} timeZone={row.time_zone} />
+            ))}
+          </ul>
+        )}
+      </Section>
+      {last_order?.amount_minor != null && last_order.currency && (
+        <Section title="Last order">
+          {amountWords(last_order.amount_minor, last_order.currency)}{' '}
+          <span className={css.quiet}>
+            <MomentLabel at={last_order.occurred_at} timeZone={row.time_zone} />
+          </span>
+        </Section>
+      )}
+    </div>
+  );
+}
+
+function Section({ title, children }: { title: string; children: ReactNode }) {
+  return (
+    <section className={css.section}>
+      <h3 className={css.title}>{title}</h3>
+      {children}
+    </section>
+  );
+}
+
+function People({ call, dial }: { call: Call; dial: (contact: Contact) => void }) {
+  return (
+    <Section title="Contacts">
+      <ul className={css.people}>
+        {call.contacts.map((contact) => {
+          const first = contact === call.contact;
+          return (
+            <li key={contact.poc_id ?? 'own'} className={css.person}>
+              <span className={css.personWords}>
+                <b>{contact.name}</b>{' '}
+                <span className={css.quiet}>
+                  {[contact.role, contact.phone ?? 'no number'].filter(Boolean).join(' · ')}
+                </span>
+              </span>
+              <Button
+                variant={first ? 'filled' : 'default'}
+                leftSection={<IconPhone size={14} stroke={1.8} />}
+                rightSection={first ? <kbd>C</kbd> : null}
+                aria-label={`Call ${contact.name}`}
+                onClick={() => dial(contact)}
+              >
+                Call
+              </Button>
+            </li>
+          );
+        })}
+      </ul>
+    </Section>
+  );
+}
+
+function Note({ note, timeZone }: { note: InteractionSummary; timeZone: string }) {
+  const what = [typeWord(note.type), outcomeWord(note.outcome).toLowerCase()].filter(Boolean).join(', ');
+  return (
+    <li>
+      <span className={css.quiet}>
+        <MomentLabel at={note.occurred_at} timeZone={timeZone} /> · {what}
+      </span>
+      <div className={css.noteText}>{note.note}</div>
+    </li>
+  );
+}

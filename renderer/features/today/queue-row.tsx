@@ -1,0 +1,59 @@
+// One row of Today. It is drawn again only when its lead or plan changes; the clock in it ticks by itself.
+import { memo } from 'react';
+import type { DeskRow } from '../../replica/desk-types.ts';
+import { amountWords } from '../../ui/amount.ts';
+import { RowClock } from '../../ui/local-clock.tsx';
+import { useMinute } from '../../ui/now.tsx';
+import { StatusChip, ToneChip } from '../../ui/tone-chip.tsx';
+import css from './queue-row.module.css';
+import { rowBadges, shortWhy, slaBadge } from './row-words.ts';
+
+/** `fresh` rows show the countdown of the promised answer in place of their plan. */
+export const QueueRow = memo(function QueueRow({ row, fresh }: { row: DeskRow; fresh: boolean }) {
+  const { lead, plan } = row;
+  const place = [lead.company === lead.name ? null : lead.company, lead.city].filter(Boolean).join(', ');
+  const why = 'explanation' in plan ? plan.explanation : undefined;
+  return (
+    <div className={css.row}>
+      <div className={css.who}>
+        <div className={css.line}>
+          <span className={css.name}>{lead.name}</span>
+          {lead.tier && (
+            <span className={css.tier} title={`Tier ${lead.tier}`}>
+              {lead.tier}
+            </span>
+          )}
+          {lead.value_minor !== null && lead.currency && (
+            <span className={css.value}>{amountWords(lead.value_minor, lead.currency)}</span>
+          )}
+          {(row.performance === 'UNDER' || row.performance === 'WATCH') && (
+            <StatusChip status={row.performance} />
+          )}
+        </div>
+        <div className={css.why} title={why}>
+          {[place, shortWhy(row)].filter(Boolean).join(' · ')}
+        </div>
+      </div>
+      <div className={css.badges}>{fresh ? <Countdown row={row} /> : <Badges row={row} />}</div>
+      <div className={css.clock}>
+        <RowClock lead={lead} timeZone={row.time_zone} assumed={row.time_zone_assumed} />
+      </div>
+    </div>
+  );
+});
+
+function Badges({ row }: { row: DeskRow }) {
+  const now = useMinute();
+  return rowBadges(row, now).map(({ tone, words }) => (
+    <ToneChip key={words} tone={tone}>
+      {words}
+    </ToneChip>
+  ));
+}
+
+function Countdown({ row }: { row: DeskRow }) {
+  const now = useMinute();
+  if (row.sla === null) return null;
+  const { tone, words } = slaBadge(row.sla, now);
+  return <ToneChip tone={tone}>{words}</ToneChip>;
+}

@@ -1,0 +1,46 @@
+// The keys of the call, which work from the queue and, where they carry Ctrl, from every field.
+import { useShortcut } from '../../ui/shortcuts.tsx';
+
+export interface CallKeys {
+  dial(): void;
+  noAnswer(): void;
+  save(): void;
+  snooze(): void;
+  order(): void;
+  why(): void;
+  openLead(): void;
+  leave(): void;
+}
+
+/** Registers them while the panel is there. */
+export function useCallKeys(keys: CallKeys): void {
+  const group = 'The call';
+  useShortcut({ id: 'call.dial', keys: ['c'], label: 'Call', group, run: keys.dial });
+  useShortcut({
+    id: 'call.save',
+    keys: ['Ctrl+Enter'],
+    label: 'Log it and go on',
+    group,
+    inText: true,
+    run: keys.save,
+  });
+  useShortcut({
+    id: 'call.no-answer',
+    keys: ['n'],
+    label: 'No answer, and go on',
+    group,
+    run: keys.noAnswer,
+  });
+  useShortcut({ id: 'call.order', keys: ['o'], label: 'Take an order', group, run: keys.order });
+  useShortcut({ id: 'call.snooze', keys: ['s'], label: 'Snooze', group, run: keys.snooze });
+  useShortcut({ id: 'call.why', keys: ['?'], label: 'Why is it due?', group, run: keys.why });
+  useShortcut({ id: 'call.lead', keys: ['l'], label: 'Open the lead', group, run: keys.openLead });
+  useShortcut({
+    id: 'call.leave',
+    keys: ['Escape'],
+    label: 'Back to the list',
+    group,
+    inText: true,
+    run: keys.leave,
+  });
+}

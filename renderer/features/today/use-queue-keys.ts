@@ -1,0 +1,61 @@
+// The keys that move the selection through the queue.
+import { useShortcut } from '../../ui/shortcuts.tsx';
+
+const PAGE = 10;
+
+/** Moves through `ids`, in the order of the list. A focused radio button keeps its own arrow keys. */
+export function useQueueKeys(
+  ids: readonly string[],
+  selectedId: string | null,
+  select: (id: string) => void,
+): void {
+  const at = selectedId === null ? -1 : ids.indexOf(selectedId);
+  const go = (index: number) => {
+    const id = ids[Math.max(0, Math.min(ids.length - 1, index))];
+    if (id !== undefined) select(id);
+    return id !== undefined;
+  };
+  const moves = (event: KeyboardEvent, index: number) =>
+    !(event.target instanceof HTMLInputElement) && !inMenu(event.target) && go(index);
+  const group = 'Today';
+  useShortcut({
+    id: 'today.next',
+    keys: ['j', 'ArrowDown'],
+    label: 'Next',
+    group,
+    run: (event) => moves(event, at + 1),
+  });
+  useShortcut({
+    id: 'today.previous',
+    keys: ['k', 'ArrowUp'],
+    label: 'Previous',
+    group,
+    run: (event) => moves(event, at - 1),
+  });
+  useShortcut({ id: 'today.first', keys: ['Home'], label: 'First', group, run: (event) => moves(event, 0) });
+  useShortcut({
+    id: 'today.last',
+    keys: ['End'],
+    label: 'Last',
+    group,
+    run: (event) => moves(event, ids.length - 1),
+  });
+  useShortcut({
+    id: 'today.page-down',
+    keys: ['PageDown'],
+    label: 'Ten down',
+    group,
+    run: (event) => moves(event, at + PAGE),
+  });
+  useShortcut({
+    id: 'today.page-up',
+    keys: ['PageUp'],
+    label: 'Ten up',
+    group,
+    run: (event) => moves(event, at - PAGE),
+  });
+}
+
+const inMenu = (target: EventTarget | null): boolean =>
+  target instanceof Element &&
+  target.closest('[role="menu"], [role="radiogroup"], [role="tablist"]') !== null;

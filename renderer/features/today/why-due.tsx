@@ -1,0 +1,49 @@
+// Why the lead is due, in words with dates and zones, and on demand the figures behind them.
+import { isPlanned } from '#domain/plan/plan.ts';
+import type { DeskRow } from '../../replica/desk-types.ts';
+import { useSessionState } from '../../session/session-context.tsx';
+import { momentLabel, zonePlace } from '../../ui/day-words.ts';
+import { useMinute } from '../../ui/now.tsx';
+import css from './call-panel.module.css';
+
+/** The section; `explained` shows the figures too. */
+export function WhyDue({ row, explained, toggle }: { row: DeskRow; explained: boolean; toggle: () => void }) {
+  const { plan } = row;
+  if (!isPlanned(plan)) return null;
+  return (
+    <section className={css.section} aria-label="Why it is due">
+      <h3 className={css.title}>
+        Why
+        <button type="button" className={css.link} aria-expanded={explained} onClick={toggle}>
+          {explained ? 'Less' : 'Figures'} <kbd>?</kbd>
+        </button>
+      </h3>
+      <p className={css.why}>{plan.explanation}</p>
+      {explained && <Figures row={row} />}
+    </section>
+  );
+}
+
+function Figures({ row: { plan, time_zone, sla } }: { row: DeskRow }) {
+  const now = useMinute();
+  const ownZone = useSessionState((state) => state.user?.time_zone ?? 'UTC');
+  if (!isPlanned(plan)) return null;
+  const both = (instant: string) =>
+    `${momentLabel(instant, time_zone, now)} in ${zonePlace(time_zone)}, ${momentLabel(instant, ownZone, now)} for you`;
+  const facts: [string, string | null][] = [
+    ['Due', both(plan.due_at)],
+    ['Closes', both(plan.closes_at)],
+    ['Next open', plan.callable_now ? 'now' : plan.next_callable_at && both(plan.next_callable_at)],
+    ['Hidden until', plan.hidden_until && plan.hidden_until > now ? both(plan.hidden_until) : null],
+    ['Urgency', `${plan.elapsed_days} of ${plan.interval_days} days`],
+    ['Tries in vain', plan.attempts > 0 ? String(plan.attempts) : null],
+    ['Answer by', sla && sla.met_at === null ? both(sla.due_at) : null],
+  ];
+  return (
+    <dl className={css.details}>
+      {facts
+        .filter(([, words]) => words !== null)
+        .map(([name, words]) => [<dt key={name}>{name}</dt>, <dd key={`${name} words`}>{words}</dd>])}
+    </dl>
+  );
+}
