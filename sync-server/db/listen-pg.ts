@@ -14,6 +14,7 @@ export async function listenPg(
   onPayload: (payload: string) => void,
 ): Promise<() => Promise<void>> {
   let ended = false;
+  let reconnecting = false;
   let current = await connect();
 
   async function connect(): Promise<pg.Client> {
@@ -26,12 +27,15 @@ export async function listenPg(
   }
 
   async function reconnect(lost: pg.Client): Promise<void> {
-    if (ended || lost !== current) return;
+    // One loss is told by several errors.
+    if (ended || reconnecting || lost !== current) return;
+    reconnecting = true;
     for (;;) {
       await wait(RETRY_MS);
       if (ended) return;
       try {
         current = await connect();
+        reconnecting = false;
         onPayload('');
         return;
       } catch (error) {

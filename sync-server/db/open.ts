@@ -64,6 +64,7 @@ async function openPostgres(url: string): Promise<OpenDatabase> {
   pool.on('error', () => undefined);
   const db = drizzlePg({ client: pool });
   try {
+    await assertReachable(pool);
     await migratePg(db, { migrationsFolder: MIGRATIONS });
   } catch (error) {
     await pool.end();
@@ -87,4 +88,14 @@ async function openPostgres(url: string): Promise<OpenDatabase> {
       await pool.end();
     },
   };
+}
+
+/** A query's own error would not say that the server could not be reached. */
+async function assertReachable(pool: pg.Pool): Promise<void> {
+  try {
+    (await pool.connect()).release();
+  } catch (error) {
+    const why = error instanceof Error ? error.message || error.name : String(error);
+    throw new Error(`the database at DATABASE_URL cannot be used (${why})`, { cause: error });
+  }
 }
