@@ -8,8 +8,8 @@ import type { Poc } from '#domain/poc/poc.ts';
 import type { Category } from '#domain/settings/settings.ts';
 import type { Sla } from '#domain/sla/sla.ts';
 
-/** What the desk keeps of a lead: everything but what only the lead's own screen shows. */
-export type LeadSummary = Omit<Lead, 'address' | 'custom' | 'resume' | 'write_id'>;
+/** What the desk keeps of a lead. */
+export type LeadSummary = Lead;
 
 /** What the desk keeps of a point of contact. */
 export type PocSummary = Pick<Poc, 'id' | 'name' | 'role' | 'email' | 'phone' | 'time_zone' | 'is_primary'>;

@@ -1,0 +1,204 @@
+// The desk: a projection of the replica kept in memory and on disk, from which Today, Leads, Accounts and the search
+// answer at once. It opens from what it kept and then takes every change as it happens.
+import type { Settings } from '#domain/settings/settings.ts';
+import type { Clock } from '#domain/time.ts';
+import type { ReplicaCollections } from '../collections.ts';
+import type { AccountRow, Desk, DeskReady, DeskRow, LeadFilter, LeadSort, Today } from '../desk-types.ts';
+import type { Live } from '../replica-types.ts';
+import { type DeskChanges, followChanges } from './changes.ts';
+import { createDuplicateFinder } from './duplicates.ts';
+import { createEntries } from './entries.ts';
+import { createDeskKeeper } from './keep.ts';
+import { filterRows, sortRows } from './list.ts';
+import { readLeadEvents } from './read-lead-events.ts';
+import { createRowCache } from './row-cache.ts';
+import type { Viewpoint } from './rows.ts';
+import { createSearchIndex } from './search-index.ts';
+import { todayLists } from './today-list.ts';
+
+export interface DeskDeps {
+  collections: ReplicaCollections;
+  clock: Clock;
+  /** The user's zone. */
+  timeZone(): string;
+  settings: Live<Settings>;
+  /** Whether the first sync has brought all history. */
+  ready: Live<DeskReady>;
+  report(message: string): void;
+  /** Milliseconds of quiet before the desk is written to disk; default 1.5 s. */
+  keep_after_ms?: number;
+}
+
+export interface RunningDesk extends Desk {
+  /** Looks at the clock again: after a sleep, a change of zone, or a correction of the clock. */
+  lookAgain(): void;
+  /** Writes what is not on disk yet. */
+  keep(): Promise<void>;
+  close(): Promise<void>;
+}
+
+const KEEP_AFTER_MS = 1_500;
+// The longest sleep of a timer that has to notice a changed clock, and the shortest between two ticks.
+const LONGEST_TICK_MS = 60 * 60_000;
+const SHORTEST_TICK_MS = 250;
+const BY_NAME: LeadSort = { by: 'name' };
+
+/** Opens the desk from what is kept, catches up with what was written since, and follows every change from then on. */
+export async function openDesk(deps: DeskDeps): Promise<RunningDesk> {
+  const { collections, clock, settings, ready } = deps;
+  const entries = createEntries({ readEvents: (leadId) => readLeadEvents(collections, leadId) });
+  const rows = createRowCache({ entries });
+  const search = createSearchIndex();
+  const unindexed = new Set<string>();
+  const keeper = createDeskKeeper(collections);
+  const listeners = new Set<() => void>();
+  let version = 1;
+  let told = false;
+  let tick: ReturnType<typeof setTimeout> | undefined;
+  let keeping: ReturnType<typeof setTimeout> | undefined;
+  let answers = new Map<string, unknown>();
+
+  const viewpoint = (at: { now?: string; time_zone?: string } = {}): Viewpoint => ({
+    now: at.now ?? clock.now(),
+    time_zone: at.time_zone ?? deps.timeZone(),
+    settings: settings.get(),
+  });
+  // Many changes of one moment wake the screens once.
+  const changed = () => {
+    version += 1;
+    answers = new Map();
+    if (told) return;
+    told = true;
+    queueMicrotask(() => {
+      told = false;
+      for (const listener of [...listeners]) listener();
+    });
+  };
+  const lookAgain = () => {
+    rows.forget(null);
+    changed();
+  };
+  const planTick = () => {
+    clearTimeout(tick);
+    const next = rows.nextChange();
+    if (next === null) return;
+    const wait = Date.parse(next) - Date.parse(clock.now()) + 1;
+    tick = setTimeout(changed, Math.min(LONGEST_TICK_MS, Math.max(SHORTEST_TICK_MS, wait)));
+  };
+  const keep = async () => {
+    clearTimeout(keeping);
+    keeping = undefined;
+    if (keeper.isDirty()) await keeper.flush(entries.all(), changes.positions());
+  };
+  const keepSoon = () => {
+    keeping ??= setTimeout(() => {
+      keep().catch((fault: unknown) => deps.report(`the desk: ${String(fault)}`));
+    }, deps.keep_after_ms ?? KEEP_AFTER_MS);
+  };
+  /** The same answer until the version changes: what React's external stores ask for. */
+  const once = <T>(key: string, make: () => T): T => {
+    if (!answers.has(key)) answers.set(key, make());
+    return answers.get(key) as T;
+  };
+  const index = () => {
+    for (const leadId of unindexed) {
+      const entry = entries.get(leadId);
+      if (entry) search.put(entry);
+      else search.remove(leadId);
+    }
+    unindexed.clear();
+  };
+
+  const kept = await keeper.load();
+  for (const entry of kept.entries) {
+    entries.put(entry);
+    unindexed.add(entry.lead_id);
+  }
+  const changes: DeskChanges = followChanges({
+    collections,
+    from: kept.positions,
+    report: deps.report,
+    take: async (batch) => {
+      const touched = await entries.apply(batch, clock.now());
+      rows.forget(touched);
+      keeper.touch(touched);
+      for (const leadId of touched) unindexed.add(leadId);
+      changed();
+      keepSoon();
+    },
+  });
+  await changes.caughtUp();
+  const stops = [settings.subscribe(lookAgain), ready.subscribe(changed)];
+
+  const today = (at?: { now?: string; time_zone?: string }): Today =>
+    at ? todayAt(viewpoint(at)) : once('today', () => todayAt(viewpoint()));
+  const todayAt = (view: Viewpoint): Today => {
+    const lists = todayLists(rows.all(view), view);
+    planTick();
+    return { ...lists, ready: ready.get(), at: view.now, time_zone: view.time_zone };
+  };
+  const list = (filter: LeadFilter = {}, sort: LeadSort = BY_NAME): readonly DeskRow[] =>
+    once(`list ${JSON.stringify([filter, sort])}`, () => {
+      const found = filterRows(rows.all(viewpoint()), filter);
+      planTick();
+      const text = filter.text?.trim();
+      if (!text) return sortRows(found, sort);
+      index();
+      const ids = new Set(search.find(text, entries.size()).map(({ lead_id }) => lead_id));
+      return sortRows(found, sort).filter(({ lead_id }) => ids.has(lead_id));
+    });
+
+  return {
+    subscribe: (listener) => {
+      listeners.add(listener);
+      return () => void listeners.delete(listener);
+    },
+    version: () => version,
+    ready: () => ready.get(),
+    today,
+    row: (leadId, at) =>
+      at
+        ? (rows.one(leadId, viewpoint(at))?.row ?? null)
+        : once(`row ${leadId}`, () => rows.one(leadId, viewpoint())?.row ?? null),
+    list,
+    accounts: () =>
+      once('accounts', () => {
+        const worked = rows.all(viewpoint());
+        planTick();
+        return worked
+          .flatMap(({ row, account }): AccountRow[] => (account ? [{ ...row, account }] : []))
+          .sort(weakestFirst);
+      }),
+    search: (text, limit = 20) => {
+      index();
+      return search.find(text, limit);
+    },
+    likelyDuplicates: createDuplicateFinder(entries),
+    facets: () => once('facets', () => facetsOf(list())),
+    settled: () => changes.settled(),
+    lookAgain,
+    keep,
+    close: async () => {
+      clearTimeout(tick);
+      changes.close();
+      for (const stop of stops) stop();
+      await changes.settled();
+      await keep();
+    },
+  };
+}
+
+const weakestFirst = (a: AccountRow, b: AccountRow): number =>
+  (a.account.score ?? 101) - (b.account.score ?? 101) ||
+  (a.lead.name < b.lead.name ? -1 : a.lead.name > b.lead.name ? 1 : a.lead_id < b.lead_id ? -1 : 1);
+
+function facetsOf(rows: readonly DeskRow[]) {
+  const values = (of: (row: DeskRow) => readonly (string | null)[]) =>
+    [...new Set(rows.flatMap((row) => of(row).filter((value) => value !== null)))].sort();
+  return {
+    tags: values(({ lead }) => lead.tags),
+    cities: values(({ lead }) => [lead.city]),
+    sources: values(({ lead }) => [lead.source]),
+    states: values(({ lead }) => [lead.state]),
+  };
+}

@@ -1,0 +1,101 @@
+// A row from an entry: its plan, promise, performance and the side panel's facts at an instant, kept until the next moment
+// at which time alone changes any of them.
+
+import type { Lead } from '#domain/lead/lead.ts';
+import { zoneOfLead } from '#domain/lead/lead-zone.ts';
+import { accountValue } from '#domain/performance/account-value.ts';
+import { orderFacts } from '#domain/performance/order-facts.ts';
+import { type Performance, performance } from '#domain/performance/performance.ts';
+import { isPlanAct, type PlanEvent } from '#domain/plan/lead.ts';
+import { plan } from '#domain/plan/plan.ts';
+import { planLeadOf } from '#domain/plan/plan-lead.ts';
+import { planHoldsUntil } from '#domain/plan/today.ts';
+import { categoryOf, type Settings } from '#domain/settings/settings.ts';
+import { type Sla, slaOf } from '#domain/sla/sla.ts';
+import { addMinutes, dayIn } from '#domain/time.ts';
+import type { DeskRow } from '../desk-types.ts';
+import type { DeskEntry } from './entry.ts';
+
+/** From where the desk is looked at. */
+export interface Viewpoint {
+  now: string;
+  /** The KAM's zone. */
+  time_zone: string;
+  settings: Settings;
+}
+
+/** A row with what only the desk needs. */
+export interface WorkedRow {
+  row: DeskRow;
+  /** Minor units of the workspace's currency; for the order of calls. */
+  value_minor: number | null;
+  account: Performance | null;
+  /** The first instant at which the row may be another. */
+  until: string;
+}
+
+/** The row of a lead that stands; null for one that is not there, deleted or merged away. */
+export function workRow(entry: DeskEntry, view: Viewpoint): WorkedRow | null {
+  const { lead } = entry;
+  if (lead === null || lead.deleted_at !== null || lead.merged_into_id !== null) return null;
+  const { now, time_zone: kam, settings } = view;
+  const planLead = planLeadOf(lead, settings, kam);
+  const events: PlanEvent[] = [...entry.interactions, ...entry.acts];
+  const planned = plan(planLead, events, now, kam);
+  const sla = slaOf(lead, now, settings.sla_reminder_minutes);
+  const { account, value_minor } = standingOf(entry, lead, view);
+  const interactions = entry.interactions.filter(({ occurred_at }) => occurred_at <= now);
+  return {
+    row: {
+      lead_id: entry.lead_id,
+      lead,
+      category: categoryOf(settings, lead.state) ?? 'working',
+      plan: planned,
+      sla,
+      performance: account?.status ?? null,
+      time_zone: planLead.time_zone,
+      time_zone_assumed: lead.time_zone === null,
+      pocs: entry.pocs,
+      last_notes: interactions.filter(({ note }) => note !== null && note !== '').slice(0, 3),
+      last_order: interactions.find(({ type }) => type === 'ORDER') ?? null,
+      last_interaction: interactions[0] ?? null,
+    },
+    value_minor,
+    account,
+    until: earliest(now, [
+      planHoldsUntil(planned, planLead, events.filter(isLater(now)), now),
+      ...edgesOf(sla, settings),
+    ]),
+  };
+}
+
+const isLater = (now: string) => (event: PlanEvent) => isPlanAct(event) || event.occurred_at > now;
+
+// Without a zone or country of its own an account's days are UTC's, as on the server: they must not depend on who looks.
+function standingOf(entry: DeskEntry, lead: Lead, { now, settings }: Viewpoint) {
+  const time_zone = zoneOfLead(lead);
+  const today = dayIn(now, time_zone);
+  const orders = orderFacts(entry.interactions);
+  const value_minor = accountValue(lead, { orders, time_zone, today }, settings);
+  if (categoryOf(settings, lead.state) !== 'won') return { account: null, value_minor };
+  const won_on = lead.won_at === null ? null : dayIn(lead.won_at, time_zone);
+  const account = performance({
+    orders,
+    time_zone,
+    as_of_on: today,
+    customer_since_on: entry.customer?.since_on ?? won_on,
+    is_won: true,
+    settings: { currency: settings.currency, rates: settings.rates, ...settings.performance },
+    metric: entry.metric,
+  });
+  return { account, value_minor };
+}
+
+const edgesOf = (sla: Sla | null, settings: Settings): string[] =>
+  sla === null || sla.met_at !== null
+    ? []
+    : [addMinutes(sla.due_at, -settings.sla_reminder_minutes), addMinutes(sla.due_at, 0.01)];
+
+function earliest(now: string, edges: string[]): string {
+  return edges.filter((edge) => edge > now).sort()[0] ?? now;
+}
