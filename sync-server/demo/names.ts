@@ -90,7 +90,10 @@ export const phoneAt = (place: Place, n: number): string =>
 
 /** An address that no mail reaches. */
 export const addressOf = (name: string, n: number): string =>
-  `${name.toLowerCase().replace(/[^a-z]+/g, '.')}.${n}@demo.callbook.example`;
+  `${name
+    .toLowerCase()
+    .match(/[a-z]+/g)
+    ?.join('.')}.${n}@demo.callbook.example`;
 
 /** What people note after a call. */
 export const NOTES = [
