@@ -3,14 +3,14 @@ import { Button } from '@mantine/core';
 import { useEffect, useState } from 'react';
 import css from './remap-keys.module.css';
 import { keyWords, pressedKey } from './shortcut-keys.ts';
-import { useShortcutList, useShortcuts } from './shortcuts.tsx';
+import { useSeenShortcuts, useShortcuts } from './shortcuts.tsx';
 
 const MODIFIERS = ['Control', 'Shift', 'Alt', 'Meta', 'AltGraph'];
 
 /** Every act that has a key, with a button to change it and one to go back. */
 export function RemapKeys() {
   const shortcuts = useShortcuts();
-  const list = useShortcutList();
+  const list = useSeenShortcuts();
   const [waiting, setWaiting] = useState<string | null>(null);
   const { remapped } = shortcuts.preferences();
   const keep = (id: string, keys: readonly string[] | null) => {

@@ -38,6 +38,7 @@ const DEFAULTS: KeyPreferences = { characterKeys: true, remapped: {} };
 /** The registry: a stack, the newest answer first. `storage` keeps the person's preferences. */
 export function createShortcuts(storage: Pick<Storage, 'getItem' | 'setItem'>) {
   let stack: readonly { current: Shortcut }[] = [];
+  let seen: readonly Shortcut[] = [];
   let preferences = readPreferences(storage.getItem(STORED_AS));
   const listeners = new Set<() => void>();
   const changed = () => {
@@ -52,6 +53,8 @@ export function createShortcuts(storage: Pick<Storage, 'getItem' | 'setItem'>) {
       };
     },
     all: () => stack,
+    /** Every shortcut that has been registered since the start, for the screen where keys are chosen. */
+    seen: () => seen,
     keysOf,
     preferences: () => preferences,
     prefer(changes: Partial<KeyPreferences>) {
@@ -61,6 +64,7 @@ export function createShortcuts(storage: Pick<Storage, 'getItem' | 'setItem'>) {
     },
     register(entry: { current: Shortcut }) {
       stack = [entry, ...stack];
+      if (!seen.some(({ id }) => id === entry.current.id)) seen = [...seen, entry.current];
       changed();
       return () => {
         stack = stack.filter((other) => other !== entry);
@@ -136,16 +140,29 @@ export function useShortcut(shortcut: Shortcut, active = true): void {
   useEffect(() => (active ? shortcuts.register(entry) : undefined), [shortcuts, active]);
 }
 
+interface Listed {
+  shortcut: Shortcut;
+  keys: readonly string[];
+}
+
 /** The keys that are answered now, without repeats, for the cheat sheet. */
-export function useShortcutList(): { shortcut: Shortcut; keys: readonly string[] }[] {
+export function useShortcutList(): Listed[] {
   const shortcuts = useShortcuts();
   const stack = useSyncExternalStore(shortcuts.subscribe, shortcuts.all);
   const preferences = useSyncExternalStore(shortcuts.subscribe, shortcuts.preferences);
   return useMemo(() => {
     const byId = new Map([...stack].reverse().map(({ current }) => [current.id, current]));
-    return [...byId.values()].map((shortcut) => ({
-      shortcut,
-      keys: preferences.remapped[shortcut.id] ?? shortcut.keys,
-    }));
+    return listed([...byId.values()], preferences);
   }, [stack, preferences]);
 }
+
+/** The keys of every screen that has been opened, for the screen where keys are chosen. */
+export function useSeenShortcuts(): Listed[] {
+  const shortcuts = useShortcuts();
+  const seen = useSyncExternalStore(shortcuts.subscribe, shortcuts.seen);
+  const preferences = useSyncExternalStore(shortcuts.subscribe, shortcuts.preferences);
+  return useMemo(() => listed(seen, preferences), [seen, preferences]);
+}
+
+const listed = (shortcuts: readonly Shortcut[], { remapped }: KeyPreferences): Listed[] =>
+  shortcuts.map((shortcut) => ({ shortcut, keys: remapped[shortcut.id] ?? shortcut.keys }));

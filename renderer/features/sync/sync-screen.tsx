@@ -7,6 +7,7 @@ import { useReplica, useSync } from '../../replica/replica-context.tsx';
 import { useSessionState } from '../../session/session-context.tsx';
 import { MomentLabel } from '../../ui/day-label.tsx';
 import { ScreenFrame } from '../../ui/screen-frame.tsx';
+import { clockWords } from './clock-words.ts';
 import { useSyncWords } from './sync-pill.tsx';
 import css from './sync-screen.module.css';
 import { UnsentList } from './unsent-list.tsx';
@@ -60,14 +61,4 @@ function Fact({ name, children }: { name: string; children: ReactNode }) {
       <dd>{children}</dd>
     </div>
   );
-}
-
-/** How far the computer's clock is off, in words. `offset` in milliseconds is what must be added to it. */
-export function clockWords(offset: number): string {
-  const seconds = Math.round(Math.abs(offset) / 1000);
-  if (seconds < 5) return 'right';
-  const minutes = Math.round(seconds / 60);
-  const much =
-    seconds < 90 ? `${seconds} s` : minutes < 120 ? `${minutes} min` : `${Math.round(minutes / 60)} h`;
-  return `${much} ${offset < 0 ? 'fast' : 'slow'}; your work is dated by the server's`;
 }

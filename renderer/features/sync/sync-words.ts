@@ -97,6 +97,6 @@ function offline({ waiting_since, last_synced_at }: SyncFacts, now: string, wait
   return {
     tone: 'waiting',
     short: waiting === '' ? `${how.charAt(0).toUpperCase()}${how.slice(1)}` : `${waiting}, ${how}`,
-    long: `The server cannot be reached${span === '' || span === 'now' ? '' : ` since ${span}`}. Everything works without it; what you do is kept here and sent when it is back.`,
+    long: `The server has not been reached${span === '' || span === 'now' ? '' : ` for ${span}`}. Everything works without it; what you do is kept here and sent when it is back.`,
   };
 }

@@ -98,7 +98,7 @@ function People({ call, dial }: { call: Call; dial: (contact: Contact) => void }
               <Button
                 variant={first ? 'filled' : 'default'}
                 leftSection={<IconPhone size={14} stroke={1.8} />}
-                rightSection={first ? <kbd>C</kbd> : null}
+                rightSection={first ? <kbd className={css.callKey}>C</kbd> : null}
                 aria-label={`Call ${contact.name}`}
                 onClick={() => dial(contact)}
               >

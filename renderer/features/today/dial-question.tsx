@@ -1,6 +1,6 @@
 // Asked once before a call outside the hours: what time it is there, and why call now. It stands beside the form and
 // never keeps anybody from logging.
-import { Button, TextInput } from '@mantine/core';
+import { Button, CloseButton, TextInput } from '@mantine/core';
 import { type Ref, useState } from 'react';
 import css from './call-form.module.css';
 
@@ -36,12 +36,10 @@ export function DialQuestion({ words, dial, dismiss, ref }: Props) {
             if (event.key === 'Enter' && !event.ctrlKey && !event.metaKey) go();
           }}
         />
-        <Button color="yellow" variant="light" onClick={go}>
+        <Button variant="default" onClick={go}>
           Dial anyway
         </Button>
-        <Button variant="subtle" color="gray" onClick={dismiss}>
-          Not now
-        </Button>
+        <CloseButton aria-label="Do not dial" onClick={dismiss} />
       </div>
     </div>
   );

@@ -40,7 +40,12 @@ export function rowBadges(row: Pick<DeskRow, 'plan' | 'time_zone'>, now: string)
 
 function promiseBadge(plan: PlannedCall, timeZone: string, now: string): Badge[] {
   const late = plan.bucket === 'OVERDUE';
-  return [{ tone: late ? 'overdue' : 'now', words: `promised ${momentLabel(plan.due_at, timeZone, now)}` }];
+  return [
+    {
+      tone: late ? 'overdue' : 'now',
+      words: `promised ${momentLabel(plan.due_at, timeZone, now).replace(/^today /, '')}`,
+    },
+  ];
 }
 
 function stateBadge(plan: PlannedCall, timeZone: string, now: string, promised: boolean): Badge[] {
@@ -54,7 +59,14 @@ function stateBadge(plan: PlannedCall, timeZone: string, now: string, promised: 
     case 'WAITING':
       return [{ tone: 'waiting', words: 'closed now' }];
     case 'DUE_TODAY':
-      return promised ? [] : [{ tone: 'today', words: `from ${momentLabel(plan.due_at, timeZone, now)}` }];
+      return promised
+        ? []
+        : [
+            {
+              tone: 'today',
+              words: `from ${momentLabel(plan.due_at, timeZone, now).replace(/^today /, '')}`,
+            },
+          ];
     case 'LATER_TODAY':
       return hidden ? [{ tone: 'later', words: `back ${clockLabel(hidden, timeZone)}` }] : [];
     case 'UPCOMING':

@@ -41,7 +41,9 @@ export function SnoozeStrip({ timeZone, ownZone, snooze }: Props) {
 }
 
 const whenLabel = (when: When, timeZone: string, now: string): string =>
-  'on' in when ? dayLabel(when.on, dayIn(now, timeZone)) : momentLabel(when.until, timeZone, now);
+  'on' in when
+    ? dayLabel(when.on, dayIn(now, timeZone))
+    : momentLabel(when.until, timeZone, now).replace(/^today /, '');
 
 function Choice({
   digit,

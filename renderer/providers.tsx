@@ -1,0 +1,52 @@
+// What every screen stands in: look, keys, toasts, the session, and the net under all of it.
+import '@mantine/core/styles.layer.css';
+import './ui/base.css';
+import { MantineProvider } from '@mantine/core';
+import { setNonce } from 'get-nonce';
+import { type ReactNode, useState } from 'react';
+import { SessionContext } from './session/session-context.tsx';
+import type { Session } from './session/session-types.ts';
+import { cssVariablesResolver, theme } from './theme.ts';
+import { ErrorBoundary } from './ui/error-boundary.tsx';
+import { createShortcuts, ShortcutsProvider } from './ui/shortcuts.tsx';
+import { createToasts, ToastsProvider } from './ui/toasts.tsx';
+
+/** The nonce that the answer's content security policy allows styles by; empty where there is none. */
+export const styleNonce = (): string =>
+  document.querySelector<HTMLMetaElement>('meta[property="csp-nonce"]')?.nonce ?? '';
+
+/** Wraps the app. `onDefect` is told of what a screen threw. */
+export function Providers({
+  session,
+  onDefect,
+  children,
+}: {
+  session: Session;
+  onDefect?: (error: unknown, stack: string) => void;
+  children: ReactNode;
+}) {
+  const [shortcuts] = useState(() => createShortcuts(window.localStorage));
+  const [toasts] = useState(createToasts);
+  const [nonce] = useState(() => {
+    const found = styleNonce();
+    // Mantine's dialogs lock the page's scrolling by a style of another library, which takes its nonce from here.
+    if (found !== '') setNonce(found);
+    return found;
+  });
+  return (
+    <MantineProvider
+      theme={theme}
+      cssVariablesResolver={cssVariablesResolver}
+      defaultColorScheme="auto"
+      getStyleNonce={() => nonce}
+    >
+      <ErrorBoundary {...(onDefect ? { onDefect } : {})}>
+        <SessionContext value={session}>
+          <ShortcutsProvider shortcuts={shortcuts}>
+            <ToastsProvider toasts={toasts}>{children}</ToastsProvider>
+          </ShortcutsProvider>
+        </SessionContext>
+      </ErrorBoundary>
+    </MantineProvider>
+  );
+}
