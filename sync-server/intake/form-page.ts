@@ -12,6 +12,8 @@ export interface FormState {
   /** What was typed, by field. */
   typed: Record<string, string>;
   errors: FieldIssue[];
+  /** Whether a file came along: a browser does not keep it, so it has to be chosen once more. */
+  had_file: boolean;
   /** Why the form as a whole did not go through. */
   problem: string | null;
   form_key: string;
@@ -94,7 +96,7 @@ ${items.length > 0 && html`<ul>${items}</ul>`}
 function input(state: FormState, field: Field): Html {
   const { name, label, type = 'text', autocomplete = 'off', optional = false, max = 200 } = field;
   return html`<div class="field">
-<label for="${name}">${label}${optional && html`<small>optional</small>`}</label>
+<label for="${name}">${label}${optional && html` <small>optional</small>`}</label>
 <input id="${name}" name="${name}" type="${type}" autocomplete="${autocomplete}" maxlength="${max}" value="${state.typed[name] ?? ''}"${!optional && html` required`}${marks(state, name)}>
 ${issueOf(state, name)}
 </div>`;
@@ -102,12 +104,11 @@ ${issueOf(state, name)}
 
 /** A file or a link: both are called \`resume\`, and the one that is left empty does not count. */
 function resume(state: FormState, limit: string): Html {
-  const again = state.errors.length > 0 || state.problem !== null;
   return html`<fieldset>
 <legend>Résumé</legend>
 <div class="field">
 <label for="resume">File</label>
-<p class="hint" id="resume-hint">PDF, DOC, DOCX or TXT, at most ${limit}.${again && ' Please choose your file again.'}</p>
+<p class="hint" id="resume-hint">PDF, DOC, DOCX or TXT, at most ${limit}.${state.had_file && ' Please choose your file again.'}</p>
 <input id="resume" name="resume" type="file" accept=".pdf,.doc,.docx,.txt"${marks(state, 'resume', 'resume-hint')}>
 ${issueOf(state, 'resume')}
 </div>
@@ -120,7 +121,7 @@ ${issueOf(state, 'resume')}
 }
 
 const message = (state: FormState): Html => html`<div class="field">
-<label for="message">Message<small>optional</small></label>
+<label for="message">Message <small>optional</small></label>
 <textarea id="message" name="message" maxlength="5000"${marks(state, 'message')}>
 ${state.typed['message'] ?? ''}</textarea>
 ${issueOf(state, 'message')}

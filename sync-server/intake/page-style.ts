@@ -32,7 +32,7 @@ p { margin: 0 0 1rem; }
 .row { display: grid; grid-template-columns: 1fr 1fr; gap: 0 1.25rem; align-items: start; }
 .field { margin-bottom: 1.25rem; min-width: 0; }
 label, legend { display: block; padding: 0; margin-bottom: .3rem; font-size: .9375rem; font-weight: 600; }
-label small { margin-left: .3rem; font-size: .875rem; font-weight: 400; color: var(--soft); }
+label small { font-size: .875rem; font-weight: 400; color: var(--soft); }
 .hint { margin: 0 0 .4rem; font-size: .875rem; color: var(--soft); }
 .problem { display: flex; gap: .4rem; margin: .4rem 0 0; font-size: .875rem; font-weight: 600; color: var(--error); }
 .problem::before { content: '!'; flex: none; width: 1.15em; height: 1.15em; margin-top: .12em; border-radius: 50%;

@@ -3,18 +3,19 @@ import { randomUUID } from 'node:crypto';
 import { Hono } from 'hono';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
 import { type IntakeReply, intakeReply } from '#domain/intake/lead-from-intake.ts';
-import { REFUSAL_STATUS, type Refusal } from '#domain/refusal.ts';
+import { REFUSAL_STATUS, type Refusal, refusal } from '#domain/refusal.ts';
 import type { Deps } from '../deps.ts';
 import { tooLarge } from '../files/resume-type.ts';
 import { type AppContext, type AppEnv, type Routes, visitor } from '../http/app-env.ts';
 import { operation } from '../http/operation.ts';
 import { HttpRefusal, unwrap } from '../http/problem.ts';
 import { PROBLEM_WORDS } from '../http/problem-words.ts';
+import { errorFacts } from '../log.ts';
 import { applyIntake, type CheckedIntake } from './apply-intake.ts';
 import { checkSubmission } from './check-submission.ts';
 import { formPage } from './form-page.ts';
 import type { Page } from './page.ts';
-import { readSubmission } from './read-submission.ts';
+import { readSubmission, type Submission } from './read-submission.ts';
 import { thanksPage } from './thanks-page.ts';
 
 type IntakeDeps = Pick<Deps, 'db' | 'clock' | 'ids' | 'files' | 'outbox' | 'config' | 'log' | 'limits'>;
@@ -28,11 +29,18 @@ export function createIntakeRoutes({ config }: Pick<Deps, 'config'>): Routes {
     replyType: 'text/html',
   };
   const show = (c: AppContext) =>
-    answer(c, 200, formPage({ typed: {}, errors: [], problem: null, ...fresh(config.RESUME_MAX_BYTES) }));
+    answer(
+      c,
+      200,
+      formPage({ typed: {}, had_file: false, errors: [], problem: null, ...fresh(config.RESUME_MAX_BYTES) }),
+    );
   return new Hono<AppEnv>().get('/', operation(promise), show).get('/apply', operation(promise), show);
 }
 
 const fresh = (max_bytes: number) => ({ form_key: randomUUID(), max_bytes });
+
+/** What is known of a body that could not be read. */
+const NOTHING: Submission = { fields: {}, file: null, source: 'form', trapped: false };
 
 /**
  * Takes an application by JSON (`resume` is a link) or by form (`resume` is a file or a link) and answers 201: JSON for
@@ -42,18 +50,18 @@ const fresh = (max_bytes: number) => ({ form_key: randomUUID(), max_bytes });
  */
 export async function handleIntake(c: AppContext, deps: IntakeDeps, json?: unknown): Promise<Response> {
   const isBrowser = /\btext\/html\b/i.test(c.req.header('accept') ?? '');
-  let typed: Record<string, unknown> = {};
+  let seen: Submission = NOTHING;
   try {
     const tooMany = deps.limits.intake.take(c.get('address'));
     if (tooMany) throw new HttpRefusal(tooMany);
     const submission = await readSubmission(c, deps.config.RESUME_MAX_BYTES, json);
-    typed = submission.fields;
+    seen = submission;
     const checked = unwrap(checkSubmission(submission, deps.config.RESUME_MAX_BYTES));
     const reply = submission.trapped ? trapped(c, deps, checked) : await taken(c, deps, checked);
     return isBrowser ? answer(c, 201, thanksPage(reply)) : c.json(reply, 201);
   } catch (error) {
-    if (isBrowser && error instanceof HttpRefusal) return formAgain(c, deps, error.refusal, typed);
-    throw error;
+    if (!isBrowser) throw error;
+    return formAgain(c, deps, refusalOf(c, deps, error), seen);
   }
 }
 
@@ -66,7 +74,14 @@ function trapped(c: AppContext, { log, ids, clock }: IntakeDeps, { intake }: Che
   return intakeReply(ids.next(), intake, clock.now());
 }
 
-function formAgain(c: AppContext, deps: IntakeDeps, no: Refusal, fields: Record<string, unknown>): Response {
+/** What a prospect is told: the refusal, or for a fault of ours that it may go better later. */
+function refusalOf(c: AppContext, { log }: IntakeDeps, error: unknown): Refusal {
+  if (error instanceof HttpRefusal) return error.refusal;
+  log.error('intake_failed', { request_id: c.get('requestId'), ...errorFacts(error) });
+  return refusal('offline');
+}
+
+function formAgain(c: AppContext, deps: IntakeDeps, no: Refusal, { fields, file }: Submission): Response {
   const typed = Object.fromEntries(
     Object.entries(fields).flatMap(([name, value]) => (typeof value === 'string' ? [[name, value]] : [])),
   );
@@ -75,7 +90,15 @@ function formAgain(c: AppContext, deps: IntakeDeps, no: Refusal, fields: Record<
   const detail = no.code === 'too_large' ? tooLarge(deps.config.RESUME_MAX_BYTES).detail : no.detail;
   const problem = errors.length > 0 ? null : (detail ?? PROBLEM_WORDS[no.code][1]);
   if (no.retry_after_s !== undefined) c.header('Retry-After', String(no.retry_after_s));
-  const form = formPage({ typed, errors, problem, ...fresh(deps.config.RESUME_MAX_BYTES) });
+  const form = formPage({
+    typed,
+    had_file: file !== null,
+    errors,
+    problem,
+    ...fresh(deps.config.RESUME_MAX_BYTES),
+    // A second try of the same form stays the same form, unless its key is what was wrong.
+    ...(typed['form_key'] && no.code !== 'duplicate' ? { form_key: typed['form_key'] } : {}),
+  });
   return answer(c, REFUSAL_STATUS[no.code], form);
 }
 
