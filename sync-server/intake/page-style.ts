@@ -41,6 +41,7 @@ input, textarea {
   width: 100%; padding: .55rem .7rem; border: 1px solid var(--edge); border-radius: 6px; background: var(--card);
   color: inherit; font: inherit;
 }
+::placeholder { color: var(--soft); opacity: 1; }
 textarea { min-height: 7.5rem; resize: vertical; }
 input[type='file'] { padding: .45rem; font-size: .9375rem; color: var(--soft); cursor: pointer; }
 input::file-selector-button {
