@@ -1,0 +1,120 @@
+// What every act is done with, and the few steps that all of them share: a head for a new document, the checked document,
+// the written change, and its way back.
+import type { RxCollection } from 'rxdb';
+import type { z } from 'zod';
+import type { Ids } from '#domain/ids.ts';
+import type { Lead } from '#domain/lead/lead.ts';
+import { sameValue } from '#domain/merge/three-way.ts';
+import { invalid, type Refusal, refusal } from '#domain/refusal.ts';
+import { ok, type Result, refuse } from '#domain/result.ts';
+import type { Settings } from '#domain/settings/settings.ts';
+import type { Actor } from '#domain/sync/scope.ts';
+import type { Clock } from '#domain/time.ts';
+import type { ReplicaCollections } from '../collections.ts';
+import type { Desk } from '../desk-types.ts';
+
+export interface ActDeps {
+  collections: ReplicaCollections;
+  clock: Clock;
+  ids: Ids;
+  /** Who acts. */
+  actor(): Actor;
+  settings(): Settings;
+  desk: Pick<Desk, 'row' | 'settled'>;
+}
+
+/** Head fields of a document that is made now. */
+export function newHead({ ids, clock }: Pick<ActDeps, 'ids' | 'clock'>) {
+  const now = clock.now();
+  return { id: ids.next(), write_id: ids.next(), created_at: now, updated_at: now };
+}
+
+/** The document if it fits its schema, else what is wrong with which field. */
+export function checked<Schema extends z.ZodType>(
+  schema: Schema,
+  document: unknown,
+): Result<z.output<Schema>, Refusal> {
+  const parsed = schema.safeParse(document);
+  return parsed.success ? ok(parsed.data) : refuse(invalid(parsed.error.issues));
+}
+
+export const unknownLead = (): Refusal =>
+  refusal('unknown_lead', { detail: 'This lead is no longer on this device.' });
+
+/** The lead as it stands, or null. */
+export async function readLead(
+  { collections }: Pick<ActDeps, 'collections'>,
+  id: string,
+): Promise<Lead | null> {
+  const document = await collections.leads.findOne(id).exec();
+  return document ? document.toMutableJSON() : null;
+}
+
+/** Inserts all in one write. Throws where one of them exists already: ids are new, so that would be a defect. */
+export async function insertAll<Document>(
+  collection: RxCollection<Document>,
+  documents: Document[],
+): Promise<void> {
+  const { error } = await collection.bulkInsert(documents);
+  const first = error[0];
+  if (first) throw new Error(`not written to ${collection.name}: ${first.status} ${first.documentId}`);
+}
+
+/** The fields in which `after` differs from `before`; the head fields of a write are no change. */
+export function changesBetween<Document extends object>(
+  before: Document,
+  after: Document,
+): Partial<Document> {
+  const changes: Partial<Document> = {};
+  for (const name of Object.keys(after) as (keyof Document)[]) {
+    if (name === 'write_id' || name === 'updated_at') continue;
+    if (!sameValue(before[name], after[name])) changes[name] = after[name];
+  }
+  return changes;
+}
+
+/**
+ * Writes the changes and answers with their way back: each field gets its old value again, where it still is as this write
+ * left it. Somebody else's later change stays. Answers null where the document is gone.
+ */
+export async function writeChanges<Document extends object>(
+  collection: RxCollection<Document>,
+  id: string,
+  changes: Partial<Document>,
+): Promise<(() => Promise<void>) | null> {
+  const document = await collection.findOne(id).exec();
+  if (!document) return null;
+  const names = Object.keys(changes) as (keyof Document)[];
+  if (names.length === 0) return async () => undefined;
+  const before = document.toMutableJSON() as Document;
+  await document.incrementalModify((current) => Object.assign(current, changes));
+  return once(async () => {
+    const now = await collection.findOne(id).exec();
+    await now?.incrementalModify((current) => {
+      for (const name of names)
+        if (sameValue(current[name], changes[name])) Object.assign(current, { [name]: before[name] ?? null });
+      return current;
+    });
+  });
+}
+
+/** Removes the document, if it has not been removed meanwhile. */
+export async function removeIfThere<Document>(collection: RxCollection<Document>, id: string): Promise<void> {
+  const document = await collection.findOne(id).exec();
+  await document?.incrementalRemove();
+}
+
+/** Runs at most once; later calls wait for the first. */
+export function once(run: () => Promise<void>): () => Promise<void> {
+  let running: Promise<void> | undefined;
+  return () => {
+    running ??= run();
+    return running;
+  };
+}
+
+/** All ways back, the latest first. */
+export const allBack = (ways: readonly ((() => Promise<void>) | null)[]): (() => Promise<void>) =>
+  once(async () => {
+    for (const back of [...ways].reverse()) await back?.();
+  });

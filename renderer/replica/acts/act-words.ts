@@ -1,0 +1,55 @@
+// What an act has done, in words for the toast: the outcome, and when the lead is up again.
+import type { Outcome } from '#domain/interaction/interaction.ts';
+import { moneyText } from '#domain/money.ts';
+import { dayNumber } from '#domain/plan/days.ts';
+import { isPlanned } from '#domain/plan/plan.ts';
+import { dayWords, momentWords } from '#domain/plan/words.ts';
+import { zoneOf } from '#domain/plan/zone.ts';
+import type { DeskRow } from '../desk-types.ts';
+import type { When } from './act-types.ts';
+
+const OUTCOME_WORDS: Record<Outcome, string> = {
+  CONNECTED: 'connected',
+  NO_ANSWER: 'no answer',
+  FOLLOW_UP: 'follow up',
+  CALLBACK: 'call back',
+  ORDER_PLACED: 'order placed',
+  NOT_INTERESTED: 'not interested',
+  BUSY: 'busy',
+  VOICEMAIL: 'voicemail',
+  WRONG_NUMBER: 'wrong number',
+};
+
+/** "Call logged: no answer. Tried twice, next Mon 9 Mar 2026, 11:30." The row is the lead's after the call. */
+export function callWords(
+  outcome: Outcome,
+  order: { amount_minor: number; currency: string } | null,
+  row: DeskRow | null,
+) {
+  const amount = order ? ` ${moneyText(BigInt(order.amount_minor), order.currency)}` : '';
+  return [`Call logged: ${OUTCOME_WORDS[outcome]}${amount}.`, nextWords(row)].filter(Boolean).join(' ');
+}
+
+/** When the lead is up again; empty where nothing is planned. */
+export function nextWords(row: DeskRow | null): string {
+  if (row === null || !isPlanned(row.plan)) return '';
+  const { plan } = row;
+  const zone = zoneOf(row.time_zone);
+  if (
+    plan.hidden_until !== null &&
+    plan.hidden_by === 'attempt' &&
+    plan.hidden_until > (plan.attempted_at ?? '')
+  ) {
+    const tries = plan.attempts === 1 ? '' : `${plan.attempts} tries, `;
+    return `${tries ? tries : ''}${tries ? 'next' : 'Next try'} ${momentWords(Date.parse(plan.hidden_until), zone)}.`;
+  }
+  if (plan.reason === 'callback') return `Callback ${momentWords(Date.parse(plan.due_at), zone)}.`;
+  return `Next call ${dayWords(dayNumber(plan.due_on))}.`;
+}
+
+/** "Mon 9 Mar 2026, 09:00" in the lead's zone, or the day alone. */
+export const whenWords = (when: When, timeZone: string): string =>
+  'on' in when ? dayWords(dayNumber(when.on)) : momentWords(Date.parse(when.until), zoneOf(timeZone));
+
+export const amountWords = ({ amount_minor, currency }: { amount_minor: number; currency: string }): string =>
+  moneyText(BigInt(amount_minor), currency);

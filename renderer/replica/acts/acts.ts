@@ -1,0 +1,32 @@
+// All acts of a person, bound to one replica.
+import type { ActDeps } from './act-deps.ts';
+import type { Acts } from './act-types.ts';
+import { logCall } from './log-call.ts';
+import { setPlanEvent } from './plan-events.ts';
+import { setMetric } from './set-metric.ts';
+import { addNote, editInteraction, takeOrder, takeReturn, voidInteraction } from './write-interaction.ts';
+import { addLead, editLead, moveLead, removeLead } from './write-lead.ts';
+import { addPoc, editPoc, removePoc } from './write-poc.ts';
+
+/** Deps: the collections, clock and ids, who acts, the workspace's settings, and the desk that says what comes next. */
+export function createActs(deps: ActDeps): Acts {
+  return {
+    logCall: (form) => logCall(deps, form),
+    snooze: (leadId, when) => setPlanEvent(deps, { kind: 'snooze', leadId, when, pocId: null }),
+    promiseCallback: (leadId, when, pocId = null) =>
+      setPlanEvent(deps, { kind: 'callback', leadId, when, pocId }),
+    addNote: (leadId, note) => addNote(deps, leadId, note),
+    takeOrder: (leadId, order) => takeOrder(deps, leadId, order),
+    takeReturn: (leadId, order) => takeReturn(deps, leadId, order),
+    editInteraction: (id, changes) => editInteraction(deps, id, changes),
+    voidInteraction: (id) => voidInteraction(deps, id),
+    addLead: (form) => addLead(deps, form),
+    editLead: (leadId, changes) => editLead(deps, leadId, changes),
+    moveLead: (leadId, state) => moveLead(deps, leadId, state),
+    removeLead: (leadId) => removeLead(deps, leadId),
+    addPoc: (form) => addPoc(deps, form),
+    editPoc: (pocId, changes) => editPoc(deps, pocId, changes),
+    removePoc: (pocId) => removePoc(deps, pocId),
+    setMetric: (leadId, changes) => setMetric(deps, leadId, changes),
+  };
+}

@@ -1,0 +1,71 @@
+// Promising a callback and putting a lead aside: plan events that are appended, and removed again by an undo.
+import type { Lead } from '#domain/lead/lead.ts';
+import { zoneOfLead } from '#domain/lead/lead-zone.ts';
+import { type PlanEventDocument, planEventSchema } from '#domain/plan-event/plan-event.ts';
+import { type Refusal, refusal } from '#domain/refusal.ts';
+import { ok, type Result, refuse } from '#domain/result.ts';
+import { dayIn } from '#domain/time.ts';
+import {
+  type ActDeps,
+  checked,
+  insertAll,
+  newHead,
+  once,
+  readLead,
+  removeIfThere,
+  unknownLead,
+} from './act-deps.ts';
+import type { ActResult, When } from './act-types.ts';
+import { nextWords, whenWords } from './act-words.ts';
+
+interface Wish {
+  kind: 'callback' | 'snooze';
+  lead: Lead;
+  when: When;
+  poc_id: string | null;
+  occurred_at: string;
+}
+
+/** The document of a promise or snooze. Refusals: `when_in_the_past` (a day before the lead's today), `invalid`. */
+export function planEventOf(
+  deps: ActDeps,
+  { kind, lead, when, ...rest }: Wish,
+): Result<PlanEventDocument, Refusal> {
+  const head = newHead(deps);
+  const past =
+    'on' in when
+      ? when.on < dayIn(head.created_at, zoneOfLead(lead))
+      : Date.parse(when.until) <= Date.parse(head.created_at);
+  if (past) return refuse(refusal('when_in_the_past', { detail: 'This moment has passed already.' }));
+  return checked(planEventSchema, {
+    ...head,
+    ...rest,
+    ...when,
+    kind,
+    lead_id: lead.id,
+    created_by: deps.actor().id,
+  });
+}
+
+/** Writes a promise or a snooze that was set now. Refusals: `unknown_lead`, `when_in_the_past`, `invalid`. */
+export async function setPlanEvent(
+  deps: ActDeps,
+  { kind, leadId, when, pocId }: { kind: Wish['kind']; leadId: string; when: When; pocId: string | null },
+): ActResult {
+  const lead = await readLead(deps, leadId);
+  if (!lead) return refuse(unknownLead());
+  const event = planEventOf(deps, { kind, lead, when, poc_id: pocId, occurred_at: deps.clock.now() });
+  if (!event.ok) return event;
+  const { plan_events } = deps.collections;
+  await insertAll(plan_events, [event.value]);
+  await deps.desk.settled();
+  const row = deps.desk.row(leadId);
+  const until = whenWords(when, row?.time_zone ?? zoneOfLead(lead));
+  return ok({
+    lead_id: leadId,
+    id: event.value.id,
+    say:
+      kind === 'snooze' ? `Put aside until ${until}.` : `Promised. ${nextWords(row) || `Callback ${until}.`}`,
+    undo: once(() => removeIfThere(plan_events, event.value.id)),
+  });
+}

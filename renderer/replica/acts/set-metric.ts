@@ -1,0 +1,33 @@
+// What people set about an account's expected performance: one document a lead, the same on every device.
+import { metricIdOf } from '#domain/ids.ts';
+import { type Metric, metricSchema } from '#domain/metric/metric.ts';
+import { ok, refuse } from '#domain/result.ts';
+import {
+  type ActDeps,
+  checked,
+  insertAll,
+  newHead,
+  once,
+  readLead,
+  removeIfThere,
+  unknownLead,
+  writeChanges,
+} from './act-deps.ts';
+import type { ActResult, MetricChanges } from './act-types.ts';
+
+/** Refusals: `unknown_lead`, `invalid`. */
+export async function setMetric(deps: ActDeps, leadId: string, changes: MetricChanges): ActResult {
+  if (!(await readLead(deps, leadId))) return refuse(unknownLead());
+  const { metrics } = deps.collections;
+  const id = metricIdOf(leadId);
+  const before = (await metrics.findOne(id).exec())?.toMutableJSON();
+  const after = checked(metricSchema, {
+    ...(before ?? { ...newHead(deps), id, lead_id: leadId }),
+    ...changes,
+  });
+  if (!after.ok) return after;
+  if (!before) await insertAll<Metric>(metrics, [after.value]);
+  const back = before ? await writeChanges<Metric>(metrics, id, changes) : null;
+  const removal = once(() => removeIfThere(metrics, id));
+  return ok({ lead_id: leadId, id, say: 'Kept.', undo: back ?? removal });
+}

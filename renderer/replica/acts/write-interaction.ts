@@ -1,0 +1,106 @@
+// Notes, orders and returns outside a call, and the correction of what was written.
+import { type Interaction, interactionSchema } from '#domain/interaction/interaction.ts';
+import { refusal } from '#domain/refusal.ts';
+import { ok, refuse } from '#domain/result.ts';
+import {
+  type ActDeps,
+  checked,
+  insertAll,
+  newHead,
+  readLead,
+  unknownLead,
+  writeChanges,
+} from './act-deps.ts';
+import type { ActResult, Acts } from './act-types.ts';
+import { amountWords } from './act-words.ts';
+import { voiding } from './voiding.ts';
+
+type Content = Partial<Pick<Interaction, 'note' | 'amount_minor' | 'currency' | 'occurred_at'>>;
+
+async function write(
+  deps: ActDeps,
+  leadId: string,
+  type: Interaction['type'],
+  content: Content,
+  say: string,
+): ActResult {
+  if (!(await readLead(deps, leadId))) return refuse(unknownLead());
+  const head = newHead(deps);
+  const document = {
+    occurred_at: head.created_at,
+    ...content,
+    ...head,
+    type,
+    lead_id: leadId,
+    created_by: deps.actor().id,
+  };
+  const made = checked(interactionSchema, document);
+  if (!made.ok) return made;
+  await insertAll(deps.collections.interactions, [made.value]);
+  return ok({ lead_id: leadId, id: made.value.id, say, undo: voiding(deps, made.value.id) });
+}
+
+/** A note. Refusals: `unknown_lead`, `invalid` (empty, too long). */
+export const addNote: Bound<'addNote'> = async (deps, leadId, note) => {
+  const empty = { path: ['note'], message: 'must not be empty' };
+  if (note.trim() === '') return refuse(refusal('invalid', { errors: [{ ...empty, path: 'note' }] }));
+  return write(deps, leadId, 'NOTE', { note }, 'Note kept.');
+};
+
+/** An order outside a call. Refusals: `unknown_lead`, `invalid`. */
+export const takeOrder: Bound<'takeOrder'> = (deps, leadId, order) => take(deps, leadId, 'ORDER', order);
+
+/** Goods that came back. Refusals: `unknown_lead`, `invalid`. */
+export const takeReturn: Bound<'takeReturn'> = (deps, leadId, order) => take(deps, leadId, 'RETURN', order);
+
+function take(
+  deps: ActDeps,
+  leadId: string,
+  type: 'ORDER' | 'RETURN',
+  form: Parameters<Acts['takeOrder']>[1],
+) {
+  const amount = { amount_minor: form.amount_minor, currency: form.currency ?? deps.settings().currency };
+  const occurred = form.occurred_at === undefined ? {} : { occurred_at: form.occurred_at };
+  const content = { ...amount, ...occurred, note: form.note?.trim() ? form.note : null };
+  return write(
+    deps,
+    leadId,
+    type,
+    content,
+    `${type === 'ORDER' ? 'Order' : 'Return'} of ${amountWords(amount)} kept.`,
+  );
+}
+
+/** Corrects note or outcome. Refusals: `not_found`, `invalid`. */
+export const editInteraction: Bound<'editInteraction'> = async (deps, id, changes) => {
+  const { interactions } = deps.collections;
+  const before = (await interactions.findOne(id).exec())?.toMutableJSON();
+  if (!before) return refuse(refusal('not_found'));
+  const after = checked(interactionSchema, { ...before, ...changes });
+  if (!after.ok) return after;
+  const undo = await writeChanges(interactions, id, changes);
+  return ok({ lead_id: before.lead_id, id, say: 'Changed.', undo: undo ?? (async () => undefined) });
+};
+
+/** Strikes an interaction out; an order taken in a voided call goes with it. Refusal: `not_found`. */
+export const voidInteraction: Bound<'voidInteraction'> = async (deps, id) => {
+  const { interactions } = deps.collections;
+  const document = await interactions.findOne(id).exec();
+  if (!document) return refuse(refusal('not_found'));
+  const { lead_id } = document;
+  const linked = await interactions.find({ selector: { lead_id, call_id: id, voided_at: null } }).exec();
+  const now = deps.clock.now();
+  const backs: ((() => Promise<void>) | null)[] = [];
+  for (const one of [id, ...linked.map((order) => order.id)])
+    backs.push(await writeChanges(interactions, one, { voided_at: now }));
+  return ok({
+    lead_id,
+    id,
+    say: 'Struck out.',
+    undo: async () => {
+      for (const back of backs) await back?.();
+    },
+  });
+};
+
+type Bound<Name extends keyof Acts> = (deps: ActDeps, ...args: Parameters<Acts[Name]>) => ActResult;

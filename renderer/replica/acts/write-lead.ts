@@ -1,0 +1,84 @@
+// Adding, changing and removing a lead. What follows from a change (the answered promise, the customer of a won lead) is
+// written in the same act, as the server would decide it.
+import type { Customer } from '#domain/customer/customer.ts';
+import { decideLeadChange, decideNewLead, type LeadDecision } from '#domain/lead/decide-lead.ts';
+import { type Lead, leadSchema } from '#domain/lead/lead.ts';
+import { ok, refuse } from '#domain/result.ts';
+import { categoryOf } from '#domain/settings/settings.ts';
+import {
+  type ActDeps,
+  allBack,
+  changesBetween,
+  checked,
+  insertAll,
+  newHead,
+  readLead,
+  removeIfThere,
+  unknownLead,
+  writeChanges,
+} from './act-deps.ts';
+import type { ActResult, LeadChanges, LeadForm } from './act-types.ts';
+
+type Back = (() => Promise<void>) | null;
+
+/** A new lead; a KAM's is his own. Refusals: `invalid`, `unknown_state`, `not_allowed`. */
+export async function addLead(deps: ActDeps, form: LeadForm): ActResult {
+  const blank = { kind: 'organization', state: 'PENDING' };
+  const made = checked(leadSchema, { ...blank, ...form, ...newHead(deps) });
+  if (!made.ok) return made;
+  const decided = decideNewLead(made.value, deps.actor(), deps.settings());
+  if (!decided.ok) return decided;
+  const { lead, customer } = decided.value;
+  await insertAll(deps.collections.leads, [lead]);
+  const customerBack = await addCustomer(deps, customer);
+  const removal = async () => void (await removed(deps, lead.id));
+  return ok({
+    lead_id: lead.id,
+    id: lead.id,
+    say: `${lead.name} added.`,
+    undo: allBack([removal, customerBack]),
+  });
+}
+
+/** Refusals: `unknown_lead`, `invalid`, `unknown_state`, `impossible_transition`, `not_allowed`. */
+export async function editLead(
+  deps: ActDeps,
+  leadId: string,
+  changes: LeadChanges,
+  say = 'Changed.',
+): ActResult {
+  const before = await readLead(deps, leadId);
+  if (!before) return refuse(unknownLead());
+  const after = checked(leadSchema, { ...before, ...changes, updated_at: deps.clock.now() });
+  if (!after.ok) return after;
+  const decided = decideLeadChange(before, after.value, deps.actor(), deps.settings());
+  if (!decided.ok) return decided;
+  const { lead, customer } = decided.value;
+  const leadBack = await writeChanges(deps.collections.leads, leadId, changesBetween(before, lead));
+  const customerBack = await addCustomer(deps, customer);
+  return ok({ lead_id: leadId, id: leadId, say, undo: allBack([leadBack, customerBack]) });
+}
+
+/** Moves a lead to a state of the pipeline. Refusals as of `editLead`. */
+export function moveLead(deps: ActDeps, leadId: string, state: string): ActResult {
+  const won = categoryOf(deps.settings(), state) === 'won';
+  return editLead(deps, leadId, { state }, won ? 'Won. It is a customer now.' : `Moved to ${state}.`);
+}
+
+/** Deletes a lead so that it can be restored. Refusal: `unknown_lead`. */
+export async function removeLead(deps: ActDeps, leadId: string): ActResult {
+  const lead = await readLead(deps, leadId);
+  if (!lead) return refuse(unknownLead());
+  const back = await removed(deps, leadId);
+  return ok({ lead_id: leadId, id: leadId, say: `${lead.name} deleted.`, undo: allBack([back]) });
+}
+
+const removed = ({ collections, clock }: ActDeps, id: string): Promise<Back> =>
+  writeChanges<Lead>(collections.leads, id, { deleted_at: clock.now() });
+
+/** The customer of a won lead, where it is not there yet. */
+async function addCustomer({ collections }: ActDeps, customer: LeadDecision['customer']): Promise<Back> {
+  if (customer === null || (await collections.customers.findOne(customer.id).exec())) return null;
+  await insertAll<Customer>(collections.customers, [customer]);
+  return () => removeIfThere(collections.customers, customer.id);
+}
