@@ -58,6 +58,14 @@ describe('opening a database', () => {
     );
   });
 
+  it('lets several servers start together on an empty PostgreSQL database', async () => {
+    const url = await newPostgresDatabase();
+    const opened = await Promise.all([1, 2, 3].map(() => openDatabase({ folder: null, url })));
+    const epochs = await Promise.all(opened.map(({ db }, n) => epochOf(db, () => `${n}`)));
+    expect(new Set(epochs).size).toBe(1);
+    await Promise.all(opened.map((open) => open.close()));
+  });
+
   it('gives one epoch to all processes of a PostgreSQL database, and hears what another notifies', async () => {
     const url = await newPostgresDatabase();
     const [one, two] = [await openDatabase({ folder: null, url }), await openDatabase({ folder: null, url })];

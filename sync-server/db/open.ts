@@ -1,6 +1,7 @@
 // Opens the workspace's database: PGlite in a folder by default, PostgreSQL by address. Same dialect, same migrations.
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { PGlite } from '@electric-sql/pglite';
 import { drizzle as drizzlePg } from 'drizzle-orm/node-postgres';
 import { migrate as migratePg } from 'drizzle-orm/node-postgres/migrator';
@@ -11,8 +12,9 @@ import { lockFolder } from './data-dir-lock.ts';
 import type { Database } from './database.ts';
 import { listenPg } from './listen-pg.ts';
 
-const MIGRATIONS = new URL('./migrations', import.meta.url).pathname;
+const MIGRATIONS = fileURLToPath(new URL('./migrations', import.meta.url));
 const POOL_SIZE = 10;
+const MIGRATION_LOCK = 7300;
 
 export interface OpenDatabase {
   db: Database;
@@ -65,7 +67,7 @@ async function openPostgres(url: string): Promise<OpenDatabase> {
   const db = drizzlePg({ client: pool });
   try {
     await assertReachable(pool);
-    await migratePg(db, { migrationsFolder: MIGRATIONS });
+    await migrateAlone(pool);
   } catch (error) {
     await pool.end();
     throw error;
@@ -97,5 +99,17 @@ async function assertReachable(pool: pg.Pool): Promise<void> {
   } catch (error) {
     const why = error instanceof Error ? error.message || error.name : String(error);
     throw new Error(`the database at DATABASE_URL cannot be used (${why})`, { cause: error });
+  }
+}
+
+/** Of several servers that start together one migrates; the others wait for it. */
+async function migrateAlone(pool: pg.Pool): Promise<void> {
+  const client = await pool.connect();
+  try {
+    await client.query('select pg_advisory_lock($1)', [MIGRATION_LOCK]);
+    await migratePg(drizzlePg({ client }), { migrationsFolder: MIGRATIONS });
+  } finally {
+    // A lock of the session goes with its connection.
+    client.release(true);
   }
 }
