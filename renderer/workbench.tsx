@@ -18,6 +18,7 @@ import { AppShell } from './ui/app-shell.tsx';
 import { CheatSheet } from './ui/cheat-sheet.tsx';
 import { RailItem, railItemClass } from './ui/rail-item.tsx';
 import { useShortcut } from './ui/shortcuts.tsx';
+import { useToasts } from './ui/toasts.tsx';
 
 const ICON = { size: 21, stroke: 1.6 };
 const PLACES = [
@@ -33,6 +34,8 @@ export function Workbench({ children }: { children: ReactNode }) {
   const navigate = useNavigate();
   const pending = useSync((status) => status.pending);
   useDesktopRoutes();
+  const toasts = useToasts();
+  useEffect(() => toasts.clear, [toasts]);
   return (
     <AppShell
       nav={<Places />}

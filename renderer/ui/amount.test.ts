@@ -1,6 +1,6 @@
 // Money as it is typed in several countries.
 import { describe, expect, it } from 'vitest';
-import { amountWords, parseAmount } from './amount.ts';
+import { amountWords, parseAmount, wholeAmountWords } from './amount.ts';
 
 describe('a typed amount', () => {
   it.each([
@@ -39,4 +39,8 @@ it('is shown without decimals where it is whole', () => {
   expect(amountWords(125_000, 'EUR')).toBe('1,250 EUR');
   expect(amountWords(125_050, 'EUR')).toBe('1,250.50 EUR');
   expect(amountWords(10_000, 'JPY')).toBe('10,000 JPY');
+});
+
+it('is shown without decimals in lists', () => {
+  expect(wholeAmountWords(125_099, 'EUR')).toBe('1,250 EUR');
 });

@@ -20,3 +20,7 @@ export function parseAmount(text: string, currency: string): number | null {
 /** "1,200.50 EUR"; whole amounts without decimals. */
 export const amountWords = (minor: number, currency: string): string =>
   moneyText(BigInt(minor), currency).replace(/\.0+(?= )/, '');
+
+/** "1,200 EUR": without decimals, for lists; the decimals are cut, not rounded. */
+export const wholeAmountWords = (minor: number, currency: string): string =>
+  moneyText(BigInt(minor), currency).replace(/\.\d+(?= )/, '');

@@ -12,7 +12,6 @@ export interface Toast {
 
 interface Shown extends Toast {
   number: number;
-  taken_back: boolean;
 }
 
 export const TOAST_MS = 10_000;
@@ -28,15 +27,15 @@ export function createToasts() {
     shown = next;
     for (const listener of listeners) listener();
   };
-  const next = (toast: Toast, taken_back = false): Shown => {
+  const next = (toast: Toast): Shown => {
     count += 1;
-    return { ...toast, number: count, taken_back };
+    return { ...toast, number: count };
   };
   const takeBack = async (toast: Shown | undefined): Promise<void> => {
     if (toast?.undo === undefined) return;
     undoable = undoable.filter((other) => other !== toast);
     await toast.undo();
-    set(next({ words: `Undone: ${toast.words}` }, true));
+    set(next({ words: `Undone. (${toast.words.replace(/\.$/, '')})` }));
   };
   return {
     subscribe(listener: () => void) {
@@ -54,6 +53,11 @@ export function createToasts() {
     },
     hide(number: number) {
       if (shown?.number === number) set(null);
+    },
+    /** Forgets everything, when another person signs in. */
+    clear() {
+      undoable = [];
+      set(null);
     },
     undo: (number: number) => takeBack(undoable.find((toast) => toast.number === number)),
     /** Takes back the newest act that has not been; answers whether there was one. */

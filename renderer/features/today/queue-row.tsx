@@ -1,7 +1,7 @@
 // One row of Today. It is drawn again only when its lead or plan changes; the clock in it ticks by itself.
 import { memo } from 'react';
 import type { DeskRow } from '../../replica/desk-types.ts';
-import { amountWords } from '../../ui/amount.ts';
+import { wholeAmountWords } from '../../ui/amount.ts';
 import { RowClock } from '../../ui/local-clock.tsx';
 import { useMinute } from '../../ui/now.tsx';
 import { StatusChip, ToneChip } from '../../ui/tone-chip.tsx';
@@ -24,7 +24,7 @@ export const QueueRow = memo(function QueueRow({ row, fresh }: { row: DeskRow; f
             </span>
           )}
           {lead.value_minor !== null && lead.currency && (
-            <span className={css.value}>{amountWords(lead.value_minor, lead.currency)}</span>
+            <span className={css.value}>{wholeAmountWords(lead.value_minor, lead.currency)}</span>
           )}
           {(row.performance === 'UNDER' || row.performance === 'WATCH') && (
             <StatusChip status={row.performance} />

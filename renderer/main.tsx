@@ -1,0 +1,62 @@
+// The start of the page, in both editions: puts clock, wire, replicas, session and screens together.
+import './replica/without-eval.ts';
+import { createRoot } from 'react-dom/client';
+import { createIds } from '#domain/ids.ts';
+import type { RefusalCode } from '#domain/refusal.ts';
+import { App } from './app.tsx';
+import { Providers } from './providers.tsx';
+import type { Trouble } from './replica/classify-answer.ts';
+import { createCorrectedClock } from './replica/corrected-clock.ts';
+import { createReplicaOpener } from './replica/opener.ts';
+import { createWire } from './replica/wire.ts';
+import { createAppRouter } from './router.tsx';
+import { createSession } from './session/session.ts';
+
+const ENDINGS: Partial<Record<Trouble['kind'], RefusalCode>> = {
+  signed_out: 'unauthenticated',
+  inactive: 'account_inactive',
+  revoked: 'device_revoked',
+};
+
+function report(message: string): void {
+  console.error(message);
+  void window.callbook?.logError(message);
+}
+
+function start(place: HTMLElement): void {
+  const kept = window.localStorage;
+  const clock = createCorrectedClock({ kept });
+  const wire = createWire({ fetch: (input, init) => window.fetch(input, init), clock });
+  const opener = createReplicaOpener({
+    wire,
+    clock,
+    ids: createIds(),
+    kept,
+    report,
+    onEnded: ({ kind }) => {
+      const code = ENDINGS[kind];
+      if (code) session.expire(code);
+    },
+    ...(window.callbook ? { onResume: window.callbook.onResume } : {}),
+  });
+  const session = createSession({
+    wire,
+    desktop: window.callbook,
+    kept,
+    origin: window.location.origin,
+    wipe: opener.wipe,
+    onSignedIn: opener.resume,
+  });
+  createRoot(place).render(
+    <Providers session={session} onDefect={(error, stack) => report(`${String(error)}${stack}`)}>
+      <App router={createAppRouter()} openReplica={opener.open} />
+    </Providers>,
+  );
+  void session.start();
+  // The browser may otherwise throw the replica away when the disk is short, unsent work included.
+  void navigator.storage?.persist?.();
+}
+
+const place = document.getElementById('root');
+if (place === null) throw new Error('the page has no #root');
+start(place);
