@@ -1,12 +1,155 @@
-// Adds a lead.
-import { EmptyState } from '../../ui/empty-state.tsx';
+// Adds a lead: name, Tab, phone, Enter. The rest may wait; whatever is typed is kept until it is saved.
+import { Button, TextInput } from '@mantine/core';
+import { useNavigate } from '@tanstack/react-router';
+import { type KeyboardEvent, useEffect, useState } from 'react';
+import { zoneOfLead } from '#domain/lead/lead-zone.ts';
+import { useLive, useReplica } from '../../replica/replica-context.tsx';
+import { useSessionState } from '../../session/session-context.tsx';
 import { ScreenFrame } from '../../ui/screen-frame.tsx';
+import { useShortcut } from '../../ui/shortcuts.tsx';
+import { CadenceFields } from './cadence-fields.tsx';
+import { useDraft } from './drafts.ts';
+import { KindFields, PlaceFields, SortFields, textField, ValueFields } from './facts-fields.tsx';
+import type { FactsValues } from './facts-values.ts';
+import { errorsOfRefusal, type FieldErrors } from './form.ts';
+import css from './lead.module.css';
+import { LikelyDuplicates } from './likely-duplicates.tsx';
+import { EMPTY_NEW_LEAD, leadFormFrom, type NewLeadValues, newLeadSchema } from './new-lead-values.ts';
+import { usePerform } from './perform.ts';
+import { countryName, countryOfPhone } from './places.ts';
 
 /** The screen of its route. */
 export function NewLeadScreen() {
+  const form = useNewLead();
+  const { values, errors, change } = form;
+  const user = useSessionState((state) => state.user);
+  const settings = useLive(useReplica().settings);
+  const fields = {
+    values: values.facts,
+    errors,
+    set: <Key extends keyof FactsValues>(key: Key, value: FactsValues[Key]) =>
+      change({ facts: { ...values.facts, [key]: value } }, key),
+  };
+  const fromPhone = values.facts.country === '' ? countryOfPhone(values.facts.phone) : null;
+  const country = values.facts.country || fromPhone;
+  const assumedZone = zoneOfLead({ time_zone: null, country }, user?.time_zone);
+  const currency = settings?.currency ?? 'EUR';
   return (
-    <ScreenFrame title="New lead">
-      <EmptyState title="Nothing here yet" />
+    <ScreenFrame title="New lead" summary={form.restored ? 'What you had typed is still here' : null}>
+      <div className={css.page}>
+        <form
+          className={css.newLead}
+          aria-label="New lead"
+          noValidate
+          onSubmit={(event) => {
+            event.preventDefault();
+            void form.save();
+          }}
+          {...savingBy(() => void form.save())}
+        >
+          <div className={css.essential}>
+            <TextInput size="sm" label="Name" autoFocus {...textField(fields, 'name')} />
+            <TextInput
+              size="sm"
+              label="Phone"
+              type="tel"
+              description={fromPhone && `${countryName(fromPhone)}, by its number`}
+              inputWrapperOrder={['label', 'input', 'description', 'error']}
+              {...textField(fields, 'phone')}
+            />
+          </div>
+          <LikelyDuplicates facts={values.facts} />
+          <div className={css.inline}>
+            <Button type="submit" size="sm" title="Enter">
+              Save
+            </Button>
+            <Button size="sm" variant="default" onClick={form.leave} title="Esc">
+              Later
+            </Button>
+            {form.dirty && (
+              <Button size="sm" variant="subtle" color="gray" onClick={form.discard}>
+                Start over
+              </Button>
+            )}
+          </div>
+          <h2 className={css.optional}>May be filled in later</h2>
+          <div className={css.twoColumns}>
+            <div className={css.form}>
+              <KindFields {...fields} />
+              <TextInput label="E-mail" type="email" {...textField(fields, 'email')} />
+              <PlaceFields {...fields} assumedZone={assumedZone} />
+            </div>
+            <div className={css.form}>
+              <SortFields {...fields} staff={user !== null && user.role !== 'kam'} />
+              <ValueFields {...fields} currency={currency} />
+              <CadenceFields
+                values={values.cadence}
+                errors={errors}
+                set={(cadence) => change({ cadence }, 'n')}
+              />
+            </div>
+          </div>
+        </form>
+      </div>
     </ScreenFrame>
   );
 }
+
+function useNewLead() {
+  const { acts, settings } = useReplica();
+  const currency = useLive(settings)?.currency ?? 'EUR';
+  const navigate = useNavigate();
+  const perform = usePerform();
+  const { draft, write, clear, restored } = useDraft('new-lead', EMPTY_NEW_LEAD, newLeadSchema);
+  const [errors, setErrors] = useState<FieldErrors>({});
+  const leave = () => void navigate({ to: '/leads' });
+  useShortcut({
+    id: 'new-lead.leave',
+    keys: ['Escape'],
+    label: 'Leave',
+    group: 'New lead',
+    inText: true,
+    run: leave,
+  });
+  const save = async () => {
+    const form = leadFormFrom(draft, currency);
+    if (!form.ok) return setErrors(form.error);
+    const result = await perform(acts.addLead(form.value));
+    if (!result.ok) return setErrors(errorsOfRefusal(result.error));
+    clear();
+    await navigate({ to: '/leads/$id', params: { id: result.value.lead_id } });
+  };
+  useFirstWrong(errors);
+  return {
+    values: draft,
+    errors,
+    restored,
+    dirty: JSON.stringify(draft) !== JSON.stringify(EMPTY_NEW_LEAD),
+    change: (changes: Partial<NewLeadValues>, settled: string) => {
+      write({ ...draft, ...changes });
+      setErrors(({ [settled]: _settled, ...others }) => others);
+    },
+    save,
+    leave,
+    discard: () => {
+      clear();
+      setErrors({});
+    },
+  };
+}
+
+// The person goes on where something is missing.
+function useFirstWrong(errors: FieldErrors): void {
+  useEffect(() => {
+    if (Object.keys(errors).length > 0)
+      document.querySelector<HTMLElement>('form [aria-invalid="true"]')?.focus();
+  }, [errors]);
+}
+
+const savingBy = (save: () => void) => ({
+  onKeyDown: (event: KeyboardEvent) => {
+    if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return;
+    event.preventDefault();
+    save();
+  },
+});

@@ -1,0 +1,106 @@
+// How often a lead is called.
+import { Checkbox, Group, NativeSelect, TextInput } from '@mantine/core';
+import type { CadenceValues } from './cadence-values.ts';
+import type { FieldErrors } from './form.ts';
+import { DAY_NAMES, WEEKDAYS } from './hours-values.ts';
+import css from './lead.module.css';
+
+const KINDS: { value: CadenceValues['kind']; label: string }[] = [
+  { value: 'usual', label: 'As usual for its tier' },
+  { value: 'days', label: 'Every so many days' },
+  { value: 'workdays', label: 'Every so many open days' },
+  { value: 'weekdays', label: 'On weekdays' },
+  { value: 'month_day', label: 'On a day of the month' },
+  { value: 'none', label: 'No rhythm' },
+];
+const N_LABELS: Readonly<Partial<Record<CadenceValues['kind'], string>>> = {
+  days: 'Days between calls (1 to 730)',
+  workdays: 'Open days between calls (1 to 60)',
+  month_day: 'Day of the month (1 to 31)',
+};
+
+export function CadenceFields({
+  values,
+  errors,
+  set,
+}: {
+  values: CadenceValues;
+  errors: FieldErrors;
+  set(values: CadenceValues): void;
+}) {
+  const change = (changes: Partial<CadenceValues>) => set({ ...values, ...changes });
+  const label = N_LABELS[values.kind];
+  return (
+    <fieldset className={css.group}>
+      <legend>Rhythm</legend>
+      <NativeSelect
+        size="xs"
+        aria-label="Rhythm of calls"
+        data={KINDS}
+        value={values.kind}
+        onChange={({ currentTarget }) =>
+          change({ kind: KINDS.find(({ value }) => value === currentTarget.value)?.value ?? 'usual' })
+        }
+      />
+      {label && (
+        <TextInput
+          label={label}
+          inputMode="numeric"
+          value={values.n}
+          error={errors['n']}
+          onChange={(event) => change({ n: event.currentTarget.value })}
+        />
+      )}
+      {values.kind === 'weekdays' && <WeekdayFields values={values} errors={errors} change={change} />}
+    </fieldset>
+  );
+}
+
+function WeekdayFields({
+  values,
+  errors,
+  change,
+}: {
+  values: CadenceValues;
+  errors: FieldErrors;
+  change(changes: Partial<CadenceValues>): void;
+}) {
+  return (
+    <>
+      <Checkbox.Group
+        aria-label="Weekdays"
+        value={values.days}
+        error={errors['days']}
+        onChange={(days) => change({ days })}
+      >
+        <Group gap={10}>
+          {WEEKDAYS.map((day) => (
+            <Checkbox
+              key={day}
+              size="xs"
+              value={day}
+              label={DAY_NAMES[day].slice(0, 3)}
+              aria-label={DAY_NAMES[day]}
+            />
+          ))}
+        </Group>
+      </Checkbox.Group>
+      <div className={css.pair}>
+        <TextInput
+          label="Every so many weeks (1 to 8)"
+          inputMode="numeric"
+          value={values.every_weeks}
+          error={errors['every_weeks']}
+          onChange={(event) => change({ every_weeks: event.currentTarget.value })}
+        />
+        <TextInput
+          type="date"
+          label="Counted from the week of"
+          value={values.anchor_on}
+          error={errors['anchor_on']}
+          onChange={(event) => change({ anchor_on: event.currentTarget.value })}
+        />
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,114 @@
+// When and how often the lead is called: rhythm, hours, closed days, and whether it may be called at all.
+import { Button, Checkbox, TextInput } from '@mantine/core';
+import { useState } from 'react';
+import type { Lead } from '#domain/lead/lead.ts';
+import { dayText, weekdayOf } from '#domain/plan/days.ts';
+import { cadenceWords } from '#domain/plan/explain.ts';
+import { zoneOf } from '#domain/plan/zone.ts';
+import { useReplica } from '../../replica/replica-context.tsx';
+import { useClock } from '../../ui/now.tsx';
+import { CadenceFields } from './cadence-fields.tsx';
+import { callingFrom, callingOf } from './calling-values.ts';
+import { changesOf, errorsOfRefusal, useForm } from './form.ts';
+import { FormFrame } from './form-frame.tsx';
+import { ClosedDates, WeekFields } from './hours-fields.tsx';
+import { hoursWords } from './hours-values.ts';
+import css from './lead.module.css';
+import { useLeadView } from './lead-context.tsx';
+import { Fact, Panel } from './panel.tsx';
+import { usePerform } from './perform.ts';
+
+export function CallingPanel() {
+  const [editing, setEditing] = useState(false);
+  const { detail, settings } = useLeadView();
+  const { lead } = detail;
+  if (editing) return <CallingForm close={() => setEditing(false)} />;
+  const defaults = settings?.cadence_defaults;
+  const usual = (lead.tier === null ? null : defaults?.[lead.tier]) ?? defaults?.default ?? { kind: 'none' };
+  return (
+    <Panel
+      title="Calling"
+      actions={
+        <Button variant="subtle" size="compact-xs" aria-label="Edit calling" onClick={() => setEditing(true)}>
+          Edit
+        </Button>
+      }
+    >
+      <dl className={css.facts}>
+        {lead.do_not_call && <Fact name="Calls">Asked not to be called</Fact>}
+        <Fact name="Rhythm">
+          {cadenceWords(lead.cadence ?? usual)}
+          {lead.cadence === null && <span className={css.quiet}> (as usual)</span>}
+        </Fact>
+        <Fact name="Hours">
+          <HoursWords lead={lead} />
+        </Fact>
+        <Fact name="Closed on">{lead.closed_dates.join(', ')}</Fact>
+        <Fact name="Take up again">{lead.revive_on}</Fact>
+      </dl>
+    </Panel>
+  );
+}
+
+function HoursWords({ lead }: { lead: Pick<Lead, 'call_hours'> }) {
+  const words = hoursWords(lead.call_hours);
+  if (words.length === 0) return 'Never open';
+  return words.map((line) => (
+    <span key={line} className={css.block}>
+      {line}
+    </span>
+  ));
+}
+
+function CallingForm({ close }: { close(): void }) {
+  const { detail, timeZone } = useLeadView();
+  const { acts } = useReplica();
+  const perform = usePerform();
+  const today = zoneOf(timeZone).dayOf(Date.parse(useClock()()));
+  const [opened] = useState(detail.lead);
+  const form = useForm('Calling', callingOf(opened, dayText(today - weekdayOf(today) + 1)));
+  const { values, errors, set } = form;
+  const leave = () => {
+    form.forget();
+    close();
+  };
+  const save = async () => {
+    const calling = callingFrom(values);
+    if (!calling.ok) return form.setErrors(calling.error);
+    const changes = changesOf(opened, calling.value);
+    if (Object.keys(changes).length === 0) return leave();
+    const result = await perform(acts.editLead(opened.id, changes));
+    if (result.ok) leave();
+    else form.setErrors(errorsOfRefusal(result.error));
+  };
+  return (
+    <Panel title="Calling">
+      <FormFrame label="Calling" save={() => void save()} cancel={leave}>
+        <CadenceFields values={values.cadence} errors={errors} set={(cadence) => set('cadence', cadence)} />
+        <WeekFields
+          usual={values.usual_hours}
+          week={values.week}
+          errors={errors}
+          setUsual={(usual) => set('usual_hours', usual)}
+          setWeek={(week) => set('week', week)}
+        />
+        <ClosedDates days={values.closed_dates} setDays={(days) => set('closed_dates', days)} />
+        <Checkbox
+          size="xs"
+          label="Do not call"
+          description="Nothing is due, and dialling is blocked."
+          checked={values.do_not_call}
+          onChange={(event) => set('do_not_call', event.currentTarget.checked)}
+        />
+        <TextInput
+          type="date"
+          label="Take up again on"
+          description="For a lost lead: it is due from that day."
+          value={values.revive_on}
+          error={errors['revive_on']}
+          onChange={(event) => set('revive_on', event.currentTarget.value)}
+        />
+      </FormFrame>
+    </Panel>
+  );
+}

@@ -1,0 +1,166 @@
+// The people to talk to at the lead: add, edit, remove, and which of them comes first.
+import { ActionIcon, Button, Checkbox, Menu, Select, TextInput } from '@mantine/core';
+import { IconDots } from '@tabler/icons-react';
+import { useState } from 'react';
+import { type Poc, pocSchema } from '#domain/poc/poc.ts';
+import { useReplica } from '../../replica/replica-context.tsx';
+import { changesOf, checked, errorsOfRefusal, orNull, useForm } from './form.ts';
+import { FormFrame } from './form-frame.tsx';
+import css from './lead.module.css';
+import { useLeadView } from './lead-context.tsx';
+import { Panel } from './panel.tsx';
+import { usePerform } from './perform.ts';
+import { zoneOptions } from './places.ts';
+
+export function ContactsPanel() {
+  const { pocs } = useLeadView().detail;
+  const [open, setOpen] = useState<string | null>(null);
+  const close = () => setOpen(null);
+  const sorted = pocs.toSorted(
+    (a, b) => Number(b.is_primary) - Number(a.is_primary) || (a.name < b.name ? -1 : 1),
+  );
+  return (
+    <Panel
+      title="Contacts"
+      actions={
+        <Button variant="subtle" size="compact-xs" aria-label="Add a contact" onClick={() => setOpen('new')}>
+          Add
+        </Button>
+      }
+    >
+      {open === 'new' && <ContactForm close={close} />}
+      {sorted.length === 0 && open === null && (
+        <p className={css.hint}>Nobody yet. Add the person you talk to.</p>
+      )}
+      <ul className={css.contacts} aria-label="Contacts">
+        {sorted.map((poc) => (
+          <li key={poc.id}>
+            {open === poc.id ? (
+              <ContactForm poc={poc} close={close} />
+            ) : (
+              <Contact poc={poc} edit={() => setOpen(poc.id)} />
+            )}
+          </li>
+        ))}
+      </ul>
+    </Panel>
+  );
+}
+
+function Contact({ poc, edit }: { poc: Poc; edit(): void }) {
+  const { acts } = useReplica();
+  const { pocs } = useLeadView().detail;
+  const perform = usePerform();
+  const makePrimary = async () => {
+    const others = pocs.filter((other) => other.is_primary && other.id !== poc.id);
+    await Promise.all(others.map((other) => acts.editPoc(other.id, { is_primary: false })));
+    await perform(acts.editPoc(poc.id, { is_primary: true }));
+  };
+  return (
+    <div className={css.contact}>
+      <div className={css.contactWords}>
+        <span>
+          <strong>{poc.name}</strong>
+          {poc.is_primary && <span className={css.primary}>primary</span>}
+        </span>
+        {[poc.role, poc.phone, poc.email, poc.time_zone].filter(Boolean).map((line) => (
+          <span key={line} className={css.sub}>
+            {line}
+          </span>
+        ))}
+      </div>
+      <Menu position="bottom-end" width={160}>
+        <Menu.Target>
+          <ActionIcon variant="subtle" color="gray" size="sm" aria-label={`More about ${poc.name}`}>
+            <IconDots size={15} stroke={1.8} />
+          </ActionIcon>
+        </Menu.Target>
+        <Menu.Dropdown>
+          <Menu.Item onClick={edit}>Edit</Menu.Item>
+          {!poc.is_primary && <Menu.Item onClick={() => void makePrimary()}>Make primary</Menu.Item>}
+          <Menu.Item onClick={() => void perform(acts.removePoc(poc.id))}>Remove</Menu.Item>
+        </Menu.Dropdown>
+      </Menu>
+    </div>
+  );
+}
+
+const FIELDS = pocSchema.pick({
+  name: true,
+  role: true,
+  phone: true,
+  email: true,
+  time_zone: true,
+  is_primary: true,
+});
+
+const valuesOf = (poc: Poc | undefined, first: boolean) => ({
+  name: poc?.name ?? '',
+  role: poc?.role ?? '',
+  phone: poc?.phone ?? '',
+  email: poc?.email ?? '',
+  time_zone: poc?.time_zone ?? '',
+  is_primary: poc?.is_primary ?? first,
+});
+
+function ContactForm({ poc, close }: { poc?: Poc; close(): void }) {
+  const { acts } = useReplica();
+  const { lead, pocs } = useLeadView().detail;
+  const perform = usePerform();
+  const form = useForm(`Contact ${poc?.id ?? 'new'}`, valuesOf(poc, pocs.length === 0));
+  const [opened] = useState(poc);
+  const { values, errors, set } = form;
+  const leave = () => {
+    form.forget();
+    close();
+  };
+  const save = async () => {
+    const fields = checked(FIELDS, {
+      ...values,
+      name: values.name.trim(),
+      role: orNull(values.role),
+      phone: orNull(values.phone),
+      email: orNull(values.email),
+      time_zone: orNull(values.time_zone),
+    });
+    if (!fields.ok) return form.setErrors(fields.error);
+    const result = await perform(
+      opened
+        ? acts.editPoc(opened.id, changesOf(opened, fields.value))
+        : acts.addPoc({ ...fields.value, lead_id: lead.id }),
+    );
+    if (result.ok) leave();
+    else form.setErrors(errorsOfRefusal(result.error));
+  };
+  const field = (key: 'name' | 'role' | 'phone' | 'email') => ({
+    value: values[key],
+    error: errors[key],
+    autoComplete: 'off',
+    onChange: (event: { currentTarget: { value: string } }) => set(key, event.currentTarget.value),
+  });
+  return (
+    <FormFrame label={poc ? `Contact ${poc.name}` : 'New contact'} save={() => void save()} cancel={leave}>
+      <TextInput label="Name" autoFocus {...field('name')} />
+      <TextInput label="Role" {...field('role')} />
+      <TextInput label="Phone" type="tel" {...field('phone')} />
+      <TextInput label="E-mail" type="email" {...field('email')} />
+      <Select
+        label="Time zone"
+        placeholder="The lead's"
+        data={zoneOptions()}
+        searchable
+        clearable
+        limit={60}
+        value={values.time_zone || null}
+        error={errors['time_zone']}
+        onChange={(zone) => set('time_zone', zone ?? '')}
+      />
+      <Checkbox
+        size="xs"
+        label="Primary contact"
+        checked={values.is_primary}
+        onChange={(event) => set('is_primary', event.currentTarget.checked)}
+      />
+    </FormFrame>
+  );
+}

@@ -1,0 +1,111 @@
+// Who and where the lead is: read, and edited in place.
+import { Button, TextInput } from '@mantine/core';
+import { useState } from 'react';
+import { zoneOfLead } from '#domain/lead/lead-zone.ts';
+import { useReplica } from '../../replica/replica-context.tsx';
+import { amountWords } from '../../ui/amount.ts';
+import { MomentLabel } from '../../ui/day-label.tsx';
+import { useShortcut } from '../../ui/shortcuts.tsx';
+import { KindFields, PlaceFields, SortFields, textField, ValueFields } from './facts-fields.tsx';
+import { factsFrom, factsOf } from './facts-values.ts';
+import { changesOf, errorsOfRefusal, useForm } from './form.ts';
+import { FormFrame } from './form-frame.tsx';
+import css from './lead.module.css';
+import { useLeadView, userName } from './lead-context.tsx';
+import { Fact, Panel } from './panel.tsx';
+import { usePerform } from './perform.ts';
+import { countryName } from './places.ts';
+
+export function FactsPanel() {
+  const [editing, setEditing] = useState(false);
+  useShortcut({
+    id: 'lead.edit',
+    keys: ['e'],
+    label: 'Edit the facts',
+    group: 'Lead',
+    run: () => setEditing(true),
+  });
+  if (editing) return <FactsForm close={() => setEditing(false)} />;
+  return (
+    <Panel
+      title="Facts"
+      actions={
+        <Button variant="subtle" size="compact-xs" title="Edit (key E)" onClick={() => setEditing(true)}>
+          Edit
+        </Button>
+      }
+    >
+      <Facts />
+    </Panel>
+  );
+}
+
+function Facts() {
+  const { detail, timeZone, zoneAssumed, settings, users, ownZone } = useLeadView();
+  const { lead, customer } = detail;
+  const person = [lead.first_name, lead.last_name].filter(Boolean).join(' ');
+  const currency = lead.currency ?? settings?.currency ?? 'EUR';
+  return (
+    <dl className={css.facts}>
+      {lead.kind === 'person' && person !== lead.name && <Fact name="Person">{person}</Fact>}
+      <Fact name="Company">{lead.company}</Fact>
+      <Fact name="Phone">{lead.phone}</Fact>
+      <Fact name="E-mail">{lead.email}</Fact>
+      <Fact name="Address">{lead.address && <span className={css.lines}>{lead.address}</span>}</Fact>
+      <Fact name="City">{lead.city}</Fact>
+      <Fact name="Country">{lead.country && countryName(lead.country)}</Fact>
+      <Fact name="Time zone">
+        {timeZone}
+        {zoneAssumed && <span className={css.quiet}> (assumed)</span>}
+      </Fact>
+      <Fact name="Source">{lead.source}</Fact>
+      <Fact name="Potential">{lead.value_minor !== null && amountWords(lead.value_minor, currency)}</Fact>
+      <Fact name="Assignee">{lead.assignee_id === null ? 'Nobody' : userName(users, lead.assignee_id)}</Fact>
+      <Fact name="Customer since">{customer?.since_on}</Fact>
+      {Object.entries(lead.custom).map(([name, value]) => (
+        <Fact key={name} name={name}>
+          {value === null ? null : String(value)}
+        </Fact>
+      ))}
+      <Fact name="Added">
+        <MomentLabel at={lead.created_at} timeZone={ownZone} />
+      </Fact>
+    </dl>
+  );
+}
+
+function FactsForm({ close }: { close(): void }) {
+  const { detail, settings, ownZone, staff } = useLeadView();
+  const { acts } = useReplica();
+  const perform = usePerform();
+  const form = useForm('Facts', factsOf(detail.lead));
+  const [opened] = useState(detail.lead);
+  const currency = settings?.currency ?? 'EUR';
+  const leave = () => {
+    form.forget();
+    close();
+  };
+  const save = async () => {
+    const facts = factsFrom(form.values, currency);
+    if (!facts.ok) return form.setErrors(facts.error);
+    const changes = changesOf(opened, facts.value);
+    if (Object.keys(changes).length === 0) return leave();
+    const result = await perform(acts.editLead(detail.lead.id, changes));
+    if (result.ok) leave();
+    else form.setErrors(errorsOfRefusal(result.error));
+  };
+  const assumedZone = zoneOfLead({ time_zone: null, country: form.values.country || null }, ownZone);
+  return (
+    <Panel title="Facts">
+      <FormFrame label="Facts" save={() => void save()} cancel={leave}>
+        <TextInput label="Name" data-autofocus autoFocus {...textField(form, 'name')} />
+        <KindFields {...form} />
+        <TextInput label="Phone" type="tel" {...textField(form, 'phone')} />
+        <TextInput label="E-mail" type="email" {...textField(form, 'email')} />
+        <PlaceFields {...form} assumedZone={assumedZone} />
+        <SortFields {...form} staff={staff} />
+        <ValueFields {...form} currency={currency} />
+      </FormFrame>
+    </Panel>
+  );
+}

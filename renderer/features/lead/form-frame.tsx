@@ -1,0 +1,44 @@
+// The frame of a form in place: Ctrl+Enter or the button saves, Esc leaves it as it was.
+import { Button } from '@mantine/core';
+import type { FormEvent, KeyboardEvent, ReactNode } from 'react';
+import css from './lead.module.css';
+
+export function FormFrame({
+  label,
+  save,
+  cancel,
+  saveLabel = 'Save',
+  children,
+}: {
+  label: string;
+  save(): void;
+  cancel(): void;
+  saveLabel?: string;
+  children: ReactNode;
+}) {
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    save();
+  };
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.nativeEvent.isComposing || event.defaultPrevented) return;
+    if (event.key === 'Escape') cancel();
+    else if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) save();
+    else return;
+    event.preventDefault();
+    event.stopPropagation();
+  };
+  return (
+    <form aria-label={label} className={css.form} onSubmit={submit} {...{ onKeyDown }} noValidate>
+      {children}
+      <div className={css.formFoot}>
+        <Button type="submit" title="Ctrl + Enter">
+          {saveLabel}
+        </Button>
+        <Button variant="default" onClick={cancel} title="Esc">
+          Cancel
+        </Button>
+      </div>
+    </form>
+  );
+}

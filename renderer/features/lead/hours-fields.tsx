@@ -1,0 +1,87 @@
+// When a lead may be called: the hours of each weekday, and days on which it is closed.
+import { Button, Checkbox, Pill, TextInput } from '@mantine/core';
+import { useState } from 'react';
+import type { FieldErrors } from './form.ts';
+import { DAY_NAMES, WEEKDAYS, type WeekText } from './hours-values.ts';
+import css from './lead.module.css';
+
+/** `usual`: the lead has no hours of its own. Errors stand under "hours.<day>". */
+export function WeekFields({
+  usual,
+  week,
+  errors,
+  setUsual,
+  setWeek,
+}: {
+  usual: boolean;
+  week: WeekText;
+  errors: FieldErrors;
+  setUsual(usual: boolean): void;
+  setWeek(week: WeekText): void;
+}) {
+  return (
+    <fieldset className={css.group}>
+      <legend>Call hours</legend>
+      <Checkbox
+        size="xs"
+        label="The usual ones, Monday to Friday 09:00-18:00"
+        checked={usual}
+        onChange={(event) => setUsual(event.currentTarget.checked)}
+      />
+      {!usual &&
+        WEEKDAYS.map((day) => (
+          <div key={day} className={css.weekday}>
+            <label htmlFor={`hours-${day}`}>{DAY_NAMES[day].slice(0, 3)}</label>
+            <TextInput
+              id={`hours-${day}`}
+              aria-label={`Hours on ${DAY_NAMES[day]}`}
+              placeholder="closed"
+              value={week[day]}
+              error={errors[`hours ${day}`]}
+              autoComplete="off"
+              onChange={(event) => setWeek({ ...week, [day]: event.currentTarget.value })}
+            />
+          </div>
+        ))}
+    </fieldset>
+  );
+}
+
+/** Days YYYY-MM-DD, each with a button that takes it away. */
+export function ClosedDates({ days, setDays }: { days: readonly string[]; setDays(days: string[]): void }) {
+  const [day, setDay] = useState('');
+  const add = () => {
+    if (day !== '') setDays([...new Set([...days, day])].sort());
+    setDay('');
+  };
+  return (
+    <fieldset className={css.group}>
+      <legend>Closed on</legend>
+      <div className={css.inline}>
+        <TextInput
+          type="date"
+          aria-label="Day on which it is closed"
+          value={day}
+          onChange={(event) => setDay(event.currentTarget.value)}
+        />
+        <Button variant="default" onClick={add} disabled={day === ''}>
+          Add the day
+        </Button>
+      </div>
+      {days.length > 0 && (
+        <Pill.Group gap={4}>
+          {days.map((closed) => (
+            <Pill
+              key={closed}
+              withRemoveButton
+              removeButtonProps={{ 'aria-label': `Remove ${closed}`, tabIndex: 0 }}
+              onRemove={() => setDays(days.filter((other) => other !== closed))}
+            >
+              {closed}
+            </Pill>
+          ))}
+        </Pill.Group>
+      )}
+    </fieldset>
+  );
+}

@@ -1,0 +1,210 @@
+// The strip above the lead: its state, the clock where it is, and the ways to reach it.
+import { ActionIcon, Button, Menu, TextInput, Tooltip } from '@mantine/core';
+import {
+  IconArrowLeft,
+  IconCopy,
+  IconDots,
+  IconFileText,
+  IconMail,
+  IconPhone,
+  IconTrash,
+} from '@tabler/icons-react';
+import { useNavigate, useRouter } from '@tanstack/react-router';
+import { useState } from 'react';
+import { useReplica } from '../../replica/replica-context.tsx';
+import { copyText } from '../../ui/copy-text.ts';
+import { LocalClock } from '../../ui/local-clock.tsx';
+import { useShortcut } from '../../ui/shortcuts.tsx';
+import { useToasts } from '../../ui/toasts.tsx';
+import { ToneChip } from '../../ui/tone-chip.tsx';
+import css from './lead.module.css';
+import { useLeadView } from './lead-context.tsx';
+import { openResume, resumeWords } from './open-resume.ts';
+import { usePerform } from './perform.ts';
+import { StateMenu } from './state-menu.tsx';
+import { type DialQuestion, useDial } from './use-dial.ts';
+
+const ICON = { size: 15, stroke: 1.8, 'aria-hidden': true } as const;
+
+/** `onCalling` is told when a number has been handed over to the telephone. */
+export function LeadHeader({ onCalling }: { onCalling(override: string | null): void }) {
+  const { detail, timeZone, zoneAssumed } = useLeadView();
+  const { lead } = detail;
+  const dialling = useDial(onCalling);
+  return (
+    <div className={css.header}>
+      <div className={css.strip}>
+        <BackButton />
+        <StateMenu />
+        {lead.tier && <ToneChip tone="later">Tier {lead.tier}</ToneChip>}
+        {lead.do_not_call && <ToneChip tone="overdue">Do not call</ToneChip>}
+        <LocalClock lead={lead} timeZone={timeZone} assumed={zoneAssumed} />
+        <ul className={css.tags} aria-label="Tags">
+          {lead.tags.map((tag) => (
+            <li key={tag} className={css.tag}>
+              {tag}
+            </li>
+          ))}
+        </ul>
+        <div className={css.reach}>
+          <ReachButtons dial={dialling.dial} />
+          <ResumeButton />
+          <MoreMenu />
+        </div>
+      </div>
+      {dialling.question && (
+        <OddHour question={dialling.question} dismiss={dialling.dismiss} dialAnyway={dialling.dialAnyway} />
+      )}
+    </div>
+  );
+}
+
+function BackButton() {
+  const { history } = useRouter();
+  const navigate = useNavigate();
+  const back = () => (history.canGoBack() ? history.back() : void navigate({ to: '/leads' }));
+  useShortcut({ id: 'lead.back', keys: ['Escape'], label: 'Back', group: 'Lead', run: back });
+  return (
+    <Tooltip label="Back (Esc)">
+      <ActionIcon variant="subtle" color="gray" aria-label="Back" onClick={back}>
+        <IconArrowLeft size={17} stroke={1.8} />
+      </ActionIcon>
+    </Tooltip>
+  );
+}
+
+function ReachButtons({ dial }: { dial(phone: string): void }) {
+  const { lead, pocs } = useLeadView().detail;
+  const toasts = useToasts();
+  const primary = pocs.find((poc) => poc.is_primary);
+  const phone = lead.phone ?? primary?.phone ?? pocs.find((poc) => poc.phone !== null)?.phone ?? null;
+  const email = lead.email ?? primary?.email ?? null;
+  const copy = async (text: string) =>
+    toasts.show({ words: (await copyText(text)) ? `${text} copied` : 'The clipboard is not allowed here' });
+  useShortcut(
+    { id: 'lead.dial', keys: ['c'], label: 'Call', group: 'Lead', run: () => phone !== null && dial(phone) },
+    phone !== null,
+  );
+  return (
+    <>
+      {phone !== null && (
+        <Button.Group>
+          <Button
+            leftSection={<IconPhone {...ICON} />}
+            title="Call (key C)"
+            aria-label={`Call ${phone}`}
+            disabled={lead.do_not_call}
+            onClick={() => dial(phone)}
+          >
+            {phone}
+          </Button>
+          <Tooltip label="Copy the number">
+            <Button variant="default" px={7} aria-label={`Copy ${phone}`} onClick={() => void copy(phone)}>
+              <IconCopy {...ICON} />
+            </Button>
+          </Tooltip>
+        </Button.Group>
+      )}
+      {email !== null && <MailButton email={email} />}
+    </>
+  );
+}
+
+function MailButton({ email }: { email: string }) {
+  const open = () => {
+    if (window.callbook) void window.callbook.openExternal(`mailto:${email}`);
+    else window.location.assign(`mailto:${email}`);
+  };
+  return (
+    <Tooltip label={email}>
+      <Button variant="default" px={9} aria-label={`Write to ${email}`} onClick={open}>
+        <IconMail {...ICON} />
+      </Button>
+    </Tooltip>
+  );
+}
+
+function ResumeButton() {
+  const { lead } = useLeadView().detail;
+  const toasts = useToasts();
+  const [busy, setBusy] = useState(false);
+  const { resume } = lead;
+  if (resume === null) return null;
+  const open = async () => {
+    setBusy(true);
+    const words = resumeWords[await openResume(lead.id, resume.name)];
+    setBusy(false);
+    if (words !== null) toasts.show({ words });
+  };
+  return (
+    <Tooltip label={resume.name}>
+      <Button
+        variant="default"
+        leftSection={<IconFileText {...ICON} />}
+        loading={busy}
+        onClick={() => void open()}
+      >
+        Résumé
+      </Button>
+    </Tooltip>
+  );
+}
+
+function MoreMenu() {
+  const { lead } = useLeadView().detail;
+  const { acts } = useReplica();
+  const perform = usePerform();
+  return (
+    <Menu position="bottom-end" width={180}>
+      <Menu.Target>
+        <ActionIcon variant="subtle" color="gray" aria-label="More">
+          <IconDots size={17} stroke={1.8} />
+        </ActionIcon>
+      </Menu.Target>
+      <Menu.Dropdown>
+        <Menu.Item
+          leftSection={<IconTrash {...ICON} />}
+          onClick={() => void perform(acts.removeLead(lead.id))}
+        >
+          Delete the lead
+        </Menu.Item>
+      </Menu.Dropdown>
+    </Menu>
+  );
+}
+
+function OddHour({
+  question,
+  dismiss,
+  dialAnyway,
+}: {
+  question: DialQuestion;
+  dismiss(): void;
+  dialAnyway(reason: string): void;
+}) {
+  const [reason, setReason] = useState('');
+  return (
+    <form
+      className={css.oddHour}
+      aria-label="Call outside the hours"
+      onSubmit={(event) => {
+        event.preventDefault();
+        dialAnyway(reason);
+      }}
+      {...{ onKeyDown: (event: { key: string }) => event.key === 'Escape' && dismiss() }}
+    >
+      <p>{question.guard.words} Call anyway?</p>
+      <TextInput
+        autoFocus
+        aria-label="Why now"
+        placeholder="Why now? Kept in the note"
+        value={reason}
+        onChange={(event) => setReason(event.currentTarget.value)}
+      />
+      <Button type="submit">Call anyway</Button>
+      <Button variant="default" onClick={dismiss}>
+        Not now
+      </Button>
+    </form>
+  );
+}

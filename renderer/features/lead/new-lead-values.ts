@@ -1,0 +1,49 @@
+// A new lead as the form holds it, and the form that the replica takes.
+import { z } from 'zod';
+import type { Lead } from '#domain/lead/lead.ts';
+import { ok, type Result, refuse } from '#domain/result.ts';
+import type { LeadForm } from '../../replica/acts/act-types.ts';
+import { type CadenceValues, cadenceFrom, cadenceValuesOf } from './cadence-values.ts';
+import { EMPTY_FACTS, type FactsValues, factsFrom, factsValuesSchema } from './facts-values.ts';
+import type { FieldErrors } from './form.ts';
+import { countryOfPhone } from './places.ts';
+
+export interface NewLeadValues {
+  facts: FactsValues;
+  cadence: CadenceValues;
+}
+
+/** Where no draft of another version passes. */
+export const newLeadSchema: z.ZodType<NewLeadValues> = z.object({
+  facts: factsValuesSchema,
+  cadence: z.object({
+    kind: z.enum(['usual', 'none', 'days', 'workdays', 'weekdays', 'month_day']),
+    n: z.string(),
+    days: z.array(z.string()),
+    every_weeks: z.string(),
+    anchor_on: z.string(),
+  }),
+});
+
+// Weeks are counted from any Monday; the person may choose another.
+const SOME_MONDAY = '2026-01-05';
+
+export const EMPTY_NEW_LEAD: NewLeadValues = {
+  facts: EMPTY_FACTS,
+  cadence: cadenceValuesOf(null, SOME_MONDAY),
+};
+
+const FIRST_STATE: Lead['state'] = 'PENDING';
+
+/** Words per field, or what to add. A country that is not written is the one that the number belongs to. */
+export function leadFormFrom(
+  { facts, cadence }: NewLeadValues,
+  currency: string,
+): Result<LeadForm, FieldErrors> {
+  const country = facts.country || (countryOfPhone(facts.phone) ?? '');
+  const fields = factsFrom({ ...facts, country }, currency);
+  const rhythm = cadenceFrom(cadence);
+  if (!fields.ok || !rhythm.ok)
+    return refuse({ ...(fields.ok ? {} : fields.error), ...(rhythm.ok ? {} : rhythm.error) });
+  return ok({ ...fields.value, cadence: rhythm.value, state: FIRST_STATE });
+}

@@ -1,0 +1,23 @@
+// Carries an act out and says what came of it: its words with the way back, or why not.
+import { useCallback } from 'react';
+import type { Refusal } from '#domain/refusal.ts';
+import type { Result } from '#domain/result.ts';
+import type { Act, ActResult } from '../../replica/acts/act-types.ts';
+import { refusalWords } from '../../ui/refusal-words.ts';
+import { useToasts } from '../../ui/toasts.tsx';
+
+export type Perform = (act: ActResult) => Promise<Result<Act, Refusal>>;
+
+/** Shows a toast either way, but for refusals that name fields: those are the form's to show. */
+export function usePerform(): Perform {
+  const toasts = useToasts();
+  return useCallback(
+    async (act) => {
+      const result = await act;
+      if (result.ok) toasts.show({ words: result.value.say, undo: result.value.undo });
+      else if (result.error.errors === undefined) toasts.show({ words: refusalWords(result.error) });
+      return result;
+    },
+    [toasts],
+  );
+}
