@@ -1,5 +1,8 @@
 // How the end-to-end specs run: two at a time, no second try, for a spec that passes at the second try has found a fault.
 import { defineConfig } from '@playwright/test';
+import { browserPath } from '../scripts/find-browser.mjs';
+
+const chromium = browserPath();
 
 export default defineConfig({
   testDir: '.',
@@ -10,6 +13,12 @@ export default defineConfig({
   timeout: 60_000,
   expect: { timeout: 10_000 },
   reporter: 'list',
+  use: {
+    launchOptions: {
+      ...(chromium === null ? {} : { executablePath: chromium }),
+      args: ['--no-sandbox', '--disable-dev-shm-usage'],
+    },
+  },
   outputDir: '../test-results',
   forbidOnly: process.env['CI'] !== undefined,
 });
