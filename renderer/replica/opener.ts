@@ -13,44 +13,68 @@ export interface ReplicaOpener {
   resume(): void;
 }
 
+interface Held {
+  replica: Promise<Replica>;
+  /** How many have opened it and not closed it. */
+  users: number;
+}
+
 /** Deps: those of a replica, the same for all. */
 export function createReplicaOpener(deps: ReplicaDeps): ReplicaOpener {
-  const open = new Map<string, Promise<Replica>>();
-  const closing = new Map<string, Promise<void>>();
+  const held = new Map<string, Held>();
+  const closing = new Map<string, Promise<unknown>>();
 
-  const opened = async (user: ReplicaUser, server: string, name: string): Promise<Replica> => {
+  const start = async (user: ReplicaUser, server: string, name: string): Promise<Replica> => {
     // The same database cannot be opened while its last user is still closing it.
     await closing.get(name);
-    const replica = await openReplica(user, server, deps);
-    const done = () => void open.delete(name);
-    const close = () => {
-      done();
-      const ended = replica.close();
-      closing.set(name, ended);
-      return ended;
-    };
-    return { ...replica, close, wipe: () => replica.wipe().finally(done) };
+    return openReplica(user, server, deps);
+  };
+  const hold = (user: ReplicaUser, server: string, name: string): Held => {
+    const known = held.get(name);
+    if (known) return known;
+    const made = { replica: start(user, server, name), users: 0 };
+    held.set(name, made);
+    made.replica.catch(() => held.delete(name));
+    return made;
+  };
+  const letGo = (name: string, end: Promise<unknown>) => {
+    held.delete(name);
+    closing.set(name, end);
   };
 
   return {
-    open: (user, server) => {
+    open: async (user, server) => {
       const name = replicaName(server, user.id);
-      const known = open.get(name);
-      if (known) return known;
-      const made = opened(user, server, name);
-      open.set(name, made);
-      made.catch(() => open.delete(name));
-      return made;
+      const mine = hold(user, server, name);
+      mine.users += 1;
+      const replica = await mine.replica;
+      let closed = false;
+      return {
+        ...replica,
+        close: async () => {
+          if (closed) return;
+          closed = true;
+          mine.users -= 1;
+          if (mine.users > 0 || held.get(name) !== mine) return;
+          const end = replica.close();
+          letGo(name, end);
+          await end;
+        },
+      };
     },
     wipe: async (server, userId) => {
       const name = replicaName(server, userId);
-      const replica = await open.get(name);
-      if (replica) return replica.wipe();
+      const mine = held.get(name);
+      if (mine) {
+        const end = mine.replica.then((replica) => replica.wipe());
+        letGo(name, end);
+        return end;
+      }
       await closing.get(name);
       await removeRxDatabase(name, deps.storage ?? getRxStorageDexie(), false);
     },
     resume: () => {
-      for (const opening of open.values()) void opening.then(({ sync }) => sync.resume());
+      for (const { replica } of held.values()) void replica.then(({ sync }) => sync.resume());
     },
   };
 }

@@ -1,0 +1,80 @@
+// The whole app in a page of the test's browser: real session, replica on IndexedDB and sync, against the server's side
+// in memory. The clock stands still at noon (UTC) of Monday 2 March 2026.
+import { createMemoryHistory } from '@tanstack/react-router';
+import { render } from 'vitest-browser-react';
+import { createIds } from '#domain/ids.ts';
+import { defaultSettings, type Settings } from '#domain/settings/settings.ts';
+import type { Collection, DocumentOf } from '#domain/sync/collections.ts';
+import { aUser } from '#domain/testing/builders.ts';
+import type { User } from '#domain/user/user.ts';
+import { App } from '../app.tsx';
+import { Providers } from '../providers.tsx';
+import { createReplicaOpener } from '../replica/opener.ts';
+import type { Replica } from '../replica/replica-types.ts';
+import { createWire } from '../replica/wire.ts';
+import { createAppRouter } from '../router.tsx';
+import { createKeptUser } from '../session/kept-user.ts';
+import { createSession } from '../session/session.ts';
+import { freshName, memoryStorage, stillClock } from './replica-fixture.ts';
+import { TestSyncServer } from './sync-server.ts';
+
+export const STAGE_NOW = '2026-03-02T12:00:00.000Z';
+
+type Seed = { [C in Collection]?: readonly DocumentOf<C>[] };
+
+export interface StageOptions {
+  /** Address after the #, for example "/leads". */
+  at: string;
+  seed?: Seed;
+  user?: Partial<User>;
+  settings?: Partial<Settings>;
+}
+
+/** Opens the app where `at` says, with everything of the seed on this device. */
+export async function openStage({ at, seed = {}, user: given = {}, settings = {} }: StageOptions) {
+  const user = aUser(given);
+  const ids = createIds();
+  const server = new TestSyncServer();
+  server.time = () => STAGE_NOW;
+  server.write(user.id, 'users', user);
+  server.write(user.id, 'settings', { ...defaultSettings(STAGE_NOW, ids.next()), ...settings });
+  for (const [collection, documents] of Object.entries(seed))
+    for (const document of documents) server.write(user.id, collection as Collection, document);
+
+  const clock = stillClock(STAGE_NOW);
+  const kept = memoryStorage();
+  const wire = createWire({ fetch: server.fetchFor(user.id), clock });
+  const opener = createReplicaOpener({ wire, clock, ids, kept, report: console.error, onEnded: () => undefined });
+  const origin = `http://${freshName()}.invalid`;
+  const deps = { wire, kept, origin, desktop: undefined, wipe: opener.wipe, onSignedIn: opener.resume };
+  createKeptUser(deps).write(user);
+  const session = createSession(deps);
+  const router = createAppRouter(createMemoryHistory({ initialEntries: [at] }));
+  const first: Replica = await opener.open(user, origin);
+  await new Promise<void>((resolve) => {
+    const look = () => {
+      if (first.sync.status.getState().first_sync) return;
+      stop();
+      resolve();
+    };
+    const stop = first.sync.status.subscribe(look);
+    look();
+  });
+  await first.desk.settled();
+  const place = document.createElement('div');
+  place.id = 'root';
+  document.body.append(place);
+  const screen = await render(
+    <Providers session={session}>
+      <App router={router} openReplica={opener.open} />
+    </Providers>,
+    { container: place },
+  );
+  await session.start();
+  const close = async () => {
+    await screen.unmount();
+    place.remove();
+    await first.wipe();
+  };
+  return { screen, server, replica: first, router, user, close };
+}
