@@ -44,7 +44,14 @@ export async function openStage({ at, seed = {}, user: given = {}, settings = {}
   const clock = stillClock(STAGE_NOW);
   const kept = memoryStorage();
   const wire = createWire({ fetch: server.fetchFor(user.id), clock });
-  const opener = createReplicaOpener({ wire, clock, ids, kept, report: console.error, onEnded: () => undefined });
+  const opener = createReplicaOpener({
+    wire,
+    clock,
+    ids,
+    kept,
+    report: console.error,
+    onEnded: () => undefined,
+  });
   const origin = `http://${freshName()}.invalid`;
   const deps = { wire, kept, origin, desktop: undefined, wipe: opener.wipe, onSignedIn: opener.resume };
   createKeptUser(deps).write(user);
