@@ -3,7 +3,7 @@ import type { Lead } from '#domain/lead/lead.ts';
 import { zoneOfLead } from '#domain/lead/lead-zone.ts';
 import { accountValue } from '#domain/performance/account-value.ts';
 import type { Performance } from '#domain/performance/performance.ts';
-import type { Settings } from '#domain/settings/settings.ts';
+import { categoryOf, type Settings } from '#domain/settings/settings.ts';
 import type { Queryable } from '../db/database.ts';
 import { readAccountSources } from './account-source.ts';
 import { performanceOfAccount, todayOf } from './performance-of-account.ts';
@@ -26,7 +26,9 @@ export async function readStanding(
     sources.map((source) => {
       const { lead, orders } = source;
       const today = todayOf(source, at);
-      const { status } = performanceOfAccount(source, settings, today);
+      // Only a won lead has a status, and the full calculation is what costs.
+      const won = categoryOf(settings, lead.state) === 'won';
+      const status = won ? performanceOfAccount(source, settings, today).status : null;
       const account = { orders, time_zone: zoneOfLead(lead), today };
       return [lead.id, { status, value_minor: accountValue(lead, account, settings) }];
     }),
