@@ -3,7 +3,7 @@ import { Hono } from 'hono';
 import { z } from 'zod';
 import { idSchema } from '#domain/ids.ts';
 import { daySchema, instantSchema } from '#domain/time.ts';
-import type { Deps } from '../deps.ts';
+import type { Database } from '../db/database.ts';
 import type { AppEnv, Routes } from '../http/app-env.ts';
 import { operation } from '../http/operation.ts';
 import { pageOf, pageQuery } from '../http/paging.ts';
@@ -49,7 +49,7 @@ const pageReply = z.object({
 });
 
 /** The routes under /api/audit-logs. */
-export function createAuditRoutes({ db }: Pick<Deps, 'db'>): Routes {
+export function createAuditRoutes({ db }: { db: Database }): Routes {
   return new Hono<AppEnv>()
     .get(
       '/',

@@ -1,8 +1,8 @@
 // Writes documents with one audit line each: what every change over REST does, so that none goes unrecorded.
 import type { Actor } from '#domain/sync/scope.ts';
 import { type DocumentWrite, type WriteTx, writeDocuments } from '../feed/write-documents.ts';
-import { auditOfWrite } from '../push/audit-of-write.ts';
 import { appendAudit } from './append-audit.ts';
+import { auditOfWrite } from './audit-of-write.ts';
 
 /** Who acts, and in which request. */
 export interface Act {

@@ -15,6 +15,7 @@ import type { Actor } from '#domain/sync/scope.ts';
 import { goneTombstone } from '#domain/sync/tombstone.ts';
 import type { Clock } from '#domain/time.ts';
 import { type AuditEntry, appendAudit } from '../audit/append-audit.ts';
+import { auditOfWrite } from '../audit/audit-of-write.ts';
 import type { Database } from '../db/database.ts';
 import { applied } from '../db/tables/records.ts';
 import { isChild } from '../feed/document-tables.ts';
@@ -26,7 +27,6 @@ import {
   type WriteTx,
   writeDocuments,
 } from '../feed/write-documents.ts';
-import { auditOfWrite } from './audit-of-write.ts';
 import { decideRow, type Row, type RowContext, type RowVerdict } from './decide-row.ts';
 import { Known } from './known.ts';
 

@@ -1,7 +1,7 @@
 // The audit line of one written document: who, what, and the fields that changed with their values before and after.
 import { sameValue } from '#domain/merge/three-way.ts';
-import type { AuditEntry } from '../audit/append-audit.ts';
 import type { DocumentWrite } from '../feed/write-documents.ts';
+import type { AuditEntry } from './append-audit.ts';
 
 const SINGULAR: Record<DocumentWrite['collection'], string> = {
   leads: 'lead',
