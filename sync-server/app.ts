@@ -9,11 +9,16 @@ import type { Deps } from './deps.ts';
 import { createDeviceRoutes } from './devices/routes.ts';
 import { createResumeRoutes } from './files/routes.ts';
 import type { AppEnv, Routes } from './http/app-env.ts';
+import { createAppPages } from './http/app-pages.ts';
 import { authenticate } from './http/authenticate.ts';
-import { createHealthRoutes } from './http/health.ts';
+import { crossOrigin } from './http/cross-origin.ts';
+import { createDocPages } from './http/doc-pages.ts';
+import { createHealthRoutes, SERVER_VERSION } from './http/health.ts';
+import { openApiOf } from './http/openapi.ts';
 import { routedPath } from './http/path-aliases.ts';
 import { createErrorHandler, noRoute } from './http/problem.ts';
 import { requestContext } from './http/request-context.ts';
+import { securityHeaders } from './http/security-headers.ts';
 import { createIntakeRoutes, handleIntake } from './intake/routes.ts';
 import { createInteractionsRoutes, createTimelineRoutes } from './interactions/routes.ts';
 import { createLeadsRoutes } from './leads/routes.ts';
@@ -32,6 +37,8 @@ export function createApp(deps: Deps): Routes {
   app.use(
     '*',
     requestContext(deps),
+    securityHeaders(deps.config.PUBLIC_URL),
+    crossOrigin(deps.config.CORS_ORIGINS),
     authenticate((token) => identityOf(deps, token)),
   );
   app.route('/', createHealthRoutes(deps));
@@ -55,5 +62,10 @@ export function createApp(deps: Deps): Routes {
   app.route('/api/dashboard', createDashboardRoutes(deps));
   app.route('/api/audit-logs', createAuditRoutes(deps));
   app.route('/api/outbox', createOutboxRoutes(deps));
+  app.route('/', createAppPages(deps.config.RENDERER_DIR));
+  app.route(
+    '/',
+    createDocPages(() => openApiOf(app.routes, { version: SERVER_VERSION, url: deps.config.PUBLIC_URL })),
+  );
   return app;
 }

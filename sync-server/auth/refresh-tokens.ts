@@ -5,8 +5,8 @@ import { addMinutes } from '#domain/time.ts';
 import type { Queryable } from '../db/database.ts';
 import { refresh_tokens, sessions } from '../db/tables/workspace.ts';
 
-/** A laptop that was offline longer than this signs in again. */
-const REFRESH_DAYS = 90;
+/** A laptop that was offline longer than this signs in again: 90 days, in seconds. */
+export const REFRESH_SECONDS = 90 * 86_400;
 
 export const newRefreshToken = (): string => randomBytes(48).toString('base64url');
 
@@ -43,6 +43,6 @@ export async function keepRefreshToken(
   session_id: string,
   token: string,
 ): Promise<void> {
-  const expires_at = addMinutes(now, REFRESH_DAYS * 24 * 60);
+  const expires_at = addMinutes(now, REFRESH_SECONDS / 60);
   await q.insert(refresh_tokens).values({ hash: hashOf(token), session_id, created_at: now, expires_at });
 }

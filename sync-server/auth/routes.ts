@@ -11,9 +11,10 @@ import { idempotencyKeyOf } from '../http/idempotency-key.ts';
 import { operation } from '../http/operation.ts';
 import { HttpRefusal, unwrap } from '../http/problem.ts';
 import type { RateLimit } from '../http/rate-limit.ts';
+import { clearSessionCookies, refreshCookie, setSessionCookies } from '../http/session-cookies.ts';
 import { userViewSchema, viewOf } from '../users/user-view.ts';
+import { REFRESH_SECONDS } from './refresh-tokens.ts';
 import { register } from './register.ts';
-import { clearSessionCookies, refreshCookie, setSessionCookies } from './session-cookies.ts';
 import { signIn, type TokenPair } from './sign-in.ts';
 import { signOut } from './sign-out.ts';
 import { tradeRefreshToken } from './trade-refresh-token.ts';
@@ -157,6 +158,7 @@ function handOver(c: AppContext, publicUrl: string, pair: TokenPair): Response {
   const shown = { ...rest, user: viewOf(pair.user) };
   c.header('Cache-Control', 'no-store');
   if (!isBrowserEdition(c)) return c.json({ access_token, refresh_token, ...shown });
-  setSessionCookies(c, publicUrl, pair);
+  const access = { token: access_token, seconds: pair.expires_in };
+  setSessionCookies(c, publicUrl, access, { token: refresh_token, seconds: REFRESH_SECONDS });
   return c.json(shown);
 }

@@ -14,6 +14,9 @@ import { HttpRefusal } from './problem.ts';
 
 const tag = 'server';
 
+/** Of this server, as published. */
+export const SERVER_VERSION: string = manifest.version;
+
 interface Deps {
   db: Database;
   epoch: string;
@@ -37,7 +40,7 @@ export function createHealthRoutes({ db, epoch, log, metrics }: Deps): Routes {
           epoch: z.string(),
         }),
       }),
-      (c) => c.json({ status: 'ok', version: manifest.version, schema_version: SCHEMA_VERSION, epoch }),
+      (c) => c.json({ status: 'ok', version: SERVER_VERSION, schema_version: SCHEMA_VERSION, epoch }),
     )
     .get(
       '/ready',

@@ -1,0 +1,79 @@
+// The browser edition under /app/: the desktop app's own pages, given out by the server. Its screens are hash routes, so
+// one page is enough.
+import { randomBytes } from 'node:crypto';
+import { fileURLToPath } from 'node:url';
+import { Hono } from 'hono';
+import { refusal } from '#domain/refusal.ts';
+import type { AppContext, AppEnv, Routes } from './app-env.ts';
+import { operation } from './operation.ts';
+import { problem } from './problem.ts';
+import { staticFile } from './static-files.ts';
+
+const tag = 'pages';
+
+/** The folder into which the renderer is built; alike for the source and for the bundle in sync-server/dist. */
+const BUILT = fileURLToPath(new URL('../../out/renderer', import.meta.url));
+
+/** GET /app/ and what its page loads. `folder` is RENDERER_DIR, or null for the build beside the server. */
+export function createAppPages(folder: string | null): Routes {
+  const root = folder ?? BUILT;
+  return new Hono<AppEnv>()
+    .get('/app', operation({ who: 'public', tag, summary: 'To /app/', replyType: 'text/html' }), (c) =>
+      c.redirect('/app/', 308),
+    )
+    .get(
+      '/app/',
+      operation({ who: 'public', tag, summary: 'The browser edition', replyType: 'text/html' }),
+      (c) => page(c, root),
+    )
+    .get(
+      '/app/*',
+      operation({
+        who: 'public',
+        tag,
+        summary: 'What its page loads',
+        replyType: 'application/octet-stream',
+      }),
+      async (c) => {
+        const path = c.req.path.slice('/app/'.length);
+        if (path === 'index.html') return page(c, root);
+        const file = await staticFile(root, path);
+        if (!file) return problem(c, refusal('not_found'));
+        // Only names that hold a hash of their content may be kept for ever.
+        const kept = path.startsWith('assets/') ? 'public, max-age=31536000, immutable' : 'no-cache';
+        return c.body(file.bytes, 200, { 'content-type': file.type, 'cache-control': kept });
+      },
+    );
+}
+
+/** The page, with a fresh nonce for its styles, at the place where the page looks for one. */
+async function page(c: AppContext, root: string): Promise<Response> {
+  const file = await staticFile(root, 'index.html');
+  if (!file) {
+    const detail = 'The browser edition is not built. Run: npm run build';
+    return problem(c, refusal('not_found', { detail }));
+  }
+  const nonce = randomBytes(16).toString('base64');
+  const html = new TextDecoder()
+    .decode(file.bytes)
+    .replace(/<head(\s[^>]*)?>/i, (head) => `${head}<meta property="csp-nonce" nonce="${nonce}">`);
+  c.header('Content-Security-Policy', policy(nonce));
+  c.header('Cache-Control', 'no-cache');
+  return c.html(html);
+}
+
+const policy = (nonce: string): string =>
+  [
+    "default-src 'none'",
+    "script-src 'self'",
+    `style-src 'self' 'nonce-${nonce}'`,
+    "img-src 'self' data: blob:",
+    "font-src 'self'",
+    "connect-src 'self'",
+    "worker-src 'self'",
+    "manifest-src 'self'",
+    "base-uri 'none'",
+    "form-action 'none'",
+    "frame-ancestors 'none'",
+    "object-src 'none'",
+  ].join('; ');

@@ -1,0 +1,143 @@
+// The OpenAPI 3.1 document, read off the routes that are really mounted and the operations that guard them.
+import type { RouterRoute } from 'hono/types';
+import { REFUSAL_STATUS, type RefusalCode } from '#domain/refusal.ts';
+import { inputSchema, type JsonSchema, replySchema } from './json-schema.ts';
+import { type Operation, operationOf, type Who } from './operation.ts';
+import { PROBLEM_WORDS } from './problem-words.ts';
+
+const WHO: Record<Who, string> = {
+  public: 'Open to all.',
+  optional: 'Open to all; with a token the signed-in person is meant.',
+  user: 'Anybody signed in.',
+  staff: 'Managers and admins.',
+  admin: 'Admins.',
+};
+
+const PROBLEM_REF = { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } };
+
+/** The document of these routes (an app's `routes`), for a server reached at `url`. */
+export function openApiOf(
+  routes: RouterRoute[],
+  { version, url }: { version: string; url: string },
+): JsonSchema {
+  const paths: Record<string, Record<string, JsonSchema>> = {};
+  for (const { method, path, handler } of routes) {
+    const promise = operationOf(handler);
+    if (!promise) continue;
+    const template = templateOf(path);
+    paths[template] = {
+      ...paths[template],
+      [method.toLowerCase()]: operationObject(method, template, promise),
+    };
+  }
+  return {
+    openapi: '3.1.0',
+    info: {
+      title: 'Callbook',
+      version,
+      description:
+        'The desk of a key account manager. The same paths without /api, and with a slash at the end, work alike.',
+    },
+    servers: [{ url }],
+    paths,
+    components: { schemas: { Problem: problemSchema() }, securitySchemes: securitySchemes() },
+  };
+}
+
+/** "/api/leads/:id" is "/api/leads/{id}" there; the rest of an address is "{path}". */
+export const templateOf = (path: string): string =>
+  path.replace(/:(\w+)(\{[^}]*\})?/g, '{$1}').replace(/\*$/, '{path}');
+
+function operationObject(method: string, template: string, promise: Operation): JsonSchema {
+  const { who, summary, tag, query } = promise;
+  const parameters = [...pathParameters(template), ...(query ? queryParameters(inputSchema(query)) : [])];
+  return {
+    operationId: `${method.toLowerCase()} ${template}`.replace(/[^a-zA-Z0-9]+/g, '_').replace(/_$/, ''),
+    tags: [tag],
+    summary,
+    description: WHO[who],
+    ...(parameters.length > 0 ? { parameters } : {}),
+    ...bodyOf(promise),
+    responses: responsesOf(promise),
+    security: who === 'public' ? [] : [...(who === 'optional' ? [{}] : []), { bearer: [] }, { password: [] }],
+  };
+}
+
+const pathParameters = (template: string): JsonSchema[] =>
+  [...template.matchAll(/\{(\w+)\}/g)].map(([, name = '']) => ({
+    name,
+    in: 'path',
+    required: true,
+    schema: name === 'id' || name.endsWith('_id') ? { type: 'string', format: 'uuid' } : { type: 'string' },
+  }));
+
+function queryParameters(schema: JsonSchema): JsonSchema[] {
+  const required = Array.isArray(schema['required']) ? schema['required'] : [];
+  return Object.entries(schema['properties'] ?? {}).map(([name, of]) => ({
+    name,
+    in: 'query',
+    required: required.includes(name),
+    schema: of,
+  }));
+}
+
+function bodyOf({ body, form, accepts = {} }: Operation): JsonSchema {
+  const taken = {
+    ...(body ? { 'application/json': body } : {}),
+    ...(form ? { 'application/x-www-form-urlencoded': form } : {}),
+    ...accepts,
+  };
+  const content = Object.fromEntries(
+    Object.entries(taken).map(([type, schema]) => [type, { schema: inputSchema(schema) }]),
+  );
+  if (Object.keys(content).length === 0) return {};
+  return { requestBody: { required: body?.safeParse(undefined).success !== true, content } };
+}
+
+function responsesOf(promise: Operation): JsonSchema {
+  const { who, reply, replyType, status = 200, body, form, query, refusals = [] } = promise;
+  const type = replyType ?? (reply ? 'application/json' : null);
+  const content = type === null ? {} : { content: { [type]: { schema: reply ? replySchema(reply) : {} } } };
+  const codes: RefusalCode[] = [
+    ...(who === 'public' ? [] : (['unauthenticated'] as const)),
+    ...(who === 'staff' || who === 'admin' ? (['not_allowed'] as const) : []),
+    ...(body || form ? (['invalid', 'too_large', 'unsupported_type'] as const) : []),
+    ...(query ? (['bad_query'] as const) : []),
+    ...refusals,
+  ];
+  const problems = Object.fromEntries(
+    [...new Set(codes.map((code) => REFUSAL_STATUS[code]))].map((at) => {
+      const description = wordsOf(codes.filter((code) => REFUSAL_STATUS[code] === at));
+      return [String(at), { description, content: PROBLEM_REF }];
+    }),
+  );
+  return { [String(status)]: { description: 'As asked.', ...content }, ...problems };
+}
+
+const wordsOf = (codes: RefusalCode[]): string =>
+  [...new Set(codes)].map((code) => `${code}: ${PROBLEM_WORDS[code][0]}`).join('; ');
+
+const text = { type: 'string' };
+
+const problemSchema = (): JsonSchema => ({
+  type: 'object',
+  description: 'Problem details as of RFC 9457.',
+  required: ['type', 'title', 'status', 'detail', 'code', 'request_id'],
+  properties: {
+    type: text,
+    title: text,
+    status: { type: 'integer' },
+    detail: text,
+    code: { type: 'string', enum: [...Object.keys(REFUSAL_STATUS), 'internal'] },
+    request_id: text,
+    errors: {
+      type: 'array',
+      items: { type: 'object', required: ['path', 'message'], properties: { path: text, message: text } },
+    },
+  },
+});
+
+const securitySchemes = (): JsonSchema => ({
+  bearer: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT' },
+  password: { type: 'oauth2', flows: { password: { tokenUrl: '/api/auth/token', scopes: {} } } },
+});
