@@ -6,6 +6,29 @@ import { browserPath } from './scripts/find-browser.mjs';
 
 const chromium = browserPath();
 const alias = { '#domain': `${import.meta.dirname}/domain` };
+// Named here, so that a fresh clone does not find them in the middle of the first test and reload the page.
+const browserPackages = [
+  '@mantine/core',
+  '@tabler/icons-react',
+  '@tanstack/react-router',
+  '@tanstack/react-virtual',
+  'fast-check',
+  'get-nonce',
+  'react',
+  'react-dom',
+  'react-dom/client',
+  'react/jsx-dev-runtime',
+  'rxdb',
+  'rxdb/plugins/replication',
+  'rxdb/plugins/storage-dexie',
+  'rxjs',
+  'uuid',
+  'vitest-browser-react',
+  'zod',
+  'zustand',
+  'zustand/react/shallow',
+  'zustand/vanilla',
+];
 const node = (name: string, include: string[], extra: object = {}) => ({
   resolve: { alias },
   test: {
@@ -30,6 +53,7 @@ export default defineConfig({
       }),
       {
         resolve: { alias },
+        optimizeDeps: { include: browserPackages },
         test: {
           name: 'renderer',
           include: ['renderer/**/*.test.{ts,tsx}'],
