@@ -8,8 +8,9 @@ import { Providers } from './providers.tsx';
 import type { Trouble } from './replica/classify-answer.ts';
 import { createCorrectedClock } from './replica/corrected-clock.ts';
 import { createReplicaOpener } from './replica/opener.ts';
-import { createWire } from './replica/wire.ts';
+import { createWire, type Fetch } from './replica/wire.ts';
 import { createAppRouter } from './router.tsx';
+import { createRefreshingFetch } from './session/refreshing-fetch.ts';
 import { createSession } from './session/session.ts';
 
 const ENDINGS: Partial<Record<Trouble['kind'], RefusalCode>> = {
@@ -26,11 +27,15 @@ function report(message: string): void {
 function start(place: HTMLElement): void {
   const kept = window.localStorage;
   const clock = createCorrectedClock({ kept });
-  const wire = createWire({ fetch: (input, init) => window.fetch(input, init), clock });
+  const ids = createIds();
+  const plainFetch: Fetch = (input, init) => window.fetch(input, init);
+  // In the desktop edition main renews the session; in the browser edition the page has to.
+  const fetch = window.callbook ? plainFetch : createRefreshingFetch({ fetch: plainFetch, ids });
+  const wire = createWire({ fetch, clock });
   const opener = createReplicaOpener({
     wire,
     clock,
-    ids: createIds(),
+    ids,
     kept,
     report,
     onEnded: ({ kind }) => {

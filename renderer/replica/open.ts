@@ -21,6 +21,7 @@ import { createLeadDetail } from './lead-detail.ts';
 import { createLive } from './live.ts';
 import { followSettings, followUsers } from './live-documents.ts';
 import type { Replica } from './replica-types.ts';
+import { type Hold, holdReplica } from './single-user.ts';
 import { startSync } from './sync.ts';
 import { createVerdicts } from './verdicts.ts';
 import { watchNetwork } from './watch-network.ts';
@@ -53,8 +54,18 @@ export const replicaName = (server: string, userId: string): string =>
 
 /** Opens the replica; rejects where the storage of this device fails. */
 export async function openReplica(user: ReplicaUser, server: string, deps: ReplicaDeps): Promise<Replica> {
-  const { clock, ids, report, wire } = deps;
   const name = replicaName(server, user.id);
+  const hold = await holdReplica(name);
+  try {
+    return await openHeld(user, name, hold, deps);
+  } catch (fault) {
+    hold.release();
+    throw fault;
+  }
+}
+
+async function openHeld(user: ReplicaUser, name: string, hold: Hold, deps: ReplicaDeps): Promise<Replica> {
+  const { clock, ids, report, wire } = deps;
   const storage = deps.storage ?? getRxStorageDexie({ chromeTransactionDurability: 'strict' });
   const verdicts = createVerdicts();
   const later: { list?: AttentionList } = {};
@@ -121,6 +132,7 @@ export async function openReplica(user: ReplicaUser, server: string, deps: Repli
     settings.close();
     users.close();
     await database.rx.close();
+    hold.release();
   });
   return {
     user_id: user.id,

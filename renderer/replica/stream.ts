@@ -25,6 +25,7 @@ export interface Stream {
 }
 
 const SILENCE_MS = 45_000;
+const UNASKED_MS = 1_000;
 
 const messageSchema = z.object({
   collection: z.string(),
@@ -40,6 +41,7 @@ export function createStream(deps: { wire: Wire; contact: Contact; silence_ms?: 
   let connection = new AbortController();
   let open = false;
   let closed = false;
+  let unasked: ReturnType<typeof setTimeout> | undefined;
 
   const resync = () => {
     for (const subject of subjects.values()) subject.next('RESYNC');
@@ -50,7 +52,10 @@ export function createStream(deps: { wire: Wire; contact: Contact; silence_ms?: 
     for (const listener of listeners) listener();
   };
   const take = (event: ServerEvent) => {
-    if (event.name === 'resync') return resync();
+    if (event.name === 'resync') {
+      clearTimeout(unasked);
+      return resync();
+    }
     const message = event.name === 'message' ? messageOf(event.data) : null;
     // Something that cannot be read may hold news: the pull will bring it.
     if (event.name === 'message' && message === null) return resync();
@@ -69,8 +74,10 @@ export function createStream(deps: { wire: Wire; contact: Contact; silence_ms?: 
     }
     contact.report(null);
     setOpen(true);
-    resync();
+    // The server says so itself once it listens for us; a pull from before then could miss what is written in between.
+    unasked = setTimeout(resync, UNASKED_MS);
     await listen(response.body, { take, silence_ms, abort: connection });
+    clearTimeout(unasked);
     return signal.aborted ? null : UNREACHED;
   };
   const run = async () => {

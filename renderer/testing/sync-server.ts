@@ -175,7 +175,7 @@ export class TestSyncServer {
           stop();
           controller.error(new DOMException('aborted', 'AbortError'));
         });
-        controller.enqueue(encoder.encode(': hello\n\n'));
+        controller.enqueue(encoder.encode('event: resync\ndata:\n\n'));
       },
       cancel: () => stop(),
     });
