@@ -3,7 +3,7 @@
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
-import { giveUp, ROOT } from './run.mjs';
+import { ROOT } from './run.mjs';
 
 /**
  * @param {{ port: string, demo?: boolean, env?: NodeJS.ProcessEnv }} options
@@ -36,7 +36,7 @@ export function startServer({ port, demo = false, env = {} }) {
       }
     });
     // What went wrong stands on the server's own last line of standard error.
-    void ended.then((code) => giveUp(`The server did not start (exit code ${code}).`));
+    void ended.then((code) => process.exit(code));
   });
 }
 

@@ -99,7 +99,7 @@ const environmentSchema = z.object({
   ),
   ADMIN_EMAIL: unset(emailSchema),
   ADMIN_PASSWORD: unset(
-    z.string().min(10, 'must have at least 10 characters').max(200, 'must have at most 200 characters'),
+    z.string().min(8, 'must have at least 8 characters').max(200, 'must have at most 200 characters'),
   ),
   REGISTRATION: oneOf(['approval', 'open', 'closed'], 'approval'),
   SMTP_HOST: unset(z.string()),

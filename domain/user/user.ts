@@ -17,10 +17,10 @@ export const userSchema = z.object({
 });
 export type User = z.output<typeof userSchema>;
 
-/** What a person gives to register. A password has 10 to 200 characters. */
+/** What a person gives to register. A password has 8 to 200 characters. */
 export const registrationSchema = z.object({
   email: emailSchema,
-  password: z.string().min(10, 'must have at least 10 characters').max(200),
+  password: z.string().min(8, 'must have at least 8 characters').max(200),
   name: text(200).nullish(),
   time_zone: timeZoneSchema.nullish(),
 });

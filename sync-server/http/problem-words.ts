@@ -35,7 +35,7 @@ export const PROBLEM_WORDS: Record<RefusalCode, readonly [title: string, detail:
   unknown_lead: ['Unknown lead', 'There is no lead with this id that you may see.'],
   unknown_state: ['Unknown state', 'The workspace has no such state.'],
   last_admin: ['Last admin', 'The workspace needs at least one active admin.'],
-  weak_password: ['Weak password', 'Choose a password of at least 10 characters that is hard to guess.'],
+  weak_password: ['Weak password', 'Choose a password of at least 8 characters that is hard to guess.'],
   bad_query: ['Query not valid', 'Some of the query is not valid.'],
   too_many: ['Too many requests', 'There were too many requests. Wait a little and try again.'],
   offline: ['Not available', 'The server cannot do this right now. Try again later.'],
