@@ -28,7 +28,7 @@ export default defineConfig({
     sourcemap: true,
     minify: false,
     rolldownOptions: {
-      input: { main: resolve(here, 'main.ts') },
+      input: { main: resolve(here, 'main.ts'), seed: resolve(here, 'seed.ts') },
       output: { entryFileNames: '[name].js', chunkFileNames: '[name].js' },
     },
   },
