@@ -13,9 +13,10 @@ import { Link, useNavigate } from '@tanstack/react-router';
 import { type ReactNode, useEffect } from 'react';
 import { UserMenu } from './features/session/user-menu.tsx';
 import { SyncPill } from './features/sync/sync-pill.tsx';
-import { useReplica, useSync } from './replica/replica-context.tsx';
+import { useLive, useReplica, useSync } from './replica/replica-context.tsx';
 import { AppShell } from './ui/app-shell.tsx';
 import { CheatSheet } from './ui/cheat-sheet.tsx';
+import { HolidaysContext } from './ui/holidays.tsx';
 import { RailItem, railItemClass } from './ui/rail-item.tsx';
 import { useShortcut } from './ui/shortcuts.tsx';
 import { useToasts } from './ui/toasts.tsx';
@@ -29,10 +30,13 @@ const PLACES = [
   { to: '/sync', label: 'Sync', Icon: IconCloudCheck, digit: '5' },
 ] as const;
 
+const NO_HOLIDAYS = {};
+
 /** The frame around every screen of a signed-in person. */
 export function Workbench({ children }: { children: ReactNode }) {
   const navigate = useNavigate();
   const pending = useSync((status) => status.pending);
+  const holidays = useLive(useReplica().settings)?.holidays ?? NO_HOLIDAYS;
   useDesktopRoutes();
   const toasts = useToasts();
   useEffect(() => toasts.clear, [toasts]);
@@ -48,7 +52,7 @@ export function Workbench({ children }: { children: ReactNode }) {
         </>
       }
     >
-      {children}
+      <HolidaysContext value={holidays}>{children}</HolidaysContext>
     </AppShell>
   );
 }

@@ -72,7 +72,7 @@ export function SignInForm({ again = false }: { again?: boolean }) {
           autoComplete="current-password"
           autoFocus={again}
           error={refusal?.code === 'bad_credentials'}
-          visibilityToggleButtonProps={{ 'aria-label': 'Show the password' }}
+          visibilityToggleButtonProps={{ 'aria-label': 'Show what is typed' }}
         />
         <div role="alert" className={css.refusal}>
           {refusal?.words}

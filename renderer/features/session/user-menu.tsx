@@ -1,5 +1,5 @@
 // Who is signed in, and what concerns only this person and this computer: colours, settings, signing out.
-import { Avatar, Menu, UnstyledButton, useMantineColorScheme } from '@mantine/core';
+import { Avatar, Menu, UnstyledButton, useMantineColorScheme, VisuallyHidden } from '@mantine/core';
 import {
   IconCheck,
   IconDeviceDesktop,
@@ -37,8 +37,9 @@ export function UserMenu({ pending, openSettings }: { pending: number; openSetti
     <>
       <Menu position="right-end" width={220}>
         <Menu.Target>
-          <UnstyledButton aria-label={`${user?.name ?? 'Account'}: menu`}>
-            <Avatar size={34} radius="xl" color="iris" variant="light">
+          <UnstyledButton>
+            <VisuallyHidden>{user?.name ?? 'Account'}: menu</VisuallyHidden>
+            <Avatar size={34} radius="xl" color="iris" variant="light" aria-hidden>
               {initialsOf(user?.name ?? '?')}
             </Avatar>
           </UnstyledButton>

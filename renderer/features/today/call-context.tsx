@@ -1,6 +1,6 @@
 // What one wants to know before the phone is answered: who, what time it is there, why now, what was said, what was
 // ordered.
-import { Button } from '@mantine/core';
+import { Button, VisuallyHidden } from '@mantine/core';
 import { IconPhone } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
@@ -98,11 +98,16 @@ function People({ call, dial }: { call: Call; dial: (contact: Contact) => void }
               <Button
                 variant={first ? 'filled' : 'default'}
                 leftSection={<IconPhone size={14} stroke={1.8} />}
-                rightSection={first ? <kbd className={css.callKey}>C</kbd> : null}
-                aria-label={`Call ${contact.name}`}
+                rightSection={
+                  first ? (
+                    <kbd className={css.callKey} aria-hidden>
+                      C
+                    </kbd>
+                  ) : null
+                }
                 onClick={() => dial(contact)}
               >
-                Call
+                Call <VisuallyHidden>&nbsp;{contact.name}</VisuallyHidden>
               </Button>
             </li>
           );

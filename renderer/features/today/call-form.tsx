@@ -98,7 +98,15 @@ function OrderField({ call, amount, focusQueue }: Props) {
 function Buttons({ save, order, snooze, noAnswer }: Props) {
   return (
     <div className={css.buttons}>
-      <Button onClick={save} rightSection={<kbd className={css.saveKey}>Ctrl ↵</kbd>} className={css.save}>
+      <Button
+        onClick={save}
+        rightSection={
+          <kbd className={css.saveKey} aria-hidden>
+            Ctrl ↵
+          </kbd>
+        }
+        className={css.save}
+      >
         Log
       </Button>
       <Button variant="default" onClick={noAnswer} title="No answer, and go on (N)">

@@ -53,6 +53,7 @@ export function CallPanel({ row, drafts, leave, comeBack, focusQueue, note }: Pr
     snooze,
     order,
     why: () => setExplained((open) => !open),
+    note: () => note.current?.focus(),
     openLead: () => void navigate({ to: '/leads/$id', params: { id: row.lead_id } }),
     leave: () => {
       call.dismissQuestion();

@@ -8,6 +8,7 @@ export interface CallKeys {
   snooze(): void;
   order(): void;
   why(): void;
+  note(): void;
   openLead(): void;
   leave(): void;
 }
@@ -43,4 +44,17 @@ export function useCallKeys(keys: CallKeys): void {
     inText: true,
     run: keys.leave,
   });
+  useShortcut({
+    id: 'call.note',
+    keys: ['Enter'],
+    label: 'Write a note',
+    group,
+    run: ({ target }) => {
+      if (target instanceof Element && target.closest(OWN_ENTER)) return false;
+      keys.note();
+    },
+  });
 }
+
+// Controls that are pressed by Enter themselves.
+const OWN_ENTER = 'button, a, label, input, summary, [role="menu"]';

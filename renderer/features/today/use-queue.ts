@@ -6,20 +6,25 @@ import { useCallback, useEffect, useRef, useState } from 'react';
 export function useQueue(ids: readonly string[]) {
   const [wanted, setWanted] = useState<string | null>(null);
   const place = useRef(0);
+  // Whether the wanted lead has been in the list: one that an undo brings back may not have arrived yet.
+  const met = useRef(true);
   const found = wanted === null ? -1 : ids.indexOf(wanted);
   const index = found >= 0 ? found : Math.min(place.current, ids.length - 1);
   const selectedId = ids[index] ?? null;
   const latest = useRef({ ids, index });
   useEffect(() => {
-    place.current = Math.max(0, index);
     latest.current = { ids, index };
-    // The lead in the place of one that has left is followed from now on.
-    if (selectedId !== wanted) setWanted(selectedId);
+    place.current = Math.max(0, index);
+    if (found >= 0) met.current = true;
+    else if (met.current && selectedId !== wanted) setWanted(selectedId);
   });
-  const select = useCallback((id: string) => setWanted(id), []);
+  const select = useCallback((id: string | null) => {
+    met.current = false;
+    setWanted(id);
+  }, []);
   const leave = useCallback(() => {
     const { ids: order, index: at } = latest.current;
-    setWanted(order[at + 1] ?? order[at - 1] ?? null);
-  }, []);
+    select(order[at + 1] ?? order[at - 1] ?? null);
+  }, [select]);
   return { selectedId, select, leave };
 }
