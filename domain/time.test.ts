@@ -23,6 +23,16 @@ describe('instants', () => {
     },
   );
 
+  it.each([
+    '2026-02-30T10:00:00Z',
+    '2026-01-01T25:00:00Z',
+    '0000-12-31T23:00:00Z',
+    '0001-01-01T10:00:00Z',
+    '9999-12-31T23:59:59-14:00',
+  ])('refuse %j, which no calendar or no database has', (value) => {
+    expect(instantSchema.safeParse(value).success).toBe(false);
+  });
+
   it('are moved by minutes and made from epoch milliseconds', () => {
     expect(addMinutes('2026-03-09T23:59:00.000Z', 2)).toBe('2026-03-10T00:01:00.000Z');
     expect(instantOf(0)).toBe('1970-01-01T00:00:00.000Z');
@@ -35,6 +45,8 @@ describe('days', () => {
     expect(daySchema.safeParse('2026-02-29').success).toBe(false);
     expect(daySchema.safeParse('29.02.2028').success).toBe(false);
     expect(isDay('nonsense')).toBe(false);
+    expect(isDay('0000-01-01')).toBe(false);
+    expect(isDay('9999-12-31')).toBe(true);
   });
 
   it('are those of the zone', () => {

@@ -7,15 +7,22 @@ export interface Clock {
   now(): string;
 }
 
-const INSTANT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d{1,9})?)?(Z|[+-]\d{2}:\d{2})$/;
+const INSTANT = /^(\d{4}-\d{2}-\d{2})T\d{2}:\d{2}(:\d{2}(\.\d{1,9})?)?(Z|[+-]\d{2}:\d{2})$/;
 
-/** An instant as stored: UTC text with milliseconds. Other offsets and precisions are accepted and normalised. */
+// Inside these, every zone's local day has a year of four digits that a database and plain text comparison know.
+const FIRST_INSTANT = Date.parse('0001-01-03T00:00:00Z');
+const LAST_INSTANT = Date.parse('9999-12-29T00:00:00Z');
+
+/**
+ * An instant as stored: UTC text with milliseconds. Other offsets and precisions are accepted and normalised; years run
+ * from 1 to 9999.
+ */
 export const instantSchema = z
   .string()
   .max(40)
   .transform((text, ctx) => {
-    const milliseconds = INSTANT.test(text) ? Date.parse(text) : Number.NaN;
-    if (Number.isNaN(milliseconds)) {
+    const milliseconds = epochOf(text);
+    if (milliseconds === null) {
       ctx.addIssue({
         code: 'custom',
         message: 'must be an ISO 8601 instant, for example 2026-03-09T02:30:00.000Z',
@@ -40,10 +47,19 @@ export const timeZoneSchema = z
   .refine(isTimeZone, 'must be an IANA time zone, for example Europe/Berlin')
   .meta({ type: 'string', maxLength: 64 });
 
-/** Whether the text is an existing calendar day. */
+/** The epoch milliseconds of a text that is an instant on a day that exists; else null. */
+function epochOf(text: string): number | null {
+  const day = INSTANT.exec(text)?.[1];
+  if (day === undefined || !isDay(day)) return null;
+  const milliseconds = Date.parse(text);
+  return milliseconds >= FIRST_INSTANT && milliseconds <= LAST_INSTANT ? milliseconds : null;
+}
+
+/** Whether the text is an existing calendar day of the years 1 to 9999. */
 export function isDay(text: string): boolean {
   const milliseconds = Date.parse(`${text}T00:00:00Z`);
-  return !Number.isNaN(milliseconds) && new Date(milliseconds).toISOString().startsWith(text);
+  if (Number.isNaN(milliseconds) || text.startsWith('0000')) return false;
+  return new Date(milliseconds).toISOString().startsWith(text);
 }
 
 /** Whether the text names an IANA zone that this runtime knows; bare offsets are refused. */

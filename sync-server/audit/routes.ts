@@ -1,6 +1,7 @@
 // The audit over REST, for admins: lines, newest first, and the proof of the chain. There is no way to write here.
 import { Hono } from 'hono';
 import { z } from 'zod';
+import { text } from '#domain/fields.ts';
 import { idSchema } from '#domain/ids.ts';
 import { daySchema, instantSchema } from '#domain/time.ts';
 import type { Database } from '../db/database.ts';
@@ -21,9 +22,9 @@ const listQuery = z.object({
     .regex(/^\d{1,15}$/, 'must be the number of a line')
     .optional(),
   actor: idSchema.optional(),
-  entity: z.string().max(50).optional(),
+  entity: text(50).optional(),
   entity_id: idSchema.optional(),
-  action: z.string().max(50).optional(),
+  action: text(50).optional(),
   from: moment.optional(),
   to: moment.optional(),
 });

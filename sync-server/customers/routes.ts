@@ -2,6 +2,7 @@
 import { Hono } from 'hono';
 import { z } from 'zod';
 import { customerSchema } from '#domain/customer/customer.ts';
+import { text } from '#domain/fields.ts';
 import { idSchema } from '#domain/ids.ts';
 import { refusal } from '#domain/refusal.ts';
 import type { Deps } from '../deps.ts';
@@ -22,7 +23,7 @@ const listQuery = z.object({
   ...pageQuery,
   assignee_id: z.union([z.literal('none'), idSchema]).optional(),
   lead_id: idSchema.optional(),
-  q: z.string().max(200).optional(),
+  q: text(200).optional(),
 });
 const deletedReply = z.object({ id: idSchema, deleted: z.literal(true) });
 

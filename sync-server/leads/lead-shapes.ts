@@ -36,9 +36,9 @@ export const listQuery = z.object({
   ...pageQuery,
   state: listed(stateNameSchema).optional(),
   assignee_id: z.union([z.literal('none'), idSchema]).optional(),
-  source: z.string().max(50).optional(),
-  q: z.string().max(200).optional(),
-  tag: z.string().max(50).optional(),
+  source: text(50).optional(),
+  q: text(200).optional(),
+  tag: text(50).optional(),
   due: listed(z.enum([...BUCKETS, 'TODAY'])).optional(),
   sla: z.enum(SLA_STATES).optional(),
   sort: sortQuery,
@@ -52,10 +52,10 @@ export const createQuery = z.object({ allow_duplicate: z.enum(['0', '1', 'true',
 
 export const duplicateQuery = z.object({
   lead_id: idSchema.optional(),
-  email: z.string().max(254).optional(),
-  phone: z.string().max(40).optional(),
-  name: z.string().max(200).optional(),
-  city: z.string().max(100).optional(),
+  email: text(254).optional(),
+  phone: text(40).optional(),
+  name: text(200).optional(),
+  city: text(100).optional(),
 });
 
 export const assignBody = z.object({
@@ -63,6 +63,19 @@ export const assignBody = z.object({
   note: text(500)
     .nullish()
     .transform((note) => note ?? null),
+});
+
+/** What the public form sends, for the document only: the intake reads it itself. */
+export const applicationForm = z.object({
+  first_name: text(100),
+  last_name: text(100),
+  email: text(254),
+  resume: z.string().meta({ format: 'binary', description: 'PDF, DOC, DOCX or TXT' }),
+  phone: text(40).optional(),
+  company: text(200).optional(),
+  message: z.string().optional(),
+  time_zone: z.string().optional(),
+  form_key: z.string().optional(),
 });
 
 /** Any field of a lead; what is unknown or the server's own is ignored. */

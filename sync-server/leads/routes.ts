@@ -17,7 +17,16 @@ import { applyLeadChange, applyPutAside } from './apply-lead-change.ts';
 import { applyNewLead } from './apply-new-lead.ts';
 import { createAssignRoutes } from './assign-routes.ts';
 import { createDuplicateRoutes } from './duplicate-routes.ts';
-import { bucketsOf, createQuery, leadBody, leadCard, leadPage, listQuery, viewQuery } from './lead-shapes.ts';
+import {
+  applicationForm,
+  bucketsOf,
+  createQuery,
+  leadBody,
+  leadCard,
+  leadPage,
+  listQuery,
+  viewQuery,
+} from './lead-shapes.ts';
 import type { LeadStore } from './lead-store.ts';
 import { pageOfLeads } from './list-by-plan.ts';
 import { createPlanRoutes } from './plan-routes.ts';
@@ -53,7 +62,7 @@ function createCollectionRoutes(deps: Deps, store: LeadStore, intake: Intake): R
         tag,
         summary: 'Add a lead; without a token: apply (see the form)',
         query: createQuery,
-        accepts,
+        accepts: { ...accepts, 'multipart/form-data': applicationForm },
         reply: leadSchema,
         status: 201,
         refusals: ['duplicate', 'unknown_state', 'unknown_assignee', 'not_allowed'],

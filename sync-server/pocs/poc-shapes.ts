@@ -1,5 +1,6 @@
 // What the routes of points of contact take and answer, as schemas.
 import { z } from 'zod';
+import { text } from '#domain/fields.ts';
 import { idSchema } from '#domain/ids.ts';
 import { pocSchema } from '#domain/poc/poc.ts';
 import { pageQuery, pageSchema } from '../http/paging.ts';
@@ -7,7 +8,7 @@ import { pageQuery, pageSchema } from '../http/paging.ts';
 export const listQuery = z.object({
   ...pageQuery,
   lead_id: idSchema.optional(),
-  q: z.string().max(200).optional(),
+  q: text(200).optional(),
 });
 export const pocBody = pocSchema.partial();
 export const pocPage = pageSchema(pocSchema);
