@@ -197,6 +197,7 @@ describe('the desk', () => {
 
   it('says that history is missing until the first sync is complete', async () => {
     const open = await desk();
+    await open.desk.settled();
     open.ready.set('loading');
     expect(open.desk.today().ready).toBe('loading');
     open.ready.set('ready');

@@ -41,6 +41,7 @@ const KEEP_AFTER_MS = 1_500;
 // The longest sleep of a timer that has to notice a changed clock, and the shortest between two ticks.
 const LONGEST_TICK_MS = 60 * 60_000;
 const SHORTEST_TICK_MS = 250;
+const INDEXED_AT_ONCE = 200;
 const BY_NAME: LeadSort = { by: 'name' };
 
 /** Opens the desk from what is kept, catches up with what was written since, and follows every change from then on. */
@@ -56,6 +57,7 @@ export async function openDesk(deps: DeskDeps): Promise<RunningDesk> {
   let told = false;
   let tick: ReturnType<typeof setTimeout> | undefined;
   let keeping: ReturnType<typeof setTimeout> | undefined;
+  let indexing: number | undefined;
   let answers = new Map<string, unknown>();
 
   const viewpoint = (at: { now?: string; time_zone?: string } = {}): Viewpoint => ({
@@ -100,13 +102,23 @@ export async function openDesk(deps: DeskDeps): Promise<RunningDesk> {
     if (!answers.has(key)) answers.set(key, make());
     return answers.get(key) as T;
   };
-  const index = () => {
+  const index = (most = Number.POSITIVE_INFINITY) => {
+    let left = most;
     for (const leadId of unindexed) {
+      if (left-- <= 0) return;
+      unindexed.delete(leadId);
       const entry = entries.get(leadId);
       if (entry) search.put(entry);
       else search.remove(leadId);
     }
-    unindexed.clear();
+  };
+  // Ready before the first search asks for it, a little at a time while nothing else happens.
+  const indexSoon = () => {
+    indexing ??= requestIdleCallback(() => {
+      indexing = undefined;
+      index(INDEXED_AT_ONCE);
+      if (unindexed.size > 0) indexSoon();
+    });
   };
 
   const kept = await keeper.load();
@@ -114,6 +126,7 @@ export async function openDesk(deps: DeskDeps): Promise<RunningDesk> {
     entries.put(entry);
     unindexed.add(entry.lead_id);
   }
+  indexSoon();
   const changes: DeskChanges = followChanges({
     collections,
     from: kept.positions,
@@ -123,11 +136,19 @@ export async function openDesk(deps: DeskDeps): Promise<RunningDesk> {
       rows.forget(touched);
       keeper.touch(touched);
       for (const leadId of touched) unindexed.add(leadId);
+      indexSoon();
       changed();
       keepSoon();
     },
   });
-  await changes.caughtUp();
+  // A desk that was kept is a moment behind and is waited for. One that is built anew fills while it is looked at.
+  let built = kept.entries.length > 0;
+  const filled = changes.caughtUp().then(() => {
+    built = true;
+    changed();
+  });
+  if (built) await filled;
+  const readiness = (): DeskReady => (built ? ready.get() : 'loading');
   const stops = [settings.subscribe(lookAgain), ready.subscribe(changed)];
 
   const today = (at?: { now?: string; time_zone?: string }): Today =>
@@ -135,7 +156,7 @@ export async function openDesk(deps: DeskDeps): Promise<RunningDesk> {
   const todayAt = (view: Viewpoint): Today => {
     const lists = todayLists(rows.all(view), view);
     planTick();
-    return { ...lists, ready: ready.get(), at: view.now, time_zone: view.time_zone };
+    return { ...lists, ready: readiness(), at: view.now, time_zone: view.time_zone };
   };
   const list = (filter: LeadFilter = {}, sort: LeadSort = BY_NAME): readonly DeskRow[] =>
     once(`list ${JSON.stringify([filter, sort])}`, () => {
@@ -154,7 +175,7 @@ export async function openDesk(deps: DeskDeps): Promise<RunningDesk> {
       return () => void listeners.delete(listener);
     },
     version: () => version,
-    ready: () => ready.get(),
+    ready: readiness,
     today,
     row: (leadId, at) =>
       at
@@ -180,6 +201,7 @@ export async function openDesk(deps: DeskDeps): Promise<RunningDesk> {
     keep,
     close: async () => {
       clearTimeout(tick);
+      if (indexing !== undefined) cancelIdleCallback(indexing);
       changes.close();
       for (const stop of stops) stop();
       await changes.settled();

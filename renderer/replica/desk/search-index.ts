@@ -59,7 +59,11 @@ export function createSearchIndex(): SearchIndex {
     find: (query, limit) => {
       const digits = digitsOf(query);
       if (/^[\d\s+()./-]+$/.test(query) && digits.length >= DIGITS_FROM)
-        return byDigits(indexed, digits).slice(0, limit);
+        return byDigits(
+          indexed,
+          digits,
+          leadsWith((word) => word.startsWith(digits)),
+        ).slice(0, limit);
       const wanted = plainWords(query).split(' ').filter(Boolean);
       if (wanted.length === 0) return [];
       const exact = (word: string) => (candidate: string) => candidate.startsWith(word);
@@ -110,15 +114,15 @@ function indexOf(entry: DeskEntry): Indexed {
 }
 
 // People type a number with or without its country code and trunk zero: the digits may stand anywhere in it.
-function byDigits(indexed: Map<string, Indexed>, digits: string): SearchHit[] {
+function byDigits(indexed: Map<string, Indexed>, digits: string, named: ReadonlySet<string>): SearchHit[] {
   const wanted = digits.replace(/^0+/, '');
   const hits: { hit: SearchHit; rank: number }[] = [];
   for (const { entry, phones, words } of indexed.values()) {
     const found = phones.find((phone) => phone.digits.includes(wanted));
-    const named = words.find(({ word }) => word.startsWith(digits));
+    const name = named.has(entry.lead_id) && words.find(({ word }) => word.startsWith(digits));
     if (found)
       hits.push({ hit: asHit(entry, 'phone', found.text), rank: found.digits.endsWith(wanted) ? 0 : 1 });
-    else if (named) hits.push({ hit: asHit(entry, named.kind, named.text), rank: 2 });
+    else if (name) hits.push({ hit: asHit(entry, name.kind, name.text), rank: 2 });
   }
   return hits.sort(bestFirst).map(({ hit }) => hit);
 }
