@@ -1,5 +1,6 @@
 // A day or a moment in short words, with the full date and zone to be had by pointing at it.
-import { momentLabel } from './day-words.ts';
+import { dayIn } from '#domain/time.ts';
+import { dayLabel, momentLabel } from './day-words.ts';
 import { useMinute } from './now.tsx';
 
 /** An instant in a zone, as seen from now. */
@@ -8,6 +9,16 @@ export function MomentLabel({ at, timeZone }: { at: string; timeZone: string }) 
   return (
     <time dateTime={at} title={`${at.slice(0, 16).replace('T', ' ')} UTC; shown for ${timeZone}`}>
       {momentLabel(at, timeZone, now)}
+    </time>
+  );
+}
+
+/** The day of an instant in a zone, as seen from there now. */
+export function DayOf({ at, timeZone }: { at: string; timeZone: string }) {
+  const now = useMinute();
+  return (
+    <time dateTime={at} title={`${momentLabel(at, timeZone, now)} in ${timeZone}`}>
+      {dayLabel(dayIn(at, timeZone), dayIn(now, timeZone))}
     </time>
   );
 }

@@ -42,7 +42,7 @@ export function FilterMenu({
         <Button
           variant={chosen.length > 0 ? 'light' : 'default'}
           aria-haspopup="dialog"
-          aria-label={chosen.length > 0 ? `${label}, ${chosen.length} chosen` : label}
+          aria-label={chosen.length > 0 ? `${label} filter, ${chosen.length} chosen` : `${label} filter`}
           onClick={() => setOpen(!open)}
           rightSection={<IconChevronDown size={13} stroke={1.8} aria-hidden />}
           px={9}

@@ -8,6 +8,8 @@ export interface Toast {
   words: string;
   /** Takes back what was done. */
   undo?: () => Promise<unknown>;
+  /** A way on, beside the way back. */
+  open?: () => void;
 }
 
 interface Shown extends Toast {
@@ -120,6 +122,11 @@ function ToastRegion({ toasts }: { toasts: Toasts }) {
           {toast.undo && (
             <button type="button" className={css.undo} onClick={() => void toasts.undo(toast.number)}>
               Undo
+            </button>
+          )}
+          {toast.open && (
+            <button type="button" className={css.undo} onClick={toast.open}>
+              Open
             </button>
           )}
         </div>

@@ -24,12 +24,12 @@ const STATUS_TONES: Readonly<Record<string, Tone>> = {
   NEW: 'fresh',
 };
 
-/** How an account does; `set` says that a person has set it. */
+/** How an account does; `set` says that a person has set it, whatever the figures say. */
 export function StatusChip({ status, set = false }: { status: string; set?: boolean }) {
   return (
     <ToneChip tone={STATUS_TONES[status] ?? 'parked'}>
       {statusWord(status)}
-      {set && ' (set by hand)'}
+      {set && ' (set)'}
     </ToneChip>
   );
 }

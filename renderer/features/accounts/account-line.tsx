@@ -20,9 +20,7 @@ export const AccountLine = memo(function AccountLine({ row }: { row: AccountRow 
         {account.dormant && <ToneChip tone="parked">Dormant</ToneChip>}
       </div>
       <div className={css.reasons} title={account.reasons.join('. ')}>
-        {account.reasons.slice(0, 2).map((reason) => (
-          <span key={reason}>{reason}</span>
-        ))}
+        {account.reasons.join('. ')}
       </div>
       <LastOrder row={row} />
       <Figure name="Usual gap" words={gapWords(account)} />

@@ -17,19 +17,26 @@ import css from './lead.module.css';
 import { useLeadView } from './lead-context.tsx';
 import { Fact, Panel } from './panel.tsx';
 import { usePerform } from './perform.ts';
+import { useEditing } from './use-editing.ts';
 
 export function CallingPanel() {
-  const [editing, setEditing] = useState(false);
+  const edit = useEditing();
   const { detail, settings } = useLeadView();
   const { lead } = detail;
-  if (editing) return <CallingForm close={() => setEditing(false)} />;
+  if (edit.editing) return <CallingForm close={edit.close} />;
   const defaults = settings?.cadence_defaults;
   const usual = (lead.tier === null ? null : defaults?.[lead.tier]) ?? defaults?.default ?? { kind: 'none' };
   return (
     <Panel
       title="Calling"
       actions={
-        <Button variant="subtle" size="compact-xs" aria-label="Edit calling" onClick={() => setEditing(true)}>
+        <Button
+          variant="subtle"
+          size="compact-xs"
+          aria-label="Edit calling"
+          autoFocus={edit.returned}
+          onClick={edit.open}
+        >
           Edit
         </Button>
       }

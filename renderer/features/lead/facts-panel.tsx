@@ -15,22 +15,29 @@ import { useLeadView, userName } from './lead-context.tsx';
 import { Fact, Panel } from './panel.tsx';
 import { usePerform } from './perform.ts';
 import { countryName } from './places.ts';
+import { useEditing } from './use-editing.ts';
 
 export function FactsPanel() {
-  const [editing, setEditing] = useState(false);
+  const edit = useEditing();
   useShortcut({
     id: 'lead.edit',
     keys: ['e'],
     label: 'Edit the facts',
     group: 'Lead',
-    run: () => setEditing(true),
+    run: edit.open,
   });
-  if (editing) return <FactsForm close={() => setEditing(false)} />;
+  if (edit.editing) return <FactsForm close={edit.close} />;
   return (
     <Panel
       title="Facts"
       actions={
-        <Button variant="subtle" size="compact-xs" title="Edit (key E)" onClick={() => setEditing(true)}>
+        <Button
+          variant="subtle"
+          size="compact-xs"
+          title="Edit (key E)"
+          autoFocus={edit.returned}
+          onClick={edit.open}
+        >
           Edit
         </Button>
       }

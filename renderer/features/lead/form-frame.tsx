@@ -3,6 +3,10 @@ import { Button } from '@mantine/core';
 import type { FormEvent, KeyboardEvent, ReactNode } from 'react';
 import css from './lead.module.css';
 
+/** Whether Esc belongs to the list of choices that the field has opened. */
+export const hasOpenList = (target: EventTarget): boolean =>
+  target instanceof Element && target.getAttribute('aria-expanded') === 'true';
+
 export function FormFrame({
   label,
   save,
@@ -20,16 +24,16 @@ export function FormFrame({
     event.preventDefault();
     save();
   };
-  const onKeyDown = (event: KeyboardEvent) => {
-    if (event.nativeEvent.isComposing || event.defaultPrevented) return;
-    if (event.key === 'Escape') cancel();
+  const onKeyDownCapture = (event: KeyboardEvent) => {
+    if (event.nativeEvent.isComposing) return;
+    if (event.key === 'Escape' && !hasOpenList(event.target)) cancel();
     else if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) save();
     else return;
     event.preventDefault();
     event.stopPropagation();
   };
   return (
-    <form aria-label={label} className={css.form} onSubmit={submit} {...{ onKeyDown }} noValidate>
+    <form aria-label={label} className={css.form} onSubmit={submit} {...{ onKeyDownCapture }} noValidate>
       {children}
       <div className={css.formFoot}>
         <Button type="submit" title="Ctrl + Enter">

@@ -63,7 +63,17 @@ function BackButton() {
   const { history } = useRouter();
   const navigate = useNavigate();
   const back = () => (history.canGoBack() ? history.back() : void navigate({ to: '/leads' }));
-  useShortcut({ id: 'lead.back', keys: ['Escape'], label: 'Back', group: 'Lead', run: back });
+  useShortcut({
+    id: 'lead.back',
+    keys: ['Escape'],
+    label: 'Back',
+    group: 'Lead',
+    run: ({ target }) => {
+      // Esc in a menu closes the menu.
+      if (target instanceof Element && target.closest('[role=menu], [role=dialog]')) return false;
+      back();
+    },
+  });
   return (
     <Tooltip label="Back (Esc)">
       <ActionIcon variant="subtle" color="gray" aria-label="Back" onClick={back}>

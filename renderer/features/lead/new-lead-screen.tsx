@@ -1,6 +1,6 @@
 // Adds a lead: name, Tab, phone, Enter. The rest may wait; whatever is typed is kept until it is saved.
 import { Button, TextInput } from '@mantine/core';
-import { useNavigate } from '@tanstack/react-router';
+import { useNavigate, useRouter } from '@tanstack/react-router';
 import { type KeyboardEvent, useEffect, useState } from 'react';
 import { zoneOfLead } from '#domain/lead/lead-zone.ts';
 import { useLive, useReplica } from '../../replica/replica-context.tsx';
@@ -12,6 +12,7 @@ import { useDraft } from './drafts.ts';
 import { KindFields, PlaceFields, SortFields, textField, ValueFields } from './facts-fields.tsx';
 import type { FactsValues } from './facts-values.ts';
 import { errorsOfRefusal, type FieldErrors } from './form.ts';
+import { hasOpenList } from './form-frame.tsx';
 import css from './lead.module.css';
 import { LikelyDuplicates } from './likely-duplicates.tsx';
 import { EMPTY_NEW_LEAD, leadFormFrom, type NewLeadValues, newLeadSchema } from './new-lead-values.ts';
@@ -45,7 +46,7 @@ export function NewLeadScreen() {
             event.preventDefault();
             void form.save();
           }}
-          {...savingBy(() => void form.save())}
+          {...keysOf(form)}
         >
           <div className={css.essential}>
             <TextInput size="sm" label="Name" autoFocus {...textField(fields, 'name')} />
@@ -102,22 +103,19 @@ function useNewLead() {
   const perform = usePerform();
   const { draft, write, clear, restored } = useDraft('new-lead', EMPTY_NEW_LEAD, newLeadSchema);
   const [errors, setErrors] = useState<FieldErrors>({});
-  const leave = () => void navigate({ to: '/leads' });
-  useShortcut({
-    id: 'new-lead.leave',
-    keys: ['Escape'],
-    label: 'Leave',
-    group: 'New lead',
-    inText: true,
-    run: leave,
-  });
+  const { history } = useRouter();
+  // Back to the work that was interrupted.
+  const leave = () => (history.canGoBack() ? history.back() : void navigate({ to: '/leads' }));
+  useShortcut({ id: 'new-lead.leave', keys: ['Escape'], label: 'Leave', group: 'New lead', run: leave });
   const save = async () => {
     const form = leadFormFrom(draft, currency);
     if (!form.ok) return setErrors(form.error);
-    const result = await perform(acts.addLead(form.value));
+    const open = ({ lead_id }: { lead_id: string }) =>
+      void navigate({ to: '/leads/$id', params: { id: lead_id } });
+    const result = await perform(acts.addLead(form.value), open);
     if (!result.ok) return setErrors(errorsOfRefusal(result.error));
     clear();
-    await navigate({ to: '/leads/$id', params: { id: result.value.lead_id } });
+    leave();
   };
   useFirstWrong(errors);
   return {
@@ -146,10 +144,14 @@ function useFirstWrong(errors: FieldErrors): void {
   }, [errors]);
 }
 
-const savingBy = (save: () => void) => ({
-  onKeyDown: (event: KeyboardEvent) => {
-    if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return;
+// Before the fields see them: a list of choices that is open keeps Esc for itself.
+const keysOf = ({ save, leave }: { save(): Promise<void>; leave(): void }) => ({
+  onKeyDownCapture: (event: KeyboardEvent) => {
+    if (event.nativeEvent.isComposing) return;
+    if (event.key === 'Escape' && !hasOpenList(event.target)) leave();
+    else if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) void save();
+    else return;
     event.preventDefault();
-    save();
+    event.stopPropagation();
   },
 });

@@ -6,16 +6,19 @@ import type { Act, ActResult } from '../../replica/acts/act-types.ts';
 import { refusalWords } from '../../ui/refusal-words.ts';
 import { useToasts } from '../../ui/toasts.tsx';
 
-export type Perform = (act: ActResult) => Promise<Result<Act, Refusal>>;
+/** `open` goes to what the act has made. */
+export type Perform = (act: ActResult, open?: (act: Act) => void) => Promise<Result<Act, Refusal>>;
 
 /** Shows a toast either way, but for refusals that name fields: those are the form's to show. */
 export function usePerform(): Perform {
   const toasts = useToasts();
   return useCallback(
-    async (act) => {
+    async (act, open) => {
       const result = await act;
-      if (result.ok) toasts.show({ words: result.value.say, undo: result.value.undo });
-      else if (result.error.errors === undefined) toasts.show({ words: refusalWords(result.error) });
+      if (result.ok) {
+        const done = result.value;
+        toasts.show({ words: done.say, undo: done.undo, ...(open ? { open: () => open(done) } : {}) });
+      } else if (result.error.errors === undefined) toasts.show({ words: refusalWords(result.error) });
       return result;
     },
     [toasts],

@@ -1,6 +1,6 @@
 // How the account does, with the reasons and the numbers behind them, and what people may set about it.
 import { Button } from '@mantine/core';
-import { useMemo, useState } from 'react';
+import { useMemo } from 'react';
 import type { Performance } from '#domain/performance/performance.ts';
 import { useDesk } from '../../replica/replica-context.tsx';
 import { dayLabel } from '../../ui/day-words.ts';
@@ -10,12 +10,13 @@ import css from './lead.module.css';
 import { useLeadView } from './lead-context.tsx';
 import { Fact, Panel } from './panel.tsx';
 import { PerformanceForm } from './performance-form.tsx';
+import { useEditing } from './use-editing.ts';
 
 /** Nothing for a lead that is not won. */
 export function PerformancePanel() {
   const { detail } = useLeadView();
   const leadId = detail.lead.id;
-  const [editing, setEditing] = useState(false);
+  const edit = useEditing();
   const ask = useMemo(
     () =>
       oncePerVersion((desk: { version(): number; accounts(): readonly AccountLike[] }) =>
@@ -31,12 +32,13 @@ export function PerformancePanel() {
       actions={
         <>
           {account.status && <StatusChip status={account.status} set={account.overridden !== null} />}
-          {!editing && (
+          {!edit.editing && (
             <Button
               variant="subtle"
               size="compact-xs"
               aria-label="Edit performance"
-              onClick={() => setEditing(true)}
+              autoFocus={edit.returned}
+              onClick={edit.open}
             >
               Edit
             </Button>
@@ -44,8 +46,8 @@ export function PerformancePanel() {
         </>
       }
     >
-      {editing ? (
-        <PerformanceForm today={account.as_of_on} close={() => setEditing(false)} />
+      {edit.editing ? (
+        <PerformanceForm today={account.as_of_on} close={edit.close} />
       ) : (
         <PerformanceFacts account={account} />
       )}
@@ -65,8 +67,11 @@ const days = (value: number | null): string | null =>
   value === null ? null : `${value} ${value === 1 ? 'day' : 'days'}`;
 
 /** "+12 %", "-36 %" of a ratio to 1. */
-const change = (ratio: number | null): string | null =>
-  ratio === null ? null : `${ratio >= 1 ? '+' : '−'}${Math.abs(Math.round((ratio - 1) * 1000) / 10)} %`;
+function change(ratio: number | null): string | null {
+  if (ratio === null) return null;
+  const percent = Math.round((ratio - 1) * 1000) / 10;
+  return `${percent > 0 ? '+' : percent < 0 ? '−' : '±'}${Math.abs(percent)} %`;
+}
 
 function PerformanceFacts({ account }: { account: Performance }) {
   const { late_after_days: late, silent_after_days: silent } = account;

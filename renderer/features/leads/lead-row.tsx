@@ -2,7 +2,7 @@
 import { Link } from '@tanstack/react-router';
 import { memo } from 'react';
 import type { DeskRow, SearchHit } from '../../replica/desk-types.ts';
-import { MomentLabel } from '../../ui/day-label.tsx';
+import { DayOf } from '../../ui/day-label.tsx';
 import { DueChip } from '../../ui/due-chip.tsx';
 import { outcomeWord, typeWord } from '../../ui/field-words.ts';
 import { RowClock } from '../../ui/local-clock.tsx';
@@ -47,7 +47,7 @@ export const LeadRow = memo(function LeadRow(props: LeadRowProps) {
         <DueChip plan={row.plan} timeZone={row.time_zone} />
         <Answer sla={row.sla} />
       </td>
-      <td className={css.cell}>
+      <td className={`${css.cell} ${css.clock}`}>
         <RowClock lead={row.lead} timeZone={row.time_zone} assumed={row.time_zone_assumed} />
       </td>
       <LastCell row={row} />
@@ -94,7 +94,7 @@ function LastCell({ row }: Pick<LeadRowProps, 'row'>) {
       ) : (
         <>
           <span className={css.line}>
-            <MomentLabel at={last.occurred_at} timeZone={row.time_zone} />
+            <DayOf at={last.occurred_at} timeZone={row.time_zone} />
           </span>
           <span className={css.sub}>{outcomeWord(last.outcome) || typeWord(last.type)}</span>
         </>

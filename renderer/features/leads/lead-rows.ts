@@ -14,7 +14,6 @@ const DESK_SORTS: Readonly<Partial<Record<ColumnKey, LeadSortKey>>> = {
   name: 'name',
   state: 'state',
   due: 'due',
-  last_contact: 'last_contact',
 };
 
 /** `nameOfUser` is for the order by assignee. With text and no chosen order, the best find comes first. */
@@ -56,17 +55,31 @@ function ordered(rows: DeskRow[], { q, sort, desc }: LeadsSearch, facts: OrderFa
   const sign = desc ? -1 : 1;
   return rows
     .map((row) => ({ row, key: key(row) }))
-    .sort((a, b) => sign * (a.key < b.key ? -1 : a.key > b.key ? 1 : 0))
+    .sort((a, b) => byKey(a.key, b.key, sign))
     .map(({ row }) => row);
+}
+
+function byKey(a: string | null, b: string | null, sign: number): number {
+  if (a === b) return 0;
+  if (a === null || b === null) return a === null ? 1 : -1;
+  return a < b ? -sign : sign;
 }
 
 const STATUS_ORDER = ['UNDER', 'WATCH', 'NEW', 'STEADY', 'WELL'];
 
-// What the desk cannot sort by; leads without a value stand last.
+// What the desk does not sort by; leads without a value stand last either way.
 function localKeyOf(sort: ColumnKey | undefined, { nameOfUser }: OrderFacts) {
-  if (sort === 'tier') return ({ lead }: DeskRow) => lead.tier ?? 'Z';
-  if (sort === 'assignee') return ({ lead }: DeskRow) => nameOfUser(lead.assignee_id) || '\uffff';
-  if (sort === 'status')
-    return ({ performance }: DeskRow) => String(performance === null ? 9 : STATUS_ORDER.indexOf(performance));
-  return null;
+  switch (sort) {
+    case 'tier':
+      return ({ lead }: DeskRow) => lead.tier;
+    case 'assignee':
+      return ({ lead }: DeskRow) => nameOfUser(lead.assignee_id) || null;
+    case 'last_contact':
+      return ({ last_interaction }: DeskRow) => last_interaction?.occurred_at ?? null;
+    case 'status':
+      return ({ performance }: DeskRow) =>
+        performance === null ? null : String(STATUS_ORDER.indexOf(performance));
+    default:
+      return null;
+  }
 }

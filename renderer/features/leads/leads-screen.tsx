@@ -38,7 +38,11 @@ export function LeadsScreen() {
     run: () => field.current?.select(),
   });
   return (
-    <ScreenFrame title="Leads" summary={<Count shown={list.rows.length} total={list.total} />}>
+    <ScreenFrame
+      title="Leads"
+      summary={<Count shown={list.rows.length} total={list.total} />}
+      actions={<AddButton />}
+    >
       <LeadFilters
         field={field}
         text={place.text}
@@ -85,6 +89,19 @@ function useUserNames(): (id: string | null) => string {
   }, [users]);
 }
 
+function AddButton() {
+  const navigate = useNavigate();
+  return (
+    <Button
+      leftSection={<IconPlus size={15} aria-hidden />}
+      title="Shift + A"
+      onClick={() => void navigate({ to: '/new' })}
+    >
+      Add lead
+    </Button>
+  );
+}
+
 const number = new Intl.NumberFormat('en');
 
 function Count({ shown, total }: { shown: number; total: number }) {
@@ -96,7 +113,6 @@ function Count({ shown, total }: { shown: number; total: number }) {
 }
 
 function NoRows({ total, clear }: { total: number; clear(): void }) {
-  const navigate = useNavigate();
   const first = useSync((status) => status.first_sync);
   if (total > 0)
     return (
@@ -119,15 +135,7 @@ function NoRows({ total, clear }: { total: number; clear(): void }) {
       </EmptyState>
     );
   return (
-    <EmptyState
-      icon={<IconAddressBook size={34} stroke={1.3} />}
-      title="No leads yet"
-      action={
-        <Button leftSection={<IconPlus size={15} />} onClick={() => void navigate({ to: '/new' })}>
-          Add a lead
-        </Button>
-      }
-    >
+    <EmptyState icon={<IconAddressBook size={34} stroke={1.3} />} title="No leads yet">
       Leads that are assigned to you appear here by themselves. Add one of your own with Shift + A.
     </EmptyState>
   );

@@ -1,0 +1,13 @@
+// Whether a part of the screen is being edited; the focus comes back to its button afterwards.
+import { useState } from 'react';
+
+/** `returned` says that the button appears because a form was closed: it then takes the focus. */
+export function useEditing() {
+  const [state, setState] = useState<'never' | 'open' | 'closed'>('never');
+  return {
+    editing: state === 'open',
+    returned: state === 'closed',
+    open: () => setState('open'),
+    close: () => setState('closed'),
+  };
+}
