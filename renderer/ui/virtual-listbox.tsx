@@ -98,7 +98,10 @@ export function VirtualListbox<Row>(props: ListboxProps<Row>) {
                     data-lead-id={item.key}
                     className={css.option}
                     style={{ ...placed(start), height: props.rowHeight }}
-                    onClick={() => props.onSelect(item.key)}
+                    onClick={(event) => {
+                      props.onSelect(item.key);
+                      event.currentTarget.closest<HTMLElement>('[role="listbox"]')?.focus();
+                    }}
                     onKeyDown={onKeyDown}
                     onDoubleClick={() => onOpen?.(item.key)}
                   >

@@ -23,6 +23,11 @@ export function SignInForm({ again = false }: { again?: boolean }) {
     event.preventDefault();
     const form = new FormData(event.currentTarget);
     const field = (name: string) => String(form.get(name) ?? '').trim();
+    const elsewhere = edition === 'browser' && !again ? otherServer(field('server'), server) : null;
+    if (elsewhere) {
+      setRefusal(elsewhere);
+      return;
+    }
     setBusy(true);
     setRefusal(null);
     const answer = await session.signIn({
@@ -47,7 +52,6 @@ export function SignInForm({ again = false }: { again?: boolean }) {
             type="url"
             placeholder="https://callbook.example.com"
             defaultValue={server}
-            readOnly={edition === 'browser'}
             error={aboutServer}
             autoFocus={server === ''}
             spellCheck={false}
@@ -83,4 +87,14 @@ export function SignInForm({ again = false }: { again?: boolean }) {
       </Stack>
     </form>
   );
+}
+
+// A page in a browser talks to the server that it came from, and to no other.
+function otherServer(typed: string, own: string): SignInRefusal | null {
+  const given = URL.canParse(typed) ? new URL(typed).origin : typed;
+  if (typed === '' || given === own) return null;
+  return {
+    code: 'bad_address',
+    words: `This page belongs to ${own}. For another server, open its own page.`,
+  };
 }

@@ -12,13 +12,13 @@ import { useSyncWords } from './sync-pill.tsx';
 import css from './sync-screen.module.css';
 import { UnsentList } from './unsent-list.tsx';
 
-/** `signIn` is the form to sign in again with, for when the server asks for it. */
+/** `signIn` is the form to sign in again with, for when the server asks for it or takes the account again. */
 export function SyncScreen({ signIn }: { signIn?: ReactNode }) {
   const { sync } = useReplica();
   const { tone, long } = useSyncWords();
   const { state, pending, attention, last_synced_at, clock_offset_ms } = useSync((status) => status);
   const timeZone = useSessionState((session) => session.user?.time_zone ?? 'UTC');
-  const signedOut = state === 'signed_out';
+  const signedOut = state === 'signed_out' || state === 'inactive';
   return (
     <ScreenFrame
       title="Sync"

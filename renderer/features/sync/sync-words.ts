@@ -56,7 +56,7 @@ const STOPPED: Record<'signed_out' | 'inactive' | 'outdated' | 'revoked', { shor
   },
   inactive: {
     short: 'Account deactivated',
-    long: 'Your account has been deactivated. What you do is kept here, but not sent. Ask your administrator.',
+    long: 'Your account has been deactivated. What you do is kept here, but not sent. Ask your administrator, and sign in here once it is active again.',
   },
   outdated: {
     short: 'Update needed',

@@ -45,17 +45,21 @@ export function TodayScreen() {
       }
     >
       {today.ready === 'loading' && <Loading />}
-      {sections.length === 0 ? <NothingToCall today={today} /> : <Queue sections={sections} />}
+      {sections.length === 0 ? (
+        <NothingToCall today={today} />
+      ) : (
+        <Queue sections={sections} filling={today.ready === 'loading'} />
+      )}
     </ScreenFrame>
   );
 }
 
-function Queue({ sections }: { sections: readonly QueueSection[] }) {
+function Queue({ sections, filling }: { sections: readonly QueueSection[]; filling: boolean }) {
   const { user_id } = useReplica();
   const drafts = useMemo(() => createCallDrafts(window.localStorage, user_id), [user_id]);
   const rows = useMemo(() => sections.flatMap((section) => section.rows), [sections]);
   const ids = useMemo(() => rows.map(idOf), [rows]);
-  const { selectedId, select, leave } = useQueue(ids);
+  const { selectedId, select, leave } = useQueue(ids, filling);
   const list = useRef<HTMLDivElement>(null);
   const note = useRef<HTMLTextAreaElement>(null);
   const focusQueue = useCallback(() => list.current?.focus(), []);

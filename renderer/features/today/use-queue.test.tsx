@@ -3,8 +3,14 @@ import { expect, it } from 'vitest';
 import { renderHook } from 'vitest-browser-react';
 import { useQueue } from './use-queue.ts';
 
-const start = (ids: string[]) =>
-  renderHook((props?: { ids: string[] }) => useQueue(props?.ids ?? ids), { initialProps: { ids } });
+interface Props {
+  ids: string[];
+  filling?: boolean;
+}
+const start = (ids: string[], filling = false) => {
+  const initialProps: Props = { ids, filling };
+  return renderHook((props?: Props) => useQueue(props?.ids ?? [], props?.filling), { initialProps });
+};
 
 it('begins with the first, and stays with its lead when others come before it', async () => {
   const { result, rerender } = await start(['a', 'b', 'c']);
@@ -40,4 +46,13 @@ it('waits for a lead that an undo brings back', async () => {
   expect(result.current.selectedId).toBe('b');
   await rerender({ ids: ['a', 'b', 'c'] });
   expect(result.current.selectedId).toBe('a');
+});
+
+it('keeps to the first while the list fills, and to that lead from then on', async () => {
+  const { result, rerender } = await start(['c'], true);
+  await rerender({ ids: ['b', 'c'], filling: true });
+  expect(result.current.selectedId).toBe('b');
+  await rerender({ ids: ['b', 'c'], filling: false });
+  await rerender({ ids: ['a', 'b', 'c'], filling: false });
+  expect(result.current.selectedId).toBe('b');
 });

@@ -2,8 +2,8 @@
 // stands in its place is selected.
 import { useCallback, useEffect, useRef, useState } from 'react';
 
-/** `ids` in the order of the list. The first is selected at the start. */
-export function useQueue(ids: readonly string[]) {
+/** `ids` in the order of the list. The first is selected at the start, and while `filling` whoever comes to be the first. */
+export function useQueue(ids: readonly string[], filling = false) {
   const [wanted, setWanted] = useState<string | null>(null);
   const place = useRef(0);
   // Whether the wanted lead has been in the list: one that an undo brings back may not have arrived yet.
@@ -16,7 +16,7 @@ export function useQueue(ids: readonly string[]) {
     latest.current = { ids, index };
     place.current = Math.max(0, index);
     if (found >= 0) met.current = true;
-    else if (met.current && selectedId !== wanted) setWanted(selectedId);
+    else if (met.current && selectedId !== wanted && !(filling && wanted === null)) setWanted(selectedId);
   });
   const select = useCallback((id: string | null) => {
     met.current = false;
