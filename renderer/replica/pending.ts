@@ -39,6 +39,8 @@ export function createPending(deps: {
   const listeners = new Set<() => void>();
   const unconfirmed = new Map(collections.map((name) => [name, new Map<string, string>()]));
   const confirmed = new Set<string>();
+  // What has been written since the start is followed by its events; only what was not is to be found.
+  const followed = new Set<string>();
   const of = (name: WritableCollection) => unconfirmed.get(name) ?? new Map<string, string>();
   const changed = () => {
     for (const listener of listeners) listener();
@@ -53,6 +55,7 @@ export function createPending(deps: {
     database.plain[name].storageInstance.changeStream().subscribe(({ events, context }) => {
       for (const { documentData } of events) {
         const { id, write_id } = documentData;
+        followed.add(`${name} ${id}`);
         const settled = context === FROM_CONFLICT && verdicts.isStanding(write_id);
         note(name, id, write_id, settled || context.startsWith(FROM_SERVER));
       }
@@ -74,7 +77,8 @@ export function createPending(deps: {
         for (const { id, write_id, _deleted } of page.documents) {
           const server = known[id]?.docData;
           const same = server?.write_id === write_id && Boolean(server._deleted) === _deleted;
-          if (!same && !confirmed.has(write_id)) note(name, id, write_id, false);
+          if (!same && !confirmed.has(write_id) && !followed.has(`${name} ${id}`))
+            note(name, id, write_id, false);
         }
       }
     },
