@@ -13,14 +13,13 @@ const ALIASES: Record<string, string[]> = {
   PUBLIC_URL: ['APP_URL', 'BACKEND_URL'],
 };
 
+const wholeText = (min: number, max: number) =>
+  z.string().refine((text) => /^\d{1,12}$/.test(text) && Number(text) >= min && Number(text) <= max, {
+    message: `must be a whole number from ${min} to ${max}`,
+  });
+
 const whole = (min: number, max: number, fallback: number) =>
-  z
-    .string()
-    .default(String(fallback))
-    .refine((text) => /^\d{1,12}$/.test(text) && Number(text) >= min && Number(text) <= max, {
-      message: `must be a whole number from ${min} to ${max}`,
-    })
-    .transform(Number);
+  wholeText(min, max).default(String(fallback)).transform(Number);
 
 const unset = <T extends z.ZodType>(schema: T) =>
   schema.optional().transform((value) => (value === undefined ? null : value));
@@ -103,7 +102,7 @@ const environmentSchema = z.object({
   ),
   REGISTRATION: oneOf(['approval', 'open', 'closed'], 'approval'),
   SMTP_HOST: unset(z.string()),
-  SMTP_PORT: unset(whole(1, 65_535, 25)),
+  SMTP_PORT: unset(wholeText(1, 65_535).transform(Number)),
   SMTP_USER: unset(z.string()),
   SMTP_PASSWORD: unset(z.string()),
   SMTP_TLS: oneOf(['true', 'false', 'starttls'], 'false'),
