@@ -1,22 +1,17 @@
 // Who is signed in, and what concerns only this person and this computer: colours, settings, signing out.
 import { Avatar, Menu, UnstyledButton, useMantineColorScheme, VisuallyHidden } from '@mantine/core';
-import {
-  IconCheck,
-  IconDeviceDesktop,
-  IconLogout,
-  IconMoon,
-  IconSettings,
-  IconSun,
-} from '@tabler/icons-react';
+import { IconLogout, IconSettings } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useSession, useSessionState } from '../../session/session-context.tsx';
 import { SignOutDialog } from './sign-out-dialog.tsx';
 
 const SCHEMES = [
-  { value: 'auto', label: 'As the system', Icon: IconDeviceDesktop },
-  { value: 'light', label: 'Light', Icon: IconSun },
-  { value: 'dark', label: 'Dark', Icon: IconMoon },
+  { value: 'auto', label: 'Colours of the system' },
+  { value: 'light', label: 'Light' },
+  { value: 'dark', label: 'Dark' },
 ] as const;
+
+const schemeOf = (value: string) => SCHEMES.find((scheme) => scheme.value === value)?.value ?? 'auto';
 
 const initialsOf = (name: string): string =>
   name
@@ -51,18 +46,13 @@ export function UserMenu({ pending, openSettings }: { pending: number; openSetti
             {user?.email}
           </Menu.Label>
           <Menu.Divider />
-          {SCHEMES.map(({ value, label, Icon }) => (
-            <Menu.Item
-              key={value}
-              role="menuitemradio"
-              aria-checked={colorScheme === value}
-              leftSection={<Icon size={16} stroke={1.6} />}
-              rightSection={colorScheme === value ? <IconCheck size={14} /> : null}
-              onClick={() => setColorScheme(value)}
-            >
-              {label}
-            </Menu.Item>
-          ))}
+          <Menu.RadioGroup value={colorScheme} onChange={(value) => setColorScheme(schemeOf(value))}>
+            {SCHEMES.map(({ value, label }) => (
+              <Menu.RadioItem key={value} value={value} closeMenuOnClick>
+                {label}
+              </Menu.RadioItem>
+            ))}
+          </Menu.RadioGroup>
           <Menu.Divider />
           <Menu.Item leftSection={<IconSettings size={16} stroke={1.6} />} onClick={openSettings}>
             Settings and keys
