@@ -36,14 +36,14 @@ export type RowVerdict =
 const DELETABLE: readonly WritableCollection[] = ['pocs', 'plan_events', 'customers', 'metrics'];
 
 export function decideRow(context: RowContext, row: Row): RowVerdict {
-  const { known, actor } = context;
+  const { known } = context;
   const current = known.documents.get(row.document.id) ?? null;
   if (row.document['gone'] === true) return { kind: 'gone' };
   if (!maySee(context, current, row)) return { kind: 'gone' };
   const repeat = decideRepeat(known, current, row);
   if (repeat) return repeat;
   if (current && current.document.write_id !== row.base) return { kind: 'conflict', current };
-  if (row.document._deleted) return decideDelete(context, current, row, actor);
+  if (row.document._deleted) return decideDelete(context, current, row);
   return decideWrite(context, current, row);
 }
 
@@ -69,7 +69,7 @@ function decideRepeat(known: Known, current: StoredAny | null, row: Row): RowVer
   return reject(refusal('invalid', { detail: 'This write_id was used for another document.' }), current);
 }
 
-function decideDelete(context: RowContext, current: StoredAny | null, row: Row, actor: Actor): RowVerdict {
+function decideDelete(context: RowContext, current: StoredAny | null, row: Row): RowVerdict {
   const { collection } = context;
   const { id, write_id } = row.document;
   if (!DELETABLE.includes(collection)) {
@@ -83,10 +83,15 @@ function decideDelete(context: RowContext, current: StoredAny | null, row: Row, 
     collection === 'customers' && current?.document.lead_id
       ? context.known.lead(current.document.lead_id)
       : null;
-  if (ofWon?.won_at && actor.role !== 'admin') {
+  if (ofWon?.won_at) {
     return reject(refusal('not_allowed', { detail: 'The customer of a won lead stays.' }), current);
   }
-  const kept = current?.document.lead_id === undefined ? {} : { lead_id: current.document.lead_id };
+  // Whose it was decides who hears of its end.
+  const { lead_id, assignee_id } = current?.document ?? {};
+  const kept = {
+    ...(lead_id === undefined ? {} : { lead_id }),
+    ...(lead_id === null ? { assignee_id: assignee_id ?? null } : {}),
+  };
   const { _deleted, ...neutral } = deletedTombstone(collection, id, write_id);
   const document = { ...neutral, ...kept } as DocumentOf<WritableCollection>;
   return {

@@ -4,16 +4,21 @@ import { defaultSettings } from '#domain/settings/settings.ts';
 import type { WritableCollection } from '#domain/sync/collections.ts';
 import { type Actor, kamScope, STAFF_SCOPE } from '#domain/sync/scope.ts';
 import { aCall, aCustomer, aLead, aMetric, anOrder, aPoc, aSnooze, aUser } from '#domain/testing/builders.ts';
+import { readConfig } from '../config.ts';
 import type { OpenDatabase } from '../db/open.ts';
-import { audit_logs } from '../db/tables/records.ts';
+import { assignments, audit_logs, outbox } from '../db/tables/records.ts';
 import { pull } from '../feed/pull.ts';
 import { inWriteTransaction, readDocuments, writeDocuments } from '../feed/write-documents.ts';
+import { createOutbox } from '../mail/outbox.ts';
 import { ENGINES, openTestDatabase } from '../testing/test-database.ts';
 import { push } from './push.ts';
 
 const NOW = '2026-03-09T10:00:00.000Z';
 const clock = { now: () => NOW };
 const ids = createIds();
+const read = readConfig({});
+if (!read.ok) throw new Error(read.error);
+const config = read.value;
 const id = () => ids.next();
 
 describe.each(ENGINES)('a push on %s', (engine) => {
@@ -45,7 +50,15 @@ describe.each(ENGINES)('a push on %s', (engine) => {
       base,
       document: { _deleted: false, ...document } as never,
     }));
-    return (await push({ db: open.db, clock, ids }, actor, collection, pushed, 'r1')).results;
+    return (
+      await push(
+        { db: open.db, clock, ids, config, outbox: createOutbox({ ids, config }) },
+        actor,
+        collection,
+        pushed,
+        'r1',
+      )
+    ).results;
   };
   const stored = async (collection: WritableCollection, documentId: string) =>
     (await readDocuments(open.db, collection, [documentId])).get(documentId);
@@ -182,6 +195,33 @@ describe.each(ENGINES)('a push on %s', (engine) => {
       gone: true,
       _deleted: true,
     });
+  });
+
+  it('records a change of hands like any other: history, a mail to the new assignee, and the customer along', async () => {
+    const lead = mine({ state: 'WON', won_at: NOW });
+    await send(kam, 'leads', [null, lead]);
+    await send(manager, 'leads', [lead.write_id, { ...lead, write_id: id(), assignee_id: other.id }]);
+    const history = (await open.db.select().from(assignments)).filter(({ lead_id }) => lead_id === lead.id);
+    expect(history).toMatchObject([{ from_id: kam.id, to_id: other.id, by_id: manager.id }]);
+    const mails = (await open.db.select().from(outbox)).filter(({ lead_id }) => lead_id === lead.id);
+    expect(mails).toMatchObject([{ template: 'assigned', to: otherUser.email }]);
+    expect((await stored('customers', customerIdOf(lead.id)))?.document).toMatchObject({
+      assignee_id: other.id,
+    });
+  });
+
+  it('keeps the customer of a won lead, and lets one without a lead go', async () => {
+    const lead = mine({ state: 'WON', won_at: NOW });
+    await send(kam, 'leads', [null, lead]);
+    const own = (await stored('customers', customerIdOf(lead.id)))?.document;
+    expect(
+      await send(admin, 'customers', [own?.write_id ?? '', { ...own, write_id: id(), _deleted: true }]),
+    ).toMatchObject([{ outcome: 'rejected', code: 'not_allowed' }]);
+    const free = aCustomer({ lead_id: null, assignee_id: kam.id });
+    await send(kam, 'customers', [null, free]);
+    await send(kam, 'customers', [free.write_id, { ...free, write_id: id(), _deleted: true }]);
+    const feed = await pull(open.db, 'customers', { epoch: 'e', scope: kamScope(kam.id), seq: 0 }, 1000);
+    expect(feed.documents.find((document) => document.id === free.id)).toMatchObject({ _deleted: true });
   });
 
   it("puts the pusher's name on a call as a later write of its own", async () => {

@@ -16,6 +16,7 @@ import { goneTombstone } from '#domain/sync/tombstone.ts';
 import type { Clock } from '#domain/time.ts';
 import { type AuditEntry, appendAudit } from '../audit/append-audit.ts';
 import { auditOfWrite } from '../audit/audit-of-write.ts';
+import { type Act, type Change, writeAudited } from '../audit/write-audited.ts';
 import type { Database } from '../db/database.ts';
 import { applied } from '../db/tables/records.ts';
 import { isChild } from '../feed/document-tables.ts';
@@ -27,16 +28,19 @@ import {
   type WriteTx,
   writeDocuments,
 } from '../feed/write-documents.ts';
+import type { LeadStore } from '../leads/lead-store.ts';
+import { recordAssignment } from '../leads/record-assignment.ts';
 import { decideRow, type Row, type RowContext, type RowVerdict } from './decide-row.ts';
 import { Known } from './known.ts';
 
-export interface PushDeps {
+export interface PushDeps extends LeadStore {
   db: Database;
   clock: Clock;
   ids: Ids;
 }
 
-interface Act {
+/** What the rows come to. */
+interface Carried {
   writes: Map<string, DocumentWrite>;
   applied: { write_id: string; document_id: string }[];
   audit: AuditEntry[];
@@ -60,7 +64,8 @@ export function push(
       collection,
       parsed.filter((row) => row !== null),
     );
-    const act: Act = { writes: new Map(), applied: [], audit: [] };
+    const act: Carried = { writes: new Map(), applied: [], audit: [] };
+    const before = new Map(known.leads);
     const context: RowContext = { collection, actor, now: tx.now, known, newId: () => deps.ids.next() };
     const results = parsed.map((row, at) => {
       if (row === null) return withoutHead(collection, rows[at]?.document['id']);
@@ -68,11 +73,33 @@ export function push(
       remember(act, context, row, verdict, requestId);
       return resultOf(collection, row.document.id, verdict);
     });
+    const followers = await assign(tx, deps, { actor, requestId }, before, act);
     await writeDocuments(tx, [...act.writes.values()], actor.id);
     await keepApplied(tx, collection, actor, act.applied);
     await appendAudit(tx, act.audit);
+    await writeAudited(tx, { actor, requestId }, followers);
     return { results };
   });
+}
+
+/** A pushed change of hands is an assign like any other: history, mail, and the customer that goes along. */
+async function assign(
+  tx: WriteTx,
+  store: LeadStore,
+  act: Act,
+  before: Known['leads'],
+  carried: Carried,
+): Promise<Change[]> {
+  const changes: Change[] = [];
+  for (const write of carried.writes.values()) {
+    if (write.collection !== 'leads') continue;
+    const lead = write.document;
+    const from_id = before.get(lead.id)?.document.assignee_id ?? null;
+    const ownNew = !before.has(lead.id) && lead.assignee_id === act.actor.id;
+    if (from_id === lead.assignee_id || ownNew) continue;
+    changes.push(...(await recordAssignment(tx, store, act, { from_id, lead, note: null })));
+  }
+  return changes;
 }
 
 /** The row with its head in order, or null. */
@@ -137,7 +164,7 @@ function assigneesIn(collection: WritableCollection, rows: Row[]): string[] {
   return [...new Set(ids.filter((id) => UUID.test(id)))];
 }
 
-function remember(act: Act, context: RowContext, row: Row, verdict: RowVerdict, requestId: string): void {
+function remember(act: Carried, context: RowContext, row: Row, verdict: RowVerdict, requestId: string): void {
   const { actor, known } = context;
   if (verdict.kind === 'rejected') act.audit.push(auditOfRefusal(context, row, verdict.code, requestId));
   if (verdict.kind !== 'stored') return;
@@ -188,7 +215,7 @@ async function keepApplied(
   tx: WriteTx,
   collection: string,
   actor: Actor,
-  done: Act['applied'],
+  done: Carried['applied'],
 ): Promise<void> {
   if (done.length === 0) return;
   const rows = done.map((write) => ({ ...write, collection, actor_id: actor.id, at: tx.now }));
