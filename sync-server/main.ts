@@ -3,7 +3,7 @@ import 'temporal-polyfill/global';
 import { readConfig } from './config.ts';
 import { createLog, errorFacts } from './log.ts';
 import { type RunningServer, runServer } from './main/run-server.ts';
-import { StartRefused } from './main/start-refused.ts';
+import { StartRefused } from './start-refused.ts';
 
 /** Ends the process with one line on standard error. */
 function refuse(line: string): never {

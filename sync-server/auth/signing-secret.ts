@@ -5,12 +5,13 @@ import { join } from 'node:path';
 import type { Queryable } from '../db/database.ts';
 import { keptFact } from '../db/facts.ts';
 import { isStrongSecret } from '../secret-strength.ts';
+import { StartRefused } from '../start-refused.ts';
 
 const newSecret = (): string => randomBytes(48).toString('base64url');
 
 /**
  * The signing secret: the given one; else, with a PostgreSQL server, the one kept in the table `facts`; else the one in
- * DATA_DIR/jwt-secret (mode 0600). Throws one clear line when the kept one is damaged.
+ * DATA_DIR/jwt-secret (mode 0600). Throws StartRefused when the kept one is damaged.
  */
 export async function signingSecret(
   config: { JWT_SECRET: string | null; DATABASE_URL: string | null; DATA_DIR: string },
@@ -21,7 +22,7 @@ export async function signingSecret(
   const path = join(config.DATA_DIR, 'jwt-secret');
   const secret = (await keptIn(path)) ?? (await makeIn(config.DATA_DIR, path));
   if (isStrongSecret(secret)) return secret;
-  throw new Error(`${path} is damaged; remove it (everybody then signs in again) or set JWT_SECRET`);
+  throw new StartRefused(`${path} is damaged; remove it (everybody then signs in again) or set JWT_SECRET`);
 }
 
 async function keptIn(path: string): Promise<string | null> {

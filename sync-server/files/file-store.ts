@@ -3,6 +3,7 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { mkdir, open, readFile, rename, rm, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { StartRefused } from '../start-refused.ts';
 
 export interface StoredFile {
   /** "ab/cd/abcd…": random, and all that is needed to find the bytes again. */
@@ -35,7 +36,9 @@ export function createFileStore(config: {
   FILES_URL?: string | undefined | null;
 }): FileStore {
   if (config.FILES_URL) {
-    throw new Error('FILES_URL: this version keeps files in DATA_DIR/files only; leave FILES_URL unset.');
+    throw new StartRefused(
+      'FILES_URL: this version keeps files in DATA_DIR/files only; leave FILES_URL unset.',
+    );
   }
   const root = join(config.DATA_DIR, 'files');
   return {

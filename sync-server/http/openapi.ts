@@ -52,7 +52,7 @@ function operationObject(method: string, template: string, promise: Operation): 
   const { who, summary, tag, query } = promise;
   const parameters = [...pathParameters(template), ...(query ? queryParameters(inputSchema(query)) : [])];
   return {
-    operationId: `${method.toLowerCase()} ${template}`.replace(/[^a-zA-Z0-9]+/g, '_').replace(/_$/, ''),
+    operationId: operationIdOf(method, template),
     tags: [tag],
     summary,
     description: WHO[who],
@@ -62,6 +62,12 @@ function operationObject(method: string, template: string, promise: Operation): 
     security: who === 'public' ? [] : [...(who === 'optional' ? [{}] : []), { bearer: [] }, { password: [] }],
   };
 }
+
+/** "get_api_leads_id"; an address that ends in a slash is its folder's index. */
+const operationIdOf = (method: string, template: string): string =>
+  `${method.toLowerCase()}${template.replace(/\/$/, '/index')}`
+    .replace(/[^a-zA-Z0-9]+/g, '_')
+    .replace(/_$/, '');
 
 const pathParameters = (template: string): JsonSchema[] =>
   [...template.matchAll(/\{(\w+)\}/g)].map(([, name = '']) => ({

@@ -2,7 +2,7 @@
 import { randomBytes } from 'node:crypto';
 import { mkdir, rm, stat, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { codeOf, StartRefused } from './start-refused.ts';
+import { codeOf, StartRefused } from '../start-refused.ts';
 
 /** Makes sure that the folder can be written. Throws StartRefused. */
 export async function prepareDataDir(folder: string): Promise<void> {

@@ -2,7 +2,7 @@
 import type { AddressInfo } from 'node:net';
 import { createAdaptorServer } from '@hono/node-server';
 import type { Routes } from '../http/app-env.ts';
-import { codeOf, StartRefused } from './start-refused.ts';
+import { codeOf, StartRefused } from '../start-refused.ts';
 
 export interface Listening {
   /** Where it listens: "http://127.0.0.1:4780". */

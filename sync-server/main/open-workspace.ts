@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { Config } from '../config.ts';
 import { FolderInUse } from '../db/data-dir-lock.ts';
 import { type OpenDatabase, openDatabase } from '../db/open.ts';
-import { codeOf, StartRefused } from './start-refused.ts';
+import { codeOf, StartRefused } from '../start-refused.ts';
 
 /** The database of this configuration, up to date. Throws StartRefused. */
 export async function openWorkspace(
