@@ -1,0 +1,69 @@
+// axe finds no serious fault on any screen, in light and in dark.
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Page } from '@playwright/test';
+import demoAccounts from '../resources/demo/accounts.json' with { type: 'json' };
+import { signInByApi } from './fixtures/api.ts';
+import { placesWith } from './fixtures/places.ts';
+import { expect, openPlace, queue, signIn, syncPill, test } from './fixtures/test.ts';
+
+const [kam = { email: '', password: '' }] = demoAccounts.filter(({ role }) => role === 'kam');
+const GRAVE = ['serious', 'critical'];
+
+test.use({ serverOptions: { demo: true } });
+
+for (const colorScheme of ['light', 'dark'] as const) {
+  test(`no screen of the app has a serious fault, ${colorScheme}`, async ({ launch, server }) => {
+    test.setTimeout(120_000);
+    const { page } = await launch({ server: server.url });
+    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+    const check = async (name: string) =>
+      expect.soft(await faultsOf(page), `${name}, ${colorScheme}`).toEqual([]);
+    await expect(page.getByRole('button', { name: 'Sign in' })).toBeVisible();
+    await check('sign-in');
+    await signIn(page, kam);
+    await expect(syncPill(page)).toContainText('All synced', { timeout: 30_000 });
+    for (const { name, open } of placesWith(await applicant(server.url))) {
+      await open(page);
+      await check(name);
+    }
+    await openPlace(page, '#/today');
+    await expect(queue(page)).toBeFocused();
+    await page.keyboard.press('c');
+    await page.keyboard.press('4');
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('s');
+    await page.keyboard.press('?');
+    await expect(page.getByRole('group', { name: 'Snooze' })).toBeVisible();
+    await check('today, with everything open');
+    await page.keyboard.press('Control+/');
+    await expect(page.getByRole('dialog')).toBeVisible();
+    await check('cheat sheet');
+  });
+
+  test(`the public form has no serious fault, ${colorScheme}`, async ({ server, page }) => {
+    await page.emulateMedia({ colorScheme });
+    await page.goto(`${server.url}/apply`);
+    expect(await faultsOf(page)).toEqual([]);
+    await page
+      .getByLabel('First name')
+      .evaluate((field) => field.closest('form')?.setAttribute('novalidate', ''));
+    await page.getByRole('button', { name: 'Send application' }).click();
+    await expect(page.getByRole('alert')).toBeVisible();
+    expect(await faultsOf(page)).toEqual([]);
+  });
+}
+
+/** Serious and critical faults, as "rule: element". */
+async function faultsOf(page: Page): Promise<string[]> {
+  // Electron opens no second page for axe to finish in, which is what its other mode needs.
+  const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze();
+  return violations
+    .filter(({ impact }) => GRAVE.includes(impact ?? ''))
+    .flatMap(({ id, nodes }) => nodes.map(({ html, failureSummary }) => `${id}: ${html}\n${failureSummary}`));
+}
+
+/** A lead with a résumé. */
+async function applicant(url: string): Promise<string> {
+  const leads = await (await signInByApi(url, kam)).documents('leads');
+  return leads.find(({ resume }) => resume !== null)?.id ?? '';
+}
