@@ -147,7 +147,7 @@ function ContactForm({ poc, close }: { poc?: Poc; close(): void }) {
       <Select
         label="Time zone"
         placeholder="The lead's"
-        data={zoneOptions()}
+        data={zoneOptions(values.time_zone)}
         searchable
         clearable
         limit={60}

@@ -90,7 +90,7 @@ export function PlaceFields({ assumedZone, ...props }: FactsFieldsProps & { assu
       </div>
       <Select
         label="Time zone"
-        data={zoneOptions()}
+        data={zoneOptions(values.time_zone)}
         searchable
         clearable
         limit={60}

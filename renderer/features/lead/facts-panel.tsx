@@ -65,6 +65,7 @@ function Facts() {
         {timeZone}
         {zoneAssumed && <span className={css.quiet}> (assumed)</span>}
       </Fact>
+      <Fact name="Tags">{lead.tags.join(', ')}</Fact>
       <Fact name="Source">{lead.source}</Fact>
       <Fact name="Potential">{lead.value_minor !== null && amountWords(lead.value_minor, currency)}</Fact>
       <Fact name="Assignee">{lead.assignee_id === null ? 'Nobody' : userName(users, lead.assignee_id)}</Fact>

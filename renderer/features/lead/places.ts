@@ -23,10 +23,28 @@ export const countryName = (code: string): string => names.of(code) ?? code;
 
 let zones: string[] | null = null;
 
-/** Every zone that this browser knows, by name; UTC among them. */
-export function zoneOptions(): string[] {
-  zones ??= [...new Set([...Intl.supportedValuesOf('timeZone'), 'UTC'])].sort();
-  return zones;
+/** Every zone that this browser knows, by name, under the names that are used today; `current` is always among them. */
+export function zoneOptions(current = ''): string[] {
+  zones ??= todaysZones();
+  return current === '' || zones.includes(current) ? zones : [current, ...zones];
+}
+
+// Browsers list some zones under names of long ago (Asia/Calcutta); the countries' zones have today's.
+function todaysZones(): string[] {
+  const listed = [...Intl.supportedValuesOf('timeZone'), 'UTC'];
+  const usual = countryOptions().flatMap(({ value }) => zoneOfCountry(value) ?? []);
+  const today = new Map(
+    usual.flatMap((name) => {
+      const old = listed.includes(name) ? undefined : listed.find((other) => isSameZone(name, other));
+      return old === undefined ? [] : [[old, name] as const];
+    }),
+  );
+  return [...new Set(listed.map((name) => today.get(name) ?? name))].sort();
+}
+
+function isSameZone(a: string, b: string): boolean {
+  const moment = Temporal.Instant.fromEpochMilliseconds(0);
+  return moment.toZonedDateTimeISO(a).equals(moment.toZonedDateTimeISO(b));
 }
 
 // Source: ITU-T E.164, list of assigned country codes. Of the countries that share a code, the one with most people.

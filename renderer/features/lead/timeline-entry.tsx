@@ -58,10 +58,10 @@ export function TimelineInteraction({ interaction }: { interaction: Interaction 
         <div className={css.entryHead}>
           <strong>{headWords(interaction)}</strong>
           <EntryFacts interaction={interaction} />
-          <EntryTime at={interaction.occurred_at} />
         </div>
         {interaction.note && <p className={css.note}>{interaction.note}</p>}
       </div>
+      <EntryTime at={interaction.occurred_at} />
       {interaction.voided_at === null && (
         <EntryButtons interaction={interaction} edit={() => setEditing(true)} />
       )}
@@ -191,9 +191,9 @@ export function TimelineEvent({ event }: { event: PlanEventDocument }) {
               .filter(Boolean)
               .join(', ')}
           </span>
-          <EntryTime at={event.occurred_at} />
         </div>
       </div>
+      <EntryTime at={event.occurred_at} />
     </article>
   );
 }
