@@ -17,6 +17,15 @@ it('offers two hours from now on a round time, tomorrow, and Monday, all as the 
   ).toEqual([{ on: '2026-03-08' }, { on: '2026-03-09' }]);
 });
 
+it('calls the first one what it is to the lead', () => {
+  const now = '2026-03-06T21:40:00.000Z';
+  expect(snoozeChoices(now, 'Europe/Berlin')[0]).toEqual({
+    label: 'In 2 hours',
+    when: { until: '2026-03-06T23:40:00.000Z' },
+  });
+  expect(snoozeChoices(now, 'Europe/London')[0].label).toBe('Later today');
+});
+
 it('never calls the same day next week', () => {
   const monday = '2026-03-09T09:00:00.000Z';
   expect(snoozeChoices(monday, 'Europe/Berlin')[2].when).toEqual({ on: '2026-03-16' });

@@ -12,13 +12,17 @@ export interface SnoozeChoice {
 const STEP_MS = 5 * 60_000;
 const LATER_MS = 2 * 3_600_000;
 
-/** Later today (in two hours, on a round time), tomorrow, and the Monday of next week, seen from the instant `now`. */
+/**
+ * In two hours on a round time, tomorrow, and the Monday of next week, seen from the instant `now`. Two hours before the
+ * lead's midnight the first is no longer called "later today".
+ */
 export function snoozeChoices(now: string, timeZone: string): [SnoozeChoice, SnoozeChoice, SnoozeChoice] {
   const at = Date.parse(now);
   const today = zoneOf(timeZone).dayOf(at);
   const later = Math.ceil((at + LATER_MS) / STEP_MS) * STEP_MS;
+  const label = zoneOf(timeZone).dayOf(later) === today ? 'Later today' : 'In 2 hours';
   return [
-    { label: 'Later today', when: { until: instantOf(later) } },
+    { label, when: { until: instantOf(later) } },
     { label: 'Tomorrow', when: { on: dayText(today + 1) } },
     { label: 'Next week', when: { on: dayText(today + 8 - weekdayOf(today)) } },
   ];

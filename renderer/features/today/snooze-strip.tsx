@@ -43,7 +43,7 @@ export function SnoozeStrip({ timeZone, ownZone, snooze }: Props) {
 const whenLabel = (when: When, timeZone: string, now: string): string =>
   'on' in when
     ? dayLabel(when.on, dayIn(now, timeZone))
-    : momentLabel(when.until, timeZone, now).replace(/^today /, '');
+    : momentLabel(when.until, timeZone, now).replace(/^(today|tomorrow) /, '');
 
 function Choice({
   digit,
