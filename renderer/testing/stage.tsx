@@ -28,10 +28,18 @@ export interface StageOptions {
   seed?: Seed;
   user?: Partial<User>;
   settings?: Partial<Settings>;
+  /** Answers in the server's place, or none at all. */
+  faults?: Parameters<TestSyncServer['fetchFor']>[1];
 }
 
 /** Opens the app where `at` says, with everything of the seed on this device. */
-export async function openStage({ at, seed = {}, user: given = {}, settings = {} }: StageOptions) {
+export async function openStage({
+  at,
+  seed = {},
+  user: given = {},
+  settings = {},
+  faults = {},
+}: StageOptions) {
   const user = aUser(given);
   const ids = createIds();
   const server = new TestSyncServer();
@@ -43,7 +51,7 @@ export async function openStage({ at, seed = {}, user: given = {}, settings = {}
 
   const clock = stillClock(STAGE_NOW);
   const kept = memoryStorage();
-  const wire = createWire({ fetch: server.fetchFor(user.id), clock });
+  const wire = createWire({ fetch: server.fetchFor(user.id, faults), clock });
   const opener = createReplicaOpener({
     wire,
     clock,

@@ -90,10 +90,8 @@ function People({ call, dial }: { call: Call; dial: (contact: Contact) => void }
           return (
             <li key={contact.poc_id ?? 'own'} className={css.person}>
               <span className={css.personWords}>
-                <b>{contact.name}</b>{' '}
-                <span className={css.quiet}>
-                  {[contact.role, contact.phone ?? 'no number'].filter(Boolean).join(' · ')}
-                </span>
+                <b>{contact.name}</b> <span className={css.quiet}>{contact.role}</span>
+                <span className={css.phone}>{contact.phone ?? 'no number'}</span>
               </span>
               <Button
                 variant={first ? 'filled' : 'default'}

@@ -290,6 +290,45 @@ describe('the list', () => {
   });
 });
 
+describe('by mouse', () => {
+  it('calls, chooses and logs in three clicks', async () => {
+    const { leads, stored } = await open();
+    await page.getByRole('button', { name: 'Call Mara Lind' }).click();
+    await expect.element(page.getByRole('timer')).toBeVisible();
+    await page.getByText('Busy').click();
+    await page.getByRole('button', { name: 'Log', exact: true }).click();
+    await vi.waitFor(() =>
+      expect(stored('interactions', leads[0]?.id ?? '')).toMatchObject([{ outcome: 'BUSY' }]),
+    );
+  });
+
+  it('selects a row, explains it, and asks about an order', async () => {
+    await open();
+    await page.getByRole('option', { name: /Cedar/ }).click();
+    await page.getByRole('button', { name: /Figures/ }).click();
+    await expect.element(page.getByText('14 of 7 days')).toBeVisible();
+    await page.getByRole('button', { name: 'Order', exact: true }).click();
+    await expect.element(page.getByLabelText('Order amount')).toHaveFocus();
+  });
+
+  it('takes back the question before a call', async () => {
+    await open({ leads: [aLead({ name: 'Osaka Paper', time_zone: 'Asia/Tokyo', phone: '+81 6 1' })] });
+    await type('c');
+    await page.getByRole('button', { name: 'Do not dial' }).click();
+    await expect.element(page.getByRole('alert')).not.toBeInTheDocument();
+  });
+});
+
+it('says when an act was refused, and comes back to the lead', async () => {
+  const { leads, replica } = await open();
+  await page.getByLabelText('Note').fill('pasted with a bell \u0007');
+  await type('{Escape}1');
+  await type(SAVE);
+  await expect.element(said()).toHaveTextContent(/note must not hold control characters/);
+  await expect.element(selected()).toHaveAttribute('data-lead-id', leads[0]?.id);
+  expect(replica.desk.today().queue).toHaveLength(5);
+});
+
 it('draws no other row again when a call is logged', async () => {
   const { replica, leads } = await open();
   const before = replica.desk.today().queue;
