@@ -1,6 +1,6 @@
 // When a lead may be called: the hours of each weekday, and days on which it is closed.
 import { Button, Checkbox, Pill, TextInput } from '@mantine/core';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import type { FieldErrors } from './form.ts';
 import { DAY_NAMES, WEEKDAYS, type WeekText } from './hours-values.ts';
 import css from './lead.module.css';
@@ -50,21 +50,24 @@ export function WeekFields({
 /** Days YYYY-MM-DD, each with a button that takes it away. */
 export function ClosedDates({ days, setDays }: { days: readonly string[]; setDays(days: string[]): void }) {
   const [day, setDay] = useState('');
+  const field = useRef<HTMLInputElement>(null);
   const add = () => {
     if (day !== '') setDays([...new Set([...days, day])].sort());
     setDay('');
+    field.current?.focus();
   };
   return (
     <fieldset className={css.group}>
       <legend>Closed on</legend>
       <div className={css.inline}>
         <TextInput
+          ref={field}
           type="date"
           aria-label="Day on which it is closed"
           value={day}
           onChange={(event) => setDay(event.currentTarget.value)}
         />
-        <Button variant="default" onClick={add} disabled={day === ''}>
+        <Button variant="default" onClick={add}>
           Add the day
         </Button>
       </div>
