@@ -4,9 +4,10 @@ import type { Page } from '@playwright/test';
 import demoAccounts from '../resources/demo/accounts.json' with { type: 'json' };
 import { signInByApi } from './fixtures/api.ts';
 import { placesWith } from './fixtures/places.ts';
-import { expect, openPlace, queue, signIn, syncPill, test } from './fixtures/test.ts';
+import { expect, goOffline, goOnline, openPlace, queue, signIn, syncPill, test } from './fixtures/test.ts';
 
 const [kam = { email: '', password: '' }] = demoAccounts.filter(({ role }) => role === 'kam');
+const [admin = kam] = demoAccounts.filter(({ role }) => role === 'admin');
 const GRAVE = ['serious', 'critical'];
 
 test.use({ serverOptions: { demo: true } });
@@ -38,6 +39,35 @@ for (const colorScheme of ['light', 'dark'] as const) {
     await page.keyboard.press('Control+/');
     await expect(page.getByRole('dialog')).toBeVisible();
     await check('cheat sheet');
+  });
+
+  test(`unsent work and a conflict have no serious fault, ${colorScheme}`, async ({
+    launch,
+    server,
+    network,
+  }) => {
+    const { page } = await launch({ server: network.url });
+    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+    await signIn(page, kam);
+    await expect(syncPill(page)).toContainText('All synced', { timeout: 30_000 });
+    const lead = await applicant(server.url);
+    await goOffline(page, network);
+    await openPlace(page, `#/leads/${lead}`);
+    await page.getByRole('button', { name: 'Edit' }).first().click();
+    await page.getByRole('combobox', { name: 'City' }).fill('Mine');
+    expect(await faultsOf(page), 'the facts, being written').toEqual([]);
+    await page.keyboard.press('Control+Enter');
+    await openPlace(page, '#/sync');
+    await expect(page.getByRole('region', { name: 'Waiting to be sent' })).toBeVisible();
+    expect(await faultsOf(page), 'unsent work').toEqual([]);
+
+    const office = await signInByApi(server.url, admin);
+    await office.ask('PATCH', `/api/leads/${lead}`, { city: 'Theirs' });
+    await goOnline(page, network);
+    await openPlace(page, '#/attention');
+    await expect(page.getByRole('row', { name: 'city' })).toContainText('Mine');
+    await expect(page.getByRole('row', { name: 'city' })).toContainText('Theirs');
+    expect(await faultsOf(page), 'a conflict').toEqual([]);
   });
 
   test(`the public form has no serious fault, ${colorScheme}`, async ({ server, page }) => {
