@@ -1,6 +1,10 @@
+import { Hono } from 'hono';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { ENGINES } from '../testing/test-database.ts';
+import { ENGINES, openTestDatabase } from '../testing/test-database.ts';
 import { startTestServer, type TestServer } from '../testing/test-server.ts';
+import type { AppEnv } from './app-env.ts';
+import { createHealthRoutes } from './health.ts';
+import { createErrorHandler } from './problem.ts';
 
 describe.each(ENGINES)('what machines ask, on %s', (engine) => {
   let server: TestServer;
@@ -22,6 +26,16 @@ describe.each(ENGINES)('what machines ask, on %s', (engine) => {
 
   it('can it work', async () => {
     expect(await server.json('/ready')).toMatchObject({ status: 200, body: { status: 'ready' } });
+  });
+
+  it('can it not: the database does not answer', async () => {
+    const away = await openTestDatabase(engine);
+    await away.close();
+    const app = new Hono<AppEnv>().onError(createErrorHandler(server.deps.log));
+    app.route('/', createHealthRoutes({ ...server.deps, db: away.db }));
+    const reply = await app.request('/ready');
+    expect(reply.status).toBe(503);
+    expect(await reply.json()).toMatchObject({ code: 'offline', detail: 'The database does not answer.' });
   });
 
   it('how is it doing: requests by pattern, durations, the outbox', async () => {
