@@ -47,8 +47,8 @@ export function CallContext({ row, call, dial, explained, toggleWhy }: Props) {
       <div className={css.clock}>
         <LocalClock lead={lead} timeZone={row.time_zone} assumed={row.time_zone_assumed} />
       </div>
+      <LastOrder order={last_order} timeZone={row.time_zone} />
       <People call={call} dial={dial} />
-      <WhyDue row={row} explained={explained} toggle={toggleWhy} />
       <Section title="Last notes">
         {last_notes.length === 0 ? (
           <span className={css.quiet}>none yet</span>
@@ -60,14 +60,17 @@ export function CallContext({ row, call, dial, explained, toggleWhy }: Props) {
           </ul>
         )}
       </Section>
-      {last_order?.amount_minor != null && last_order.currency && (
-        <Section title="Last order">
-          {amountWords(last_order.amount_minor, last_order.currency)}{' '}
-          <span className={css.quiet}>
-            <MomentLabel at={last_order.occurred_at} timeZone={row.time_zone} />
-          </span>
-        </Section>
-      )}
+      <WhyDue row={row} explained={explained} toggle={toggleWhy} />
+    </div>
+  );
+}
+
+function LastOrder({ order, timeZone }: { order: InteractionSummary | null; timeZone: string }) {
+  if (order === null || order.amount_minor === null || order.currency === null) return null;
+  return (
+    <div className={css.order}>
+      Last order <b>{amountWords(order.amount_minor, order.currency)}</b>,{' '}
+      <MomentLabel at={order.occurred_at} timeZone={timeZone} />
     </div>
   );
 }
@@ -88,13 +91,15 @@ function People({ call, dial }: { call: Call; dial: (contact: Contact) => void }
         {call.contacts.map((contact) => {
           const first = contact === call.contact;
           return (
-            <li key={contact.poc_id ?? 'own'} className={css.person}>
+            <li key={contact.poc_id ?? 'own'} className={css.person} data-first={first}>
               <span className={css.personWords}>
-                <b>{contact.name}</b> <span className={css.quiet}>{contact.role}</span>
+                <b>{contact.poc_id === null ? 'Main number' : contact.name}</b>{' '}
+                {contact.poc_id !== null && <span className={css.quiet}>{contact.role}</span>}
                 <span className={css.phone}>{contact.phone ?? 'no number'}</span>
               </span>
               <Button
-                variant={first ? 'filled' : 'default'}
+                variant={first ? 'filled' : 'subtle'}
+                size={first ? 'xs' : 'compact-xs'}
                 leftSection={<IconPhone size={14} stroke={1.8} />}
                 rightSection={
                   first ? (

@@ -1,4 +1,5 @@
 // Why the lead is due, in words with dates and zones, and on demand the figures behind them.
+import { useEffect, useRef } from 'react';
 import { isPlanned } from '#domain/plan/plan.ts';
 import type { DeskRow } from '../../replica/desk-types.ts';
 import { useSessionState } from '../../session/session-context.tsx';
@@ -9,9 +10,13 @@ import css from './call-panel.module.css';
 /** The section; `explained` shows the figures too. */
 export function WhyDue({ row, explained, toggle }: { row: DeskRow; explained: boolean; toggle: () => void }) {
   const { plan } = row;
+  const place = useRef<HTMLElement>(null);
+  useEffect(() => {
+    if (explained) place.current?.scrollIntoView({ block: 'nearest' });
+  }, [explained]);
   if (!isPlanned(plan)) return null;
   return (
-    <section className={css.section} aria-label="Why it is due">
+    <section ref={place} className={css.section} aria-label="Why it is due">
       <h3 className={css.title}>
         Why
         <button type="button" className={css.link} aria-expanded={explained} onClick={toggle}>
