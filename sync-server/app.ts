@@ -65,7 +65,7 @@ export function createApp(deps: Deps): Routes {
   app.route('/', createAppPages(deps.config.RENDERER_DIR));
   app.route(
     '/',
-    createDocPages(() => openApiOf(app.routes, { version: SERVER_VERSION, url: deps.config.PUBLIC_URL })),
+    createDocPages(() => openApiOf(app.routes, { version: SERVER_VERSION, url: '/' })),
   );
   return app;
 }

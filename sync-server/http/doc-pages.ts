@@ -27,6 +27,8 @@ const ASSETS: Record<string, { folder: string; file: string }> = {
 const SWAGGER_START = `SwaggerUIBundle({ url: '/openapi.json', dom_id: '#doc', deepLinking: true, validatorUrl: null });`;
 const REDOC_START = `Redoc.init('/openapi.json', { hideDownloadButton: false }, document.getElementById('doc'));`;
 
+const FOREIGN_LOGO = 'https://cdn.redoc.ly/redoc/logo-mini.svg';
+
 /** Both tools write style elements of their own; scripts come from files only. ReDoc's search runs in a blob worker. */
 const POLICY = [
   "default-src 'none'",
@@ -74,13 +76,17 @@ export function createDocPages(document: () => JsonSchema): Routes {
         const asset = ASSETS[c.req.param('file')];
         const file = asset ? await staticFile(asset.folder, asset.file) : null;
         if (!file) return problem(c, refusal('not_found'));
-        return c.body(file.bytes, 200, {
-          'content-type': file.type,
-          'cache-control': 'public, max-age=86400',
-        });
+        const bytes = asset?.file === 'redoc.standalone.js' ? withLocalLogo(file.bytes) : file.bytes;
+        return c.body(bytes, 200, { 'content-type': file.type, 'cache-control': 'public, max-age=86400' });
       },
     );
 }
+
+/** ReDoc's foot shows a logo from its maker's network; here it gets a picture of this server. */
+const withLocalLogo = (script: Uint8Array): Uint8Array<ArrayBuffer> =>
+  new TextEncoder().encode(
+    new TextDecoder().decode(script).replaceAll(FOREIGN_LOGO, '/docs/favicon-32x32.png'),
+  );
 
 function shown(c: AppContext, head: string, scripts: string[]): Response {
   c.header('Content-Security-Policy', POLICY);

@@ -15,7 +15,7 @@ const WHO: Record<Who, string> = {
 
 const PROBLEM_REF = { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } };
 
-/** The document of these routes (an app's `routes`), for a server reached at `url`. */
+/** The document of these routes (an app's `routes`), for a server reached at `url` (may be relative). */
 export function openApiOf(
   routes: RouterRoute[],
   { version, url }: { version: string; url: string },

@@ -102,6 +102,12 @@ describe('the pages about the API', () => {
     expect(policy).not.toMatch(/https?:/);
   });
 
+  it('fetch no picture from the network of ReDoc’s maker', async () => {
+    const script = await (await server.request('/docs/redoc.standalone.js')).text();
+    expect(script).toContain('/docs/favicon-32x32.png');
+    expect(script).not.toMatch(/https:\/\/cdn\./);
+  });
+
   it('give out no other file', async () => {
     expect((await server.request('/docs/package.json')).status).toBe(404);
   });
