@@ -113,7 +113,7 @@ function createMaker({ now, ids, currency }: DemoInput) {
         lead_id: lead.id,
         name: poc_name,
         role: roleName(chance),
-        phone: phoneAt(place, n + 50),
+        phone: phoneAt(place, documents.pocs.length + 20),
         email: addressOf(poc_name, n),
         is_primary,
       });
