@@ -23,10 +23,12 @@ export function CadenceFields({
   values,
   errors,
   set,
+  autoFocus = false,
 }: {
   values: CadenceValues;
   errors: FieldErrors;
   set(values: CadenceValues): void;
+  autoFocus?: boolean;
 }) {
   const change = (changes: Partial<CadenceValues>) => set({ ...values, ...changes });
   const label = N_LABELS[values.kind];
@@ -36,6 +38,7 @@ export function CadenceFields({
       <NativeSelect
         size="xs"
         aria-label="Rhythm of calls"
+        autoFocus={autoFocus}
         data={KINDS}
         value={values.kind}
         onChange={({ currentTarget }) =>

@@ -91,7 +91,12 @@ function CallingForm({ close }: { close(): void }) {
   return (
     <Panel title="Calling">
       <FormFrame label="Calling" save={() => void save()} cancel={leave}>
-        <CadenceFields values={values.cadence} errors={errors} set={(cadence) => set('cadence', cadence)} />
+        <CadenceFields
+          autoFocus
+          values={values.cadence}
+          errors={errors}
+          set={(cadence) => set('cadence', cadence)}
+        />
         <WeekFields
           usual={values.usual_hours}
           week={values.week}
