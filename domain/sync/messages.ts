@@ -31,14 +31,16 @@ export interface PushRow {
 export const pushRequestSchema = z.object({
   rows: z
     .array(
-      z.object({
-        base: z
-          .string()
-          .nullish()
-          .catch(null)
-          .transform((value) => value ?? null),
-        document: z.record(z.string(), z.unknown()).catch({}),
-      }),
+      z
+        .object({
+          base: z
+            .string()
+            .nullish()
+            .catch(null)
+            .transform((value) => value?.toLowerCase() ?? null),
+          document: z.record(z.string(), z.unknown()).catch({}),
+        })
+        .catch({ base: null, document: {} }),
     )
     .max(MAX_PUSH),
 });

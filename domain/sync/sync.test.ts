@@ -80,14 +80,20 @@ describe('a push', () => {
     expect(pushHeadSchema.parse(document)).toEqual({ ...document, _deleted: false });
   });
 
+  it('knows a base by its UUID, however it is written', () => {
+    const rows = [{ base: head.write_id.toUpperCase(), document: head }];
+    expect(pushRequestSchema.parse({ rows }).rows).toMatchObject([{ base: head.write_id }]);
+  });
+
   it('takes 500 rows at most', () => {
     const rows = Array.from({ length: 501 }, () => ({ base: null, document: head }));
     expect(pushRequestSchema.safeParse({ rows }).success).toBe(false);
   });
 
   it('lets a row that is none through to be judged alone', () => {
-    expect(pushRequestSchema.parse({ rows: [{ base: 7, document: 'x' }] })).toEqual({
-      rows: [{ base: null, document: {} }],
+    const rows = [{ base: 7, document: 'x' }, 1, null, 'a', [], {}];
+    expect(pushRequestSchema.parse({ rows })).toEqual({
+      rows: rows.map(() => ({ base: null, document: {} })),
     });
     expect(pushHeadSchema.safeParse({}).success).toBe(false);
   });

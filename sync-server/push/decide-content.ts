@@ -1,4 +1,5 @@
 // The rules of each noun, as a push meets them: what may be stored, what the server puts right, what follows from it.
+import type { Customer } from '#domain/customer/customer.ts';
 import { customerIdOf, metricIdOf } from '#domain/ids.ts';
 import type { Interaction } from '#domain/interaction/interaction.ts';
 import { decideLeadChange, decideNewLead } from '#domain/lead/decide-lead.ts';
@@ -7,6 +8,7 @@ import { sameValue } from '#domain/merge/three-way.ts';
 import type { PlanEventDocument } from '#domain/plan-event/plan-event.ts';
 import { type Refusal, refusal } from '#domain/refusal.ts';
 import { ok, type Result, refuse } from '#domain/result.ts';
+import { refuseAssign, seesAll } from '#domain/sync/scope.ts';
 import type { DocumentWrite } from '../feed/write-documents.ts';
 import type { RowContext } from './decide-row.ts';
 import type { StoredAny } from './known.ts';
@@ -32,7 +34,7 @@ export function decideContent(
     case 'plan_events':
       return decidePlanEvent(context, current?.document as PlanEventDocument | undefined, write.document);
     case 'customers':
-      return requireId(write, write.document.lead_id === null ? null : customerIdOf(write.document.lead_id));
+      return decideCustomer(context, current?.deleted ? null : current, write.document);
     case 'metrics':
       return requireId(write, metricIdOf(write.document.lead_id));
     default:
@@ -51,8 +53,21 @@ function requireId(write: DocumentWrite, id: string | null): Decision {
   return refuse(refusal('invalid', { detail: `id must be the UUIDv5 of the lead's id: ${id}.` }));
 }
 
+/** A KAM's customer goes where its lead goes; without a lead it is his own. */
+function decideCustomer({ actor, known }: RowContext, current: StoredAny | null, pushed: Customer): Decision {
+  const { lead_id } = pushed;
+  const lead = lead_id === null ? null : known.lead(lead_id);
+  const whose = current?.document ?? lead ?? { assignee_id: seesAll(actor) ? null : actor.id };
+  const from = whose.assignee_id ?? null;
+  const assignee_id = current ? pushed.assignee_id : (pushed.assignee_id ?? from);
+  const refused = refuseAssign(actor, from, assignee_id) ?? refuseAssignee(known.users, from, assignee_id);
+  if (refused) return refuse(refused);
+  const document = pushed.assignee_id === assignee_id ? pushed : { ...pushed, assignee_id };
+  return requireId({ collection: 'customers', document }, lead_id === null ? null : customerIdOf(lead_id));
+}
+
 function decideLead({ actor, known }: RowContext, before: Lead | undefined, pushed: Lead): Decision {
-  const unknown = refuseAssignee(known.users, before, pushed);
+  const unknown = refuseAssignee(known.users, before?.assignee_id ?? null, pushed.assignee_id);
   if (unknown) return refuse(unknown);
   const server = {
     resume: before?.resume ?? null,
@@ -74,11 +89,10 @@ function decideLead({ actor, known }: RowContext, before: Lead | undefined, push
 
 function refuseAssignee(
   users: RowContext['known']['users'],
-  before: Lead | undefined,
-  pushed: Lead,
+  before: string | null,
+  assignee_id: string | null,
 ): Refusal | null {
-  const { assignee_id } = pushed;
-  if (assignee_id === null || assignee_id === before?.assignee_id) return null;
+  if (assignee_id === null || assignee_id === before) return null;
   const user = users.get(assignee_id)?.document;
   return user?.is_active ? null : refusal('unknown_assignee', { detail: 'There is no such active user.' });
 }

@@ -102,7 +102,7 @@ function decideDelete(context: RowContext, current: StoredAny | null, row: Row):
 
 function decideWrite(context: RowContext, current: StoredAny | null, row: Row): RowVerdict {
   const { collection } = context;
-  const parsed = documentSchemas[collection].safeParse(row.document);
+  const parsed = documentSchemas[collection].safeParse({ ...unsaid(current), ...row.document });
   if (!parsed.success) return reject(invalid(parsed.error.issues), current);
   const decided = decideContent(context, current, { collection, document: parsed.data } as DocumentWrite);
   if (!decided.ok) return reject(decided.error, current);
@@ -114,13 +114,23 @@ function decideWrite(context: RowContext, current: StoredAny | null, row: Row): 
   return { kind: 'stored', writes: [{ ...own, document } as DocumentWrite, ...others] };
 }
 
-/** Whether the stored document is what was pushed; a field that was not set may have become its empty value. */
+/** To leave out whose it is hands nothing over: that takes a word, null or a person. */
+function unsaid(current: StoredAny | null): Pick<StoredAny['document'], 'assignee_id'> {
+  if (!current || current.deleted || current.document.assignee_id === undefined) return {};
+  return { assignee_id: current.document.assignee_id };
+}
+
+/**
+ * Whether the stored document says what was pushed: a field left out is the server's to fill, and one set to null may have
+ * become its empty value.
+ */
 const saysTheSame = (pushed: Row['document'], stored: object): boolean =>
   Object.entries(stored).every(
-    ([field, value]) => sameValue(pushed[field], value) || (isUnset(pushed[field]) && isEmpty(value)),
+    ([field, value]) =>
+      pushed[field] === undefined ||
+      sameValue(pushed[field], value) ||
+      (pushed[field] === null && isEmpty(value)),
   );
-
-const isUnset = (value: unknown): boolean => value === null || value === undefined;
 
 const isEmpty = (value: unknown): boolean =>
   value === false || (typeof value === 'object' && value !== null && Object.keys(value).length === 0);
