@@ -12,10 +12,16 @@ export async function ensureInstalled() {
   refuseOldNode();
   if (existsSync(INSTALLED) && statSync(INSTALLED).mtimeMs >= statSync(LOCK).mtimeMs && sameLock()) return;
   console.log('Installing what Callbook needs (about a minute the first time) …');
-  const { code, output } = await run('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'], {
-    quiet: true,
-  });
-  if (code !== 0) giveUp(`npm ci failed; look at the lines above it and try again:\n${output.trim()}`);
+  // Not `npm ci`: it refuses a lock that does not name the optional packages of every platform. This takes the versions
+  // of the lock, adds what this platform needs, and leaves the lock as it is.
+  const { code, output } = await run(
+    'npm',
+    ['install', '--no-save', '--no-audit', '--no-fund', '--loglevel=error'],
+    {
+      quiet: true,
+    },
+  );
+  if (code !== 0) giveUp(`npm install failed; look at these lines and try again:\n${output.trim()}`);
 }
 
 function refuseOldNode() {
