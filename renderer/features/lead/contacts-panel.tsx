@@ -49,13 +49,7 @@ export function ContactsPanel() {
 
 function Contact({ poc, edit }: { poc: Poc; edit(): void }) {
   const { acts } = useReplica();
-  const { pocs } = useLeadView().detail;
   const perform = usePerform();
-  const makePrimary = async () => {
-    const others = pocs.filter((other) => other.is_primary && other.id !== poc.id);
-    await Promise.all(others.map((other) => acts.editPoc(other.id, { is_primary: false })));
-    await perform(acts.editPoc(poc.id, { is_primary: true }));
-  };
   return (
     <div className={css.contact}>
       <div className={css.contactWords}>
@@ -77,7 +71,11 @@ function Contact({ poc, edit }: { poc: Poc; edit(): void }) {
         </Menu.Target>
         <Menu.Dropdown>
           <Menu.Item onClick={edit}>Edit</Menu.Item>
-          {!poc.is_primary && <Menu.Item onClick={() => void makePrimary()}>Make primary</Menu.Item>}
+          {!poc.is_primary && (
+            <Menu.Item onClick={() => void perform(acts.editPoc(poc.id, { is_primary: true }))}>
+              Make primary
+            </Menu.Item>
+          )}
           <Menu.Item onClick={() => void perform(acts.removePoc(poc.id))}>Remove</Menu.Item>
         </Menu.Dropdown>
       </Menu>

@@ -77,7 +77,7 @@ export function ClosedDates({ days, setDays }: { days: readonly string[]; setDay
             <Pill
               key={closed}
               withRemoveButton
-              removeButtonProps={{ 'aria-label': `Remove ${closed}`, tabIndex: 0 }}
+              removeButtonProps={{ 'aria-label': `Remove ${closed}`, 'aria-hidden': false, tabIndex: 0 }}
               onRemove={() => setDays(days.filter((other) => other !== closed))}
             >
               {closed}

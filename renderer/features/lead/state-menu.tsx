@@ -1,7 +1,6 @@
 // The lead's place in the pipeline, and the menu that moves it: M, then the letter of the state.
 import { Button, Kbd, Menu } from '@mantine/core';
 import { IconChevronDown } from '@tabler/icons-react';
-import { type KeyboardEvent, useState } from 'react';
 import { BUILT_IN_STATES, categoryOf } from '#domain/settings/settings.ts';
 import { useReplica } from '../../replica/replica-context.tsx';
 import { stateWord } from '../../ui/field-words.ts';
@@ -10,36 +9,34 @@ import { StateWords } from '../../ui/tone-chip.tsx';
 import { useLeadView } from './lead-context.tsx';
 import { usePerform } from './perform.ts';
 import { stateLetters } from './state-letters.ts';
+import { useLetterMenu } from './use-letter-menu.ts';
 
 export function StateMenu() {
-  const [open, setOpen] = useState(false);
   const { detail, row, settings } = useLeadView();
   const { acts } = useReplica();
   const perform = usePerform();
   const { lead } = detail;
   const states = settings?.states ?? BUILT_IN_STATES;
   const letters = stateLetters(states.map(({ name }) => name));
+  const move = (state: string) => {
+    menu.set(false);
+    if (state !== lead.state) void perform(acts.moveLead(lead.id, state));
+  };
+  const menu = useLetterMenu((letter) => {
+    const state = letters.get(letter);
+    if (state !== undefined) move(state);
+    return state !== undefined;
+  });
   useShortcut({
     id: 'lead.state',
     keys: ['m'],
     label: 'Change the state, then its letter',
     group: 'Lead',
-    run: () => setOpen(true),
+    run: () => menu.set(true),
   });
-  const move = (state: string) => {
-    setOpen(false);
-    if (state !== lead.state) void perform(acts.moveLead(lead.id, state));
-  };
-  const onKeyDown = (event: KeyboardEvent) => {
-    if (event.ctrlKey || event.metaKey || event.altKey) return;
-    const state = letters.get(event.key.toLowerCase());
-    if (state === undefined) return;
-    event.preventDefault();
-    move(state);
-  };
   const category = row?.category ?? (settings && categoryOf(settings, lead.state)) ?? 'working';
   return (
-    <Menu opened={open} onChange={setOpen} position="bottom-start" width={210} returnFocus>
+    <Menu opened={menu.open} onChange={menu.set} position="bottom-start" width={210} returnFocus>
       <Menu.Target>
         <Button
           variant="default"
@@ -51,7 +48,7 @@ export function StateMenu() {
           <StateWords state={lead.state} category={category} />
         </Button>
       </Menu.Target>
-      <Menu.Dropdown {...{ onKeyDown }}>
+      <Menu.Dropdown>
         <Menu.Label>Move to</Menu.Label>
         {[...letters].map(([letter, state]) => (
           <Menu.Item
