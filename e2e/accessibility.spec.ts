@@ -14,7 +14,6 @@ test.use({ serverOptions: { demo: true } });
 
 for (const colorScheme of ['light', 'dark'] as const) {
   test(`no screen of the app has a serious fault, ${colorScheme}`, async ({ launch, server }) => {
-    test.setTimeout(120_000);
     const { page } = await launch({ server: server.url });
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
     const check = async (name: string) =>

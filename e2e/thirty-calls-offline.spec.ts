@@ -36,8 +36,6 @@ const OUTCOMES: readonly [digit: string, outcome: Outcome, words: string][] = [
 const PROMISE_AT = 4;
 const ORDER_AT = 9;
 
-test.setTimeout(120_000);
-
 test('thirty calls offline by keyboard survive a power cut and reach the server exactly once', async ({
   launch,
   server,
