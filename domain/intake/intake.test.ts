@@ -64,6 +64,7 @@ describe('an application', () => {
     'example.com/x',
     'http://',
     'https://exa mple.com/',
+    'https://example.com/\u0007cv',
     42,
     { url: 'https://example.com' },
   ])('takes no other link than http and https (%j)', (resume) => {

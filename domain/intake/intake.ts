@@ -1,6 +1,6 @@
 // What a prospect may tell us about himself, without an account: shape, limits, and words for each field that is wrong.
 import { z } from 'zod';
-import { emailSchema, optional, phoneSchema, text } from '../fields.ts';
+import { emailSchema, hasControlCharacters, optional, phoneSchema, text } from '../fields.ts';
 import { invalid, type Refusal } from '../refusal.ts';
 import { ok, type Result, refuse } from '../result.ts';
 import { timeZoneSchema } from '../time.ts';
@@ -26,7 +26,8 @@ const given = <T extends z.ZodType<string, string>>(schema: T) =>
 
 const line = <T extends z.ZodType>(schema: T) => z.preprocess(tidyLine, optional(schema));
 
-const isLink = (value: string): boolean => /^https?:\/\/\S+$/i.test(value) && URL.canParse(value);
+const isLink = (value: string): boolean =>
+  /^https?:\/\/\S+$/i.test(value) && !hasControlCharacters(value) && URL.canParse(value);
 
 /** Fields of an application. Unknown ones, and those that only the server sets, fall away. */
 export const intakeSchema = z.object({
