@@ -75,6 +75,13 @@ describe('a change of a lead', () => {
     });
   });
 
+  it('keeps the day on which it was won, also when that is left out', () => {
+    const won = { ...lead, state: 'WON', won_at: '2026-01-05T09:00:00.000Z' };
+    expect(decideLeadChange(won, { ...won, name: 'Renamed', won_at: null }, kam, settings)).toMatchObject({
+      value: { lead: { won_at: won.won_at }, customer: { since_on: '2026-01-05' } },
+    });
+  });
+
   it('between won states of the workspace’s own is nobody’s privilege', () => {
     const two = {
       ...settings,

@@ -43,7 +43,9 @@ export function decideLeadChange(
     refuseAssign(actor, before.assignee_id, after.assignee_id);
   if (refused) return refuse(refused);
   const moved = reopened(before, answeredByStage(before, after, settings), settings);
-  return ok(withWon(moved, after.updated_at, settings));
+  const stillWon = categoryOf(settings, before.state) === 'won';
+  const wonBefore = stillWon ? before.won_at : null;
+  return ok(withWon(moved, wonBefore ?? after.updated_at, settings));
 }
 
 /** A lead that leaves the `new` states has been answered: its deadline is met at the latest then. */
