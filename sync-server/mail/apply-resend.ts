@@ -31,17 +31,10 @@ export function applyResend(
   template: TemplateName | null,
 ): Promise<Result<OutboxItem, Refusal>> {
   return inWriteTransaction(store, async (tx) => {
-    const lead = (await readDocuments(tx.sql, 'leads', [leadId])).get(leadId);
-    const hidden =
-      !lead || lead.deleted || lead.document.deleted_at !== null || !seesLead(act.actor, lead.document);
-    if (hidden) return refuse(refusal('not_found'));
+    const lead = await readLeadToMail(tx.sql, act.actor, leadId);
+    if (!lead) return refuse(refusal('not_found'));
     const last = await lastMail(tx.sql, leadId, template);
-    const mail = await compose(
-      tx.sql,
-      store.config,
-      lead.document,
-      template ?? last?.template ?? 'intake_ack',
-    );
+    const mail = await compose(tx.sql, store.config, lead, template ?? last?.template ?? 'intake_ack');
     if (!mail.ok) return mail;
     const id = await store.outbox.queue(tx, { ...mail.value, resend_of: last?.id ?? null });
     const details = { request_id: act.requestId, template: mail.value.template, mail_id: id };
@@ -52,6 +45,13 @@ export function applyResend(
     if (!item) throw new Error('a queued mail is not in the outbox');
     return ok(item);
   });
+}
+
+/** The lead that mails may be about: null for one that is not there, put aside, or not this person's to see. */
+export async function readLeadToMail(q: Queryable, actor: Actor, leadId: string): Promise<Lead | null> {
+  const lead = (await readDocuments(q, 'leads', [leadId])).get(leadId);
+  if (!lead || lead.deleted || !seesLead(actor, lead.document)) return null;
+  return lead.document.deleted_at === null ? lead.document : null;
 }
 
 async function lastMail(

@@ -112,6 +112,14 @@ describe.each(ENGINES)('the mails of a workspace on %s', (engine) => {
     expect((await server.json(nothing, { method: 'POST', as: server.actors.admin })).status).toBe(404);
   });
 
+  test('are nobody’s to send again who does not see the lead, whatever he sends', async () => {
+    const lead = await apply();
+    const path = `/api/leads/${lead}/resend-email`;
+    const headers = { 'content-type': 'application/json' };
+    const reply = await server.json(path, { body: '{', headers, as: server.actors.kam1 });
+    expect(reply).toMatchObject({ status: 404, body: { code: 'not_found' } });
+  });
+
   test('are sent once more to an address that was corrected, linked to the first', async () => {
     const lead = await apply();
     const [, ack] = (await list()).body.items;

@@ -2,6 +2,7 @@
 import { Hono } from 'hono';
 import { z } from 'zod';
 import { idSchema } from '#domain/ids.ts';
+import { refusal } from '#domain/refusal.ts';
 import type { Deps } from '../deps.ts';
 import type { AppEnv, Routes } from '../http/app-env.ts';
 import { idParam, operation } from '../http/operation.ts';
@@ -10,7 +11,7 @@ import { HttpRefusal, unwrap } from '../http/problem.ts';
 import { createRateLimit } from '../http/rate-limit.ts';
 import { readJson } from '../http/read-body.ts';
 import { validated } from '../http/validate.ts';
-import { applyResend } from './apply-resend.ts';
+import { applyResend, readLeadToMail } from './apply-resend.ts';
 import { applyRetry, listOutbox } from './outbox-list.ts';
 import { TEMPLATE_NAMES } from './template.ts';
 
@@ -89,13 +90,15 @@ export function createResendRoutes(deps: RouteDeps): Routes {
     }),
     async (c) => {
       const actor = c.get('actor');
+      const id = idParam(c);
+      if (!(await readLeadToMail(deps.db, actor, id))) throw new HttpRefusal(refusal('not_found'));
       const tooMany = deps.config.RATE_LIMIT === 'on' ? limit.take(actor.id) : null;
       if (tooMany) throw new HttpRefusal(tooMany);
       // The body may be left out altogether.
       const body = c.req.header('content-type') === undefined ? {} : await readJson(c, 1024);
       const { template = null } = validated(resendSchema, body);
       const act = { actor, requestId: c.get('requestId') };
-      return c.json(unwrap(await applyResend(deps, act, idParam(c), template)), 201);
+      return c.json(unwrap(await applyResend(deps, act, id, template)), 201);
     },
   );
 }
