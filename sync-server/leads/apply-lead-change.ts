@@ -46,26 +46,35 @@ export function applyLeadChange(
   });
 }
 
-/** Gives the lead to a person, or to nobody (null). Refusals: `not_found`, `not_allowed`, `unknown_assignee`. */
+/** Gives the lead to a person, or to nobody (null). Refusals: `not_found`, `stale`, `not_allowed`, `unknown_assignee`. */
 export function applyAssign(
   store: LeadStore,
   act: Act,
   id: string,
-  { assignee_id, note }: { assignee_id: string | null; note: string | null },
+  { assignee_id, note, seen }: { assignee_id: string | null; note: string | null; seen: string | null },
 ): Promise<Outcome> {
   return inWriteTransaction(store, async (tx) => {
     const before = await readVisibleLead(tx.sql, act.actor, id);
     if (!before) return refuse(refusal('not_found'));
+    const stale = refuseStale(seen, before, { assignee_id });
+    if (stale) return refuse(stale);
     return change(tx, store, act, before, { ...before, assignee_id }, note);
   });
 }
 
-/** Puts the lead aside with all that hangs on it (`true`), or takes it back. Refusal: `not_found`. */
-export function applyPutAside(store: LeadStore, act: Act, id: string, aside: boolean): Promise<Outcome> {
+/** Puts the lead aside with all that hangs on it (`true`), or takes it back. Refusals: `not_found`, `stale`. */
+export function applyPutAside(
+  store: LeadStore,
+  act: Act,
+  id: string,
+  { aside, seen }: { aside: boolean; seen: string | null },
+): Promise<Outcome> {
   return inWriteTransaction(store, async (tx) => {
     const before = await readVisibleLead(tx.sql, act.actor, id, { putAside: !aside });
     if (!before) return refuse(refusal('not_found'));
     if (!aside && before.deleted_at === null) return ok(before);
+    const stale = refuseStale(seen, before, {});
+    if (stale) return refuse(stale);
     const lead = renewed(tx, store, { ...before, deleted_at: aside ? tx.now : null });
     const action = aside ? 'delete' : 'restore';
     await writeAudited(tx, act, [leadChange(before, lead, { action })]);

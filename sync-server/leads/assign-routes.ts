@@ -5,7 +5,7 @@ import { leadSchema } from '#domain/lead/lead.ts';
 import { refusal } from '#domain/refusal.ts';
 import { actOf } from '../http/act-of.ts';
 import type { AppEnv, Routes } from '../http/app-env.ts';
-import { tagWith } from '../http/etag.ts';
+import { seenVersion, tagWith } from '../http/etag.ts';
 import { idParam, operation } from '../http/operation.ts';
 import { pageOf, pageQuery } from '../http/paging.ts';
 import { HttpRefusal, unwrap } from '../http/problem.ts';
@@ -30,13 +30,13 @@ export function createAssignRoutes(store: LeadStore): Routes {
         summary: 'Give a lead to a person, or to nobody',
         accepts: { 'application/json': assignBody },
         reply: leadSchema,
-        refusals: ['unknown_assignee'],
+        refusals: ['stale', 'unknown_assignee'],
       }),
       async (c) => {
         const id = idParam(c);
         if (!(await readVisibleLead(store.db, c.get('actor'), id)))
           throw new HttpRefusal(refusal('not_found'));
-        const wanted = validated(assignBody, await readObject(c));
+        const wanted = { ...validated(assignBody, await readObject(c)), seen: seenVersion(c) };
         const lead = unwrap(await applyAssign(store, actOf(c), id, wanted));
         tagWith(c, lead);
         return c.json(lead);

@@ -23,6 +23,12 @@ const BUCKETS = [...TODAY_BUCKETS, 'UPCOMING', 'NO_HOURS', 'NONE'] as const;
 /** The instant asked about, default now, and the asker's zone, default his own. */
 export const viewQuery = z.object({ at: instantSchema.optional(), time_zone: timeZoneSchema.optional() });
 
+/** The Today list is given whole, or in pages where a size is asked for. */
+export const todayQuery = viewQuery.extend({
+  page_size: pageQuery.page_size.removeDefault().optional(),
+  after_id: pageQuery.after_id,
+});
+
 const sortQuery = z
   .enum(SORTS.flatMap((sort) => [sort, `-${sort}` as const]))
   .default('-created_at')

@@ -187,6 +187,26 @@ describe.each(ENGINES)('leads over REST on %s', (engine) => {
       expect(fresh.body.city).toBe('Ulm');
     });
 
+    it('does not put aside, take back or hand over what changed meanwhile', async () => {
+      const { kam1, kam2, manager } = server.actors;
+      const lead = await add({ name: 'Stale too' });
+      const headers = { 'if-match': `"${lead.write_id}"` };
+      const post = (path: string, as: As, json?: object) =>
+        server.json(`/api/leads/${lead.id}${path}`, {
+          method: 'POST',
+          as,
+          headers,
+          ...(json ? { json } : {}),
+        });
+      await change(lead.id, { city: 'Bonn' }, kam1);
+      const aside = () => server.json<Lead>(`/api/leads/${lead.id}`, { method: 'DELETE', as: kam1, headers });
+      expect(await aside()).toMatchObject({ status: 412, body: { code: 'stale' } });
+      expect(await post('/assign', manager, { assignee_id: kam2.id })).toMatchObject({ status: 412 });
+      headers['if-match'] = (await read(lead.id, kam1)).headers.get('etag') ?? '';
+      expect(await aside()).toMatchObject({ status: 200 });
+      expect(await post('/restore', kam1)).toMatchObject({ status: 412, body: { code: 'stale' } });
+    });
+
     it('keeps both of two changes that were made at once', async () => {
       const { kam1, manager } = server.actors;
       const lead = await add({ name: 'Race' });

@@ -7,16 +7,24 @@ import type { Deps } from '../deps.ts';
 import { actOf } from '../http/act-of.ts';
 import type { AppContext, AppEnv, Routes } from '../http/app-env.ts';
 import { idParam, operation } from '../http/operation.ts';
-import { pageSchema } from '../http/paging.ts';
+import { pageOf, pageSchema } from '../http/paging.ts';
 import { HttpRefusal, unwrap } from '../http/problem.ts';
 import { readObject } from '../http/read-object.ts';
 import { applyPlanEvent } from './apply-plan-event.ts';
-import { planEventBody, todayItem, viewQuery } from './lead-shapes.ts';
+import { planEventBody, todayItem, todayQuery } from './lead-shapes.ts';
 import { readToday } from './read-today.ts';
 import { viewOf } from './view-of.ts';
 import { readVisibleLead } from './visible-leads.ts';
 
 const tag = 'leads';
+
+/** What follows an item in a list that changes with every call. Throws HttpRefusal `bad_query` once it left the list. */
+function afterItem<T extends { id: string }>(items: T[], id: string): T[] {
+  const at = items.findIndex((item) => item.id === id);
+  if (at >= 0) return items.slice(at + 1);
+  const errors = [{ path: 'after_id', message: 'is not in the list any more: read it anew' }];
+  throw new HttpRefusal(refusal('bad_query', { errors }));
+}
 
 /** GET /due_today, POST /:id/callback and /:id/snooze. */
 export function createPlanRoutes(deps: Pick<Deps, 'db' | 'clock' | 'ids'>): Routes {
@@ -39,15 +47,17 @@ export function createPlanRoutes(deps: Pick<Deps, 'db' | 'clock' | 'ids'>): Rout
       operation({
         who: 'user',
         tag,
-        summary: 'Whom to call today, in the order of calling; the whole list at once',
-        query: viewQuery,
+        summary: 'Whom to call today, in the order of calling; the whole list unless page_size is given',
+        query: todayQuery,
+        refusals: ['bad_query'],
         reply: pageSchema(todayItem).extend({ at: z.string(), time_zone: z.string() }),
       }),
       async (c) => {
-        const view = viewOf(c, deps.clock, c.req.valid('query'));
-        const items = await readToday(deps.db, c.get('actor'), view);
-        const last_id = items.at(-1)?.id ?? null;
-        return c.json({ items, total: items.length, has_more: false, last_id, ...view });
+        const { page_size, after_id, ...asked } = c.req.valid('query');
+        const view = viewOf(c, deps.clock, asked);
+        const all = await readToday(deps.db, c.get('actor'), view);
+        const rest = after_id === undefined ? all : afterItem(all, after_id);
+        return c.json({ ...pageOf(rest, page_size ?? rest.length, all.length), ...view });
       },
     )
     .post('/:id/callback', operation({ ...sets, summary: 'Promise to call back' }), setEvent('callback'))

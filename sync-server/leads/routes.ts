@@ -113,8 +113,9 @@ function createLeadRoutes(deps: Deps, store: LeadStore): Routes {
     tagWith(c, lead);
     return c.json(lead);
   };
-  const aside = (put: boolean) => async (c: AppContext) => {
-    const lead = unwrap(await applyPutAside(store, actOf(c), idParam(c), put));
+  const putAside = (aside: boolean) => async (c: AppContext) => {
+    const asked = { aside, seen: seenVersion(c) };
+    const lead = unwrap(await applyPutAside(store, actOf(c), idParam(c), asked));
     tagWith(c, lead);
     return c.json(lead);
   };
@@ -131,6 +132,7 @@ function createLeadRoutes(deps: Deps, store: LeadStore): Routes {
       'unknown_assignee' as const,
     ],
   };
+  const aside = { who: 'user' as const, tag, reply: leadSchema, refusals: ['stale' as const] };
   const summary = 'Change fields of a lead; null clears, what is left out stays';
   return new Hono<AppEnv>()
     .get(
@@ -146,14 +148,10 @@ function createLeadRoutes(deps: Deps, store: LeadStore): Routes {
     )
     .patch('/:id', operation({ ...changes, summary }), change)
     .put('/:id', operation({ ...changes, summary: `${summary} (as PATCH)` }), change)
-    .delete(
-      '/:id',
-      operation({ who: 'user', tag, summary: 'Put a lead aside; it can be restored', reply: leadSchema }),
-      aside(true),
-    )
+    .delete('/:id', operation({ ...aside, summary: 'Put a lead aside; it can be restored' }), putAside(true))
     .post(
       '/:id/restore',
-      operation({ who: 'user', tag, summary: 'Take a lead back that was put aside', reply: leadSchema }),
-      aside(false),
+      operation({ ...aside, summary: 'Take a lead back that was put aside' }),
+      putAside(false),
     );
 }

@@ -38,6 +38,21 @@ describe.each(ENGINES)('whom to call today on %s', (engine) => {
     (await server.json<Today>(`/api/leads/due_today${query}`, { as })).body;
   const namesOf = ({ items }: Today) => items.map(({ name }) => name);
 
+  it('comes whole, or in pages of the size asked for, and never skips silently', async () => {
+    const { kam2 } = server.actors;
+    const three = ['one', 'two', 'three'].map((name) => lead(name, { assignee_id: kam2.id }));
+    await write([...three, ...three.map((one) => called(one, '2026-03-03'))]);
+    const whole = await today('', kam2);
+    expect(whole).toMatchObject({ total: 3, has_more: false });
+    const first = await today('?page_size=2', kam2);
+    expect(first).toMatchObject({ items: whole.items.slice(0, 2), total: 3, has_more: true });
+    const next = `?page_size=2&after_id=${first.items[1]?.id}`;
+    expect(await today(next, kam2)).toMatchObject({ items: whole.items.slice(2), total: 3, has_more: false });
+    await write(three.map((one) => called(one, '2026-03-10')));
+    const left = await server.json(`/api/leads/due_today${next}`, { as: kam2 });
+    expect(left).toMatchObject({ status: 422, body: { code: 'bad_query', errors: [{ path: 'after_id' }] } });
+  });
+
   it('lists exactly what is due, promises first, then the most urgent', async () => {
     const late = lead('late');
     const later = lead('much later');
