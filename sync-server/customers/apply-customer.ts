@@ -95,11 +95,18 @@ export function applyCustomerChange(
   });
 }
 
-/** Deletes a customer; that of a won lead stays. Refusals: `not_found`, `impossible_transition`. */
-export function applyCustomerDelete(store: Store, act: Act, id: string): Promise<Result<null, Refusal>> {
+/** Deletes a customer; that of a won lead stays. Refusals: `not_found`, `stale`, `impossible_transition`. */
+export function applyCustomerDelete(
+  store: Store,
+  act: Act,
+  id: string,
+  seen: string | null,
+): Promise<Result<null, Refusal>> {
   return inWriteTransaction(store, async (tx) => {
     const before = await readVisibleCustomer(tx.sql, act.actor, id);
     if (!before) return refuse(refusal('not_found'));
+    const stale = refuseStale(seen, before, {});
+    if (stale) return refuse(stale);
     const { lead_id, assignee_id } = before;
     const lead = lead_id === null ? null : await readVisibleLead(tx.sql, act.actor, lead_id);
     if (lead && categoryOf(await readSettings(tx.sql), lead.state) === 'won') {

@@ -77,6 +77,8 @@ describe.each(ENGINES)('customers on %s', (engine) => {
     expect((await ask('PATCH', path, { assignee_id: kam2.id })).status).toBe(403);
     expect((await ask('PATCH', path, { since_on: 'long ago' })).status).toBe(422);
     const late = await ask('PATCH', path, { name: 'Late' }, 'kam1', { 'if-match': made.write_id });
+    const gone = await ask('DELETE', path, undefined, 'kam1', { 'if-match': made.write_id });
+    expect(gone).toMatchObject({ status: 412, body: { code: 'stale' } });
     expect(late).toMatchObject({ status: 412, body: { errors: [{ path: 'name' }] } });
     expect((await ask('PATCH', path, { assignee_id: ids.next() }, 'manager')).body.code).toBe(
       'unknown_assignee',

@@ -99,11 +99,11 @@ export function createCustomersRoutes(deps: Pick<Deps, 'db' | 'clock' | 'ids'>):
         tag,
         summary: 'Delete a customer; that of a won lead stays',
         reply: deletedReply,
-        refusals: ['impossible_transition'],
+        refusals: ['stale', 'impossible_transition'],
       }),
       async (c) => {
         const id = idParam(c);
-        unwrap(await applyCustomerDelete(deps, actOf(c), id));
+        unwrap(await applyCustomerDelete(deps, actOf(c), id, seenVersion(c)));
         return c.json({ id, deleted: true });
       },
     );

@@ -71,11 +71,18 @@ export function applyPocChange(
   });
 }
 
-/** Deletes a contact; of a primary one the oldest other contact takes the place. Refusal: `not_found`. */
-export function applyPocDelete(store: Store, act: Act, id: string): Promise<Result<null, Refusal>> {
+/** Deletes a contact; of a primary one the oldest other contact takes the place. Refusals: `not_found`, `stale`. */
+export function applyPocDelete(
+  store: Store,
+  act: Act,
+  id: string,
+  seen: string | null,
+): Promise<Result<null, Refusal>> {
   return inWriteTransaction(store, async (tx) => {
     const before = await readVisiblePoc(tx.sql, act.actor, id);
     if (!before) return refuse(refusal('not_found'));
+    const stale = refuseStale(seen, before, {});
+    if (stale) return refuse(stale);
     const { _deleted, ...neutral } = deletedTombstone('pocs', id, store.ids.next());
     const document = pocSchema.parse({ ...neutral, lead_id: before.lead_id, updated_at: tx.now });
     await writeAudited(tx, act, [

@@ -101,6 +101,8 @@ describe.each(ENGINES)('points of contact on %s', (engine) => {
     expect(changed.headers.get('etag')).toBe(`"${changed.body.write_id}"`);
     const stale = await ask('PATCH', `pocs/${poc.id}`, { role: 'Chef' }, { 'if-match': poc.write_id });
     expect(stale).toMatchObject({ status: 412, body: { code: 'stale', errors: [{ path: 'role' }] } });
+    const gone = await ask('DELETE', `pocs/${poc.id}`, undefined, { 'if-match': poc.write_id });
+    expect(gone).toMatchObject({ status: 412, body: { code: 'stale' } });
     expect((await ask('PATCH', `pocs/${poc.id}`, { name: 'Mara' })).body).toEqual(changed.body);
     expect((await ask('PATCH', `pocs/${poc.id}`, { time_zone: 'Moon' })).status).toBe(422);
   });

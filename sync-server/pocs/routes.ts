@@ -80,10 +80,11 @@ export function createPocsRoutes(deps: Pick<Deps, 'db' | 'clock' | 'ids'>): Rout
         tag,
         summary: 'Delete a point of contact; the oldest other one follows a primary one',
         reply: deletedReply,
+        refusals: ['stale'],
       }),
       async (c) => {
         const id = idParam(c);
-        unwrap(await applyPocDelete(deps, actOf(c), id));
+        unwrap(await applyPocDelete(deps, actOf(c), id, seenVersion(c)));
         return c.json({ id, deleted: true });
       },
     );
