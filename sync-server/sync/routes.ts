@@ -150,7 +150,7 @@ function writableOf(c: AppContext): WritableCollection {
 /** Refuses a replica whose documents this server does not know: too old, or newer than the server itself. */
 function checkVersion(c: AppContext, oldest: number): void {
   const given = c.req.header('x-schema-version');
-  if (given === undefined) return;
+  if (!given?.trim()) return;
   const version = Number(given);
   if (!Number.isInteger(version) || version < oldest) throw new HttpRefusal(refusal('schema_too_old'));
   if (version > SCHEMA_VERSION) throw new HttpRefusal(refusal('server_outdated'));
