@@ -20,6 +20,8 @@ const OUTCOME_WORDS: Record<Outcome, string> = {
   WRONG_NUMBER: 'wrong number',
 };
 
+const STILL_DUE: readonly string[] = ['OVERDUE', 'CALL_NOW', 'WAITING'];
+
 /** "Call logged: no answer. Tried twice, next Mon 9 Mar 2026, 11:30." The row is the lead's after the call. */
 export function callWords(
   outcome: Outcome,
@@ -43,6 +45,8 @@ export function nextWords(row: DeskRow | null): string {
     const tries = plan.attempts === 1 ? '' : `${plan.attempts} tries, `;
     return `${tries ? tries : ''}${tries ? 'next' : 'Next try'} ${momentWords(Date.parse(plan.hidden_until), zone)}.`;
   }
+  // A call that changed nothing, as a wrong number: a date that has passed would be no answer to "when next?".
+  if (STILL_DUE.includes(plan.bucket)) return 'Still due.';
   if (plan.reason === 'callback') return `Callback ${momentWords(Date.parse(plan.due_at), zone)}.`;
   return `Next call ${dayWords(dayNumber(plan.due_on))}.`;
 }

@@ -53,6 +53,12 @@ describe('what a person does', () => {
     expect(act.say).toBe('Call logged: connected. Next call Mon 9 Mar 2026.');
   });
 
+  it('says that a lead is still due after a wrong number', async () => {
+    open.clock.set('2026-03-03T14:10:00.000Z');
+    const act = await done(open.acts.logCall({ lead_id: lead.id, outcome: 'WRONG_NUMBER' }));
+    expect(act.say).toBe('Call logged: wrong number. Still due.');
+  });
+
   it('takes a call back: it is void, and the lead is what it was', async () => {
     const act = await done(open.acts.logCall({ lead_id: lead.id, outcome: 'CONNECTED' }));
     await act.undo();
