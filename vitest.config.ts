@@ -42,6 +42,9 @@ const node = (name: string, include: string[], extra: object = {}) => ({
 
 export default defineConfig({
   test: {
+    // RxDB's free storage advertises on every page.
+    onConsoleLog: (log) =>
+      !/RxDB|rxdb|purchased premium|great option|professional users|^-+$/.test(log.trim()),
     projects: [
       node('domain', ['domain/**/*.test.ts']),
       node('electron', ['electron/**/*.test.ts']),

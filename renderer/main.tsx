@@ -53,7 +53,11 @@ function start(place: HTMLElement): void {
     onSignedIn: opener.resume,
   });
   createRoot(place).render(
-    <Providers session={session} onDefect={(error, stack) => report(`${String(error)}${stack}`)}>
+    <Providers
+      session={session}
+      serverFetch={fetch}
+      onDefect={(error, stack) => report(`${String(error)}${stack}`)}
+    >
       <App router={createAppRouter()} openReplica={opener.open} />
     </Providers>,
   );

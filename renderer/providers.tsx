@@ -4,7 +4,8 @@ import './ui/base.css';
 import { MantineProvider } from '@mantine/core';
 import { setNonce } from 'get-nonce';
 import { type ReactNode, useState } from 'react';
-import { SessionContext } from './session/session-context.tsx';
+import type { Fetch } from './replica/wire.ts';
+import { ServerFetchContext, SessionContext } from './session/session-context.tsx';
 import type { Session } from './session/session-types.ts';
 import { cssVariablesResolver, theme } from './theme.ts';
 import { ErrorBoundary } from './ui/error-boundary.tsx';
@@ -15,13 +16,17 @@ import { createToasts, ToastsProvider } from './ui/toasts.tsx';
 export const styleNonce = (): string =>
   document.querySelector<HTMLMetaElement>('meta[property="csp-nonce"]')?.nonce ?? '';
 
+const pageFetch: Fetch = (input, init) => window.fetch(input, init);
+
 /** Wraps the app. `onDefect` is told of what a screen threw. */
 export function Providers({
   session,
+  serverFetch = pageFetch,
   onDefect,
   children,
 }: {
   session: Session;
+  serverFetch?: Fetch;
   onDefect?: (error: unknown, stack: string) => void;
   children: ReactNode;
 }) {
@@ -42,9 +47,11 @@ export function Providers({
     >
       <ErrorBoundary {...(onDefect ? { onDefect } : {})}>
         <SessionContext value={session}>
-          <ShortcutsProvider shortcuts={shortcuts}>
-            <ToastsProvider toasts={toasts}>{children}</ToastsProvider>
-          </ShortcutsProvider>
+          <ServerFetchContext value={serverFetch}>
+            <ShortcutsProvider shortcuts={shortcuts}>
+              <ToastsProvider toasts={toasts}>{children}</ToastsProvider>
+            </ShortcutsProvider>
+          </ServerFetchContext>
         </SessionContext>
       </ErrorBoundary>
     </MantineProvider>

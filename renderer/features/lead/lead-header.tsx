@@ -12,6 +12,7 @@ import {
 import { useNavigate, useRouter } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useReplica } from '../../replica/replica-context.tsx';
+import { useServerFetch } from '../../session/session-context.tsx';
 import { copyText } from '../../ui/copy-text.ts';
 import { LocalClock } from '../../ui/local-clock.tsx';
 import { useShortcut } from '../../ui/shortcuts.tsx';
@@ -136,13 +137,14 @@ function MailButton({ email }: { email: string }) {
 
 function ResumeButton() {
   const { lead } = useLeadView().detail;
+  const fetch = useServerFetch();
   const toasts = useToasts();
   const [busy, setBusy] = useState(false);
   const { resume } = lead;
   if (resume === null) return null;
   const open = async () => {
     setBusy(true);
-    const words = resumeWords[await openResume(lead.id, resume.name)];
+    const words = resumeWords[await openResume(lead.id, resume.name, fetch)];
     setBusy(false);
     if (words !== null) toasts.show({ words });
   };

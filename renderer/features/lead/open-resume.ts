@@ -1,4 +1,5 @@
 // Brings a lead's résumé from the server and opens it, in either edition.
+import type { Fetch } from '../../replica/wire.ts';
 
 /** What came of it. */
 export type ResumeOutcome = 'opened' | 'offline' | 'missing' | 'refused' | 'unopenable';
@@ -6,11 +7,7 @@ export type ResumeOutcome = 'opened' | 'offline' | 'missing' | 'refused' | 'unop
 const WITHIN_MS = 60_000;
 
 /** `fetch` is the page's; in the desktop edition main puts the session on it. */
-export async function openResume(
-  leadId: string,
-  name: string,
-  fetch: typeof globalThis.fetch = globalThis.fetch,
-): Promise<ResumeOutcome> {
+export async function openResume(leadId: string, name: string, fetch: Fetch): Promise<ResumeOutcome> {
   const response = await answerOf(fetch, `/api/leads/${leadId}/resume`);
   if (response === null || response.status >= 500) return 'offline';
   if (response.status === 404) return 'missing';
@@ -21,7 +18,7 @@ export async function openResume(
   return typeof url === 'string' ? openLink(url) : 'missing';
 }
 
-async function answerOf(fetch: typeof globalThis.fetch, path: string): Promise<Response | null> {
+async function answerOf(fetch: Fetch, path: string): Promise<Response | null> {
   try {
     return await fetch(path, { headers: { 'X-Callbook': '1' }, signal: AbortSignal.timeout(WITHIN_MS) });
   } catch (error) {
