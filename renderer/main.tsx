@@ -10,6 +10,7 @@ import { createCorrectedClock } from './replica/corrected-clock.ts';
 import { createReplicaOpener } from './replica/opener.ts';
 import { createWire, type Fetch } from './replica/wire.ts';
 import { createAppRouter } from './router.tsx';
+import { forgetDrafts } from './session/forget-drafts.ts';
 import { createRefreshingFetch } from './session/refreshing-fetch.ts';
 import { createSession } from './session/session.ts';
 
@@ -49,7 +50,10 @@ function start(place: HTMLElement): void {
     desktop: window.callbook,
     kept,
     origin: window.location.origin,
-    wipe: opener.wipe,
+    wipe: async (server, userId) => {
+      forgetDrafts(kept, userId);
+      await opener.wipe(server, userId);
+    },
     onSignedIn: opener.resume,
   });
   createRoot(place).render(

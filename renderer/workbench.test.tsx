@@ -69,3 +69,13 @@ it('signs out at once when everything is on the server', async () => {
   await page.getByRole('menuitem', { name: 'Sign out' }).click();
   await expect.element(page.getByRole('button', { name: 'Sign in' })).toBeVisible();
 });
+
+it('clears this computer only after it was asked', async () => {
+  const { replica } = await open('/sync');
+  await vi.waitFor(() => expect(replica.sync.status.getState()).toMatchObject({ pending: 0 }));
+  await page.getByRole('button', { name: 'Kira Solberg: menu' }).click();
+  await page.getByRole('menuitem', { name: 'Clear this computer …' }).click();
+  await expect.element(page.getByText(/Everything of yours is removed/)).toBeVisible();
+  await page.getByRole('button', { name: 'Clear and sign out' }).click();
+  await expect.element(page.getByRole('button', { name: 'Sign in' })).toBeVisible();
+});

@@ -1,33 +1,51 @@
-// Asked only when something written here has not reached the server: signing out keeps it, and says so.
+// Asked when signing out would leave unsent work behind, or when this computer is to be cleared.
 import { Button, Group, Modal, Text } from '@mantine/core';
 
-/** `pending`: documents that the server has not confirmed. */
+/** `keep`: data stays here for the next sign-in. `clear`: it is removed from this computer. */
+export type SignOutKind = 'keep' | 'clear';
+
+/** Opened while `kind` is set. `pending`: documents that the server has not confirmed. */
 export function SignOutDialog({
-  opened,
+  kind,
   pending,
   onClose,
   onSignOut,
 }: {
-  opened: boolean;
+  kind: SignOutKind | null;
   pending: number;
   onClose: () => void;
-  onSignOut: () => void;
+  onSignOut: (kind: SignOutKind) => void;
 }) {
-  const what = pending === 1 ? '1 change has' : `${pending} changes have`;
+  const clears = kind === 'clear';
   return (
-    <Modal opened={opened} onClose={onClose} title="Sign out?" closeButtonProps={{ 'aria-label': 'Close' }}>
-      <Text>
-        {what} not reached the server yet. They stay on this computer and are sent the next time you sign in
-        here.
-      </Text>
+    <Modal
+      opened={kind !== null}
+      onClose={onClose}
+      title={clears ? 'Sign out and clear this computer?' : 'Sign out?'}
+      closeButtonProps={{ 'aria-label': 'Close' }}
+    >
+      {pending > 0 && <Text c={clears ? 'red' : 'inherit'}>{unsentWords(pending, clears)}</Text>}
+      {clears && (
+        <Text mt={pending > 0 ? 'xs' : 0}>
+          Everything of yours is removed from this computer. What the server has comes back at your next
+          sign-in.
+        </Text>
+      )}
       <Group justify="flex-end" mt="md">
         <Button variant="default" onClick={onClose} data-autofocus>
           Stay signed in
         </Button>
-        <Button color="red" onClick={onSignOut}>
-          Sign out
+        <Button color="red" onClick={() => kind && onSignOut(kind)}>
+          {clears ? 'Clear and sign out' : 'Sign out'}
         </Button>
       </Group>
     </Modal>
   );
+}
+
+function unsentWords(pending: number, clears: boolean): string {
+  const what = pending === 1 ? '1 change has' : `${pending} changes have`;
+  return clears
+    ? `${what} not reached the server yet and would be lost for good.`
+    : `${what} not reached the server yet. They stay on this computer and are sent the next time you sign in here.`;
 }

@@ -1,9 +1,9 @@
 // Who is signed in, and what concerns only this person and this computer: colours, settings, signing out.
 import { Avatar, Menu, UnstyledButton, useMantineColorScheme, VisuallyHidden } from '@mantine/core';
-import { IconLogout, IconSettings } from '@tabler/icons-react';
+import { IconEraser, IconLogout, IconSettings } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useSession, useSessionState } from '../../session/session-context.tsx';
-import { SignOutDialog } from './sign-out-dialog.tsx';
+import { SignOutDialog, type SignOutKind } from './sign-out-dialog.tsx';
 
 const SCHEMES = [
   { value: 'auto', label: 'Colours of the system' },
@@ -26,8 +26,8 @@ export function UserMenu({ pending, openSettings }: { pending: number; openSetti
   const session = useSession();
   const user = useSessionState((state) => state.user);
   const { colorScheme, setColorScheme } = useMantineColorScheme();
-  const [asking, setAsking] = useState(false);
-  const leave = () => (pending > 0 ? setAsking(true) : void session.signOut());
+  const [asking, setAsking] = useState<SignOutKind | null>(null);
+  const leave = () => (pending > 0 ? setAsking('keep') : void session.signOut());
   return (
     <>
       <Menu position="right-end" width={220}>
@@ -60,13 +60,16 @@ export function UserMenu({ pending, openSettings }: { pending: number; openSetti
           <Menu.Item leftSection={<IconLogout size={16} stroke={1.6} />} onClick={leave}>
             Sign out
           </Menu.Item>
+          <Menu.Item leftSection={<IconEraser size={16} stroke={1.6} />} onClick={() => setAsking('clear')}>
+            Clear this computer …
+          </Menu.Item>
         </Menu.Dropdown>
       </Menu>
       <SignOutDialog
-        opened={asking}
+        kind={asking}
         pending={pending}
-        onClose={() => setAsking(false)}
-        onSignOut={() => void session.signOut()}
+        onClose={() => setAsking(null)}
+        onSignOut={(kind) => void session.signOut({ wipe: kind === 'clear' })}
       />
     </>
   );
