@@ -1,6 +1,7 @@
 // Listens on the port, and stops listening without cutting off who is being served.
+import type { ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { createAdaptorServer } from '@hono/node-server';
+import { createAdaptorServer, type ServerType } from '@hono/node-server';
 import type { Routes } from '../http/app-env.ts';
 import { codeOf, StartRefused } from '../start-refused.ts';
 
@@ -26,18 +27,29 @@ export async function listen(
   });
   return {
     url: `http://${at.family === 'IPv6' ? `[${at.address}]` : at.address}:${at.port}`,
-    stop: (graceMs) =>
-      new Promise((resolve) => {
-        const patience = setTimeout(() => {
-          if ('closeAllConnections' in server) server.closeAllConnections();
-        }, graceMs);
-        server.close(() => {
-          clearTimeout(patience);
-          resolve();
-        });
-        if ('closeIdleConnections' in server) server.closeIdleConnections();
-      }),
+    stop: (graceMs) => stopServing(server, graceMs),
   };
+}
+
+/** A caller that keeps its connection busy is told at its next answer that this was the last one on it. */
+function stopServing(server: ServerType, graceMs: number): Promise<void> {
+  const closeIdle = () => 'closeIdleConnections' in server && server.closeIdleConnections();
+  server.prependListener('request', (_request, response: ServerResponse) => {
+    response.setHeader('Connection', 'close');
+  });
+  // An answer that was under way has promised to keep its connection, which nobody needs any more.
+  const sweep = setInterval(closeIdle, 50);
+  return new Promise((resolve) => {
+    const patience = setTimeout(() => {
+      if ('closeAllConnections' in server) server.closeAllConnections();
+    }, graceMs);
+    server.close(() => {
+      clearTimeout(patience);
+      clearInterval(sweep);
+      resolve();
+    });
+    closeIdle();
+  });
 }
 
 function refused(error: Error, host: string, port: number): Error {
