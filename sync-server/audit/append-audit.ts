@@ -1,6 +1,7 @@
 // Adds lines to the audit: append-only, each carrying the hash of the one before, so that a change of the past shows.
 import { createHash } from 'node:crypto';
 import { desc } from 'drizzle-orm';
+import { inParts } from '../db/in-parts.ts';
 import { audit_logs } from '../db/tables/records.ts';
 import type { WriteTx } from '../feed/write-documents.ts';
 
@@ -40,7 +41,7 @@ export async function appendAudit(tx: WriteTx, entries: AuditEntry[]): Promise<v
     previous_hash = row.hash;
     return row;
   });
-  await tx.sql.insert(audit_logs).values(rows);
+  for (const part of inParts(rows)) await tx.sql.insert(audit_logs).values(part);
 }
 
 /** JSON with the keys of every object sorted: jsonb does not keep their order. */

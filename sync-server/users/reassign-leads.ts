@@ -3,6 +3,7 @@ import { and, eq } from 'drizzle-orm';
 import type { Ids } from '#domain/ids.ts';
 import type { Actor } from '#domain/sync/scope.ts';
 import { appendAudit } from '../audit/append-audit.ts';
+import { inParts } from '../db/in-parts.ts';
 import { customers, leads } from '../db/tables/documents.ts';
 import { assignments } from '../db/tables/records.ts';
 import { documentOf } from '../feed/document-tables.ts';
@@ -36,10 +37,9 @@ export async function reassignLeads(
     })),
   ];
   await writeDocuments(tx, writes);
-  const history = held.map(({ id }) => ({ id: ids.next(), lead_id: id, from_id: from, to_id: to }));
-  await tx.sql
-    .insert(assignments)
-    .values(history.map((row) => ({ ...row, by_id: actor.id, at: tx.now, note: null })));
+  const act = { from_id: from, to_id: to, by_id: actor.id, at: tx.now, note: null };
+  const history = held.map(({ id }) => ({ ...act, id: ids.next(), lead_id: id }));
+  for (const part of inParts(history)) await tx.sql.insert(assignments).values(part);
   await appendAudit(
     tx,
     held.map(({ id }) => ({
