@@ -1,40 +1,10 @@
-// What every refusal means to the person in front of the screen, in one plain sentence.
-import type { Refusal, RefusalCode } from '#domain/refusal.ts';
+// What may stand in the way of signing in, in one plain sentence.
+import type { RefusalCode } from '#domain/refusal.ts';
+import { REFUSAL_WORDS } from '../ui/refusal-words.ts';
 import type { SignInTrouble } from './session-types.ts';
 
-const WORDS: Record<RefusalCode, string> = {
-  unauthenticated: 'Your session has ended. Sign in again; your work here is kept.',
-  account_inactive: 'This account is not active. Ask an admin to activate it.',
-  device_revoked: 'This device was signed out by an admin, and its data has been removed.',
-  bad_credentials: 'The e-mail address or the password is wrong.',
-  refresh_invalid: 'Your session has ended. Sign in again; your work here is kept.',
-  not_allowed: 'You are not allowed to do this.',
-  registration_closed: 'This server takes no new accounts. Ask an admin for one.',
-  not_found: 'This is no longer there.',
-  gone: 'This belongs to somebody else now.',
-  duplicate: 'There is one like this already.',
-  already_registered: 'This e-mail address has an account already.',
-  impossible_transition: 'It cannot be moved from its state to that one.',
-  server_outdated: 'The server is older than this program. Ask an admin to update it; your work is kept.',
-  stale: 'Somebody has changed this meanwhile.',
-  resync_required: 'The data is being compared with the server anew.',
-  schema_too_old: 'This program is too old for the server. Update it; your work is kept.',
-  too_large: 'This is too large.',
-  unsupported_type: 'This kind of file is not taken.',
-  invalid: 'Something here is not right.',
-  unknown_assignee: 'There is no such person to give it to.',
-  unknown_lead: 'This lead is no longer here.',
-  unknown_state: 'There is no such state.',
-  last_admin: 'There has to be at least one admin.',
-  weak_password: 'This password is too easy to guess.',
-  bad_query: 'This cannot be searched for.',
-  too_many: 'Too many attempts. Wait a moment and try again.',
-  offline: 'The server cannot be reached. Check the address and the network.',
-  when_not_understood: 'This date or time was not understood.',
-  when_in_the_past: 'This moment has passed already.',
-};
-
-const TROUBLE_WORDS: Record<Exclude<SignInTrouble, RefusalCode>, string> = {
+const WORDS: Record<SignInTrouble, string> = {
+  ...(REFUSAL_WORDS satisfies Record<RefusalCode, string>),
   strange_answer:
     'Something answers at this address, but it is not a Callbook server. A network login page may be in between.',
   bad_address: 'This is not an address. It should look like https://callbook.example.com',
@@ -42,8 +12,4 @@ const TROUBLE_WORDS: Record<Exclude<SignInTrouble, RefusalCode>, string> = {
 };
 
 /** The sentence for a code. */
-export const wordsOf = (code: SignInTrouble): string =>
-  code in WORDS ? WORDS[code as RefusalCode] : TROUBLE_WORDS[code as keyof typeof TROUBLE_WORDS];
-
-/** The sentence for a refusal: its own detail where it has one. */
-export const refusalWords = (refusal: Refusal): string => refusal.detail ?? WORDS[refusal.code];
+export const wordsOf = (code: SignInTrouble): string => WORDS[code];

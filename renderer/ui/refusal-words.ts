@@ -1,41 +1,42 @@
 // Every refusal in plain words, for the screens.
 import type { Refusal, RefusalCode } from '#domain/refusal.ts';
 
-const WORDS: Readonly<Record<RefusalCode, string>> = {
-  unauthenticated: 'Sign in again.',
-  account_inactive: 'This account has been deactivated.',
-  device_revoked: 'This device has been removed from your account.',
-  bad_credentials: 'E-mail and password do not fit.',
-  refresh_invalid: 'Sign in again.',
-  not_allowed: 'That is not yours to do.',
-  registration_closed: 'New accounts are made by your administrator.',
-  not_found: 'That is not here any more.',
-  gone: 'That is not yours any more.',
-  duplicate: 'There is one like it already.',
+/** What each refusal means to the person in front of the screen, in one plain sentence. */
+export const REFUSAL_WORDS: Readonly<Record<RefusalCode, string>> = {
+  unauthenticated: 'Your session has ended. Sign in again; your work here is kept.',
+  account_inactive: 'This account is not active. Ask an admin to activate it.',
+  device_revoked: 'This device was signed out by an admin, and its data has been removed.',
+  bad_credentials: 'The e-mail address or the password is wrong.',
+  refresh_invalid: 'Your session has ended. Sign in again; your work here is kept.',
+  not_allowed: 'You are not allowed to do this.',
+  registration_closed: 'This server takes no new accounts. Ask an admin for one.',
+  not_found: 'This is no longer there.',
+  gone: 'This belongs to somebody else now.',
+  duplicate: 'There is one like this already.',
   already_registered: 'This e-mail address has an account already.',
-  impossible_transition: 'The lead cannot move from where it stands to there.',
-  server_outdated: 'The server is older than this program.',
-  stale: 'Somebody else has changed this meanwhile.',
-  resync_required: 'The data has to be loaded again.',
-  schema_too_old: 'This program is too old for the server.',
-  too_large: 'That is too large.',
-  unsupported_type: 'Files of this type are not taken.',
-  invalid: 'Something in it does not fit.',
-  unknown_assignee: 'There is nobody of that name.',
-  unknown_lead: 'This lead is not here any more.',
+  impossible_transition: 'It cannot be moved from its state to that one.',
+  server_outdated: 'The server is older than this program. Ask an admin to update it; your work is kept.',
+  stale: 'Somebody has changed this meanwhile.',
+  resync_required: 'The data is being compared with the server anew.',
+  schema_too_old: 'This program is too old for the server. Update it; your work is kept.',
+  too_large: 'This is too large.',
+  unsupported_type: 'This kind of file is not taken.',
+  invalid: 'Something here is not right.',
+  unknown_assignee: 'There is no such person to give it to.',
+  unknown_lead: 'This lead is no longer here.',
   unknown_state: 'There is no such state.',
-  last_admin: 'Somebody has to remain administrator.',
-  weak_password: 'That password is too easy to guess.',
-  bad_query: 'That cannot be asked.',
-  too_many: 'Too many tries: wait a little.',
-  offline: 'The server cannot be reached.',
-  when_not_understood: 'That day or time was not understood.',
-  when_in_the_past: 'That has passed already.',
+  last_admin: 'There has to be at least one admin.',
+  weak_password: 'This password is too easy to guess.',
+  bad_query: 'This cannot be searched for.',
+  too_many: 'Too many attempts. Wait a moment and try again.',
+  offline: 'The server cannot be reached. Check the address and the network.',
+  when_not_understood: 'This date or time was not understood.',
+  when_in_the_past: 'This moment has passed already.',
 };
 
 /** One or two sentences; the fields that do not fit are named. */
 export function refusalWords({ code, detail, errors }: Refusal): string {
   const fields = (errors ?? []).map(({ path, message }) => `${path.replaceAll('_', ' ')} ${message}`.trim());
   const facts = fields.length > 0 ? fields.join('; ') : detail;
-  return facts ? `${WORDS[code]} ${facts}` : WORDS[code];
+  return facts ? `${REFUSAL_WORDS[code]} ${facts}` : REFUSAL_WORDS[code];
 }

@@ -46,7 +46,11 @@ export function TodayScreen() {
     >
       {today.ready === 'loading' && <Loading />}
       {sections.length === 0 ? (
-        <NothingToCall today={today} />
+        <div className={css.nothing}>
+          {/* The queue keeps its name and place also while nobody stands in it. */}
+          <div role="listbox" aria-label="Today" tabIndex={0} className={css.emptyQueue} />
+          <NothingToCall today={today} />
+        </div>
       ) : (
         <Queue sections={sections} filling={today.ready === 'loading'} />
       )}

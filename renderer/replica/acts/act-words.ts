@@ -5,20 +5,9 @@ import { dayNumber } from '#domain/plan/days.ts';
 import { isPlanned } from '#domain/plan/plan.ts';
 import { dayWords, momentWords } from '#domain/plan/words.ts';
 import { zoneOf } from '#domain/plan/zone.ts';
+import { outcomeWord } from '../../ui/field-words.ts';
 import type { DeskRow } from '../desk-types.ts';
 import type { When } from './act-types.ts';
-
-const OUTCOME_WORDS: Record<Outcome, string> = {
-  CONNECTED: 'connected',
-  NO_ANSWER: 'no answer',
-  FOLLOW_UP: 'follow up',
-  CALLBACK: 'call back',
-  ORDER_PLACED: 'order placed',
-  NOT_INTERESTED: 'not interested',
-  BUSY: 'busy',
-  VOICEMAIL: 'voicemail',
-  WRONG_NUMBER: 'wrong number',
-};
 
 const STILL_DUE: readonly string[] = ['OVERDUE', 'CALL_NOW', 'WAITING'];
 
@@ -29,7 +18,9 @@ export function callWords(
   row: DeskRow | null,
 ) {
   const amount = order ? ` ${moneyText(BigInt(order.amount_minor), order.currency)}` : '';
-  return [`Call logged: ${OUTCOME_WORDS[outcome]}${amount}.`, nextWords(row)].filter(Boolean).join(' ');
+  return [`Call logged: ${outcomeWord(outcome).toLowerCase()}${amount}.`, nextWords(row)]
+    .filter(Boolean)
+    .join(' ');
 }
 
 /** When the lead is up again; empty where nothing is planned. */

@@ -103,7 +103,7 @@ describe('what a person does', () => {
       }),
     );
     expect(await events()).toMatchObject([{ kind: 'callback', until: '2026-03-03T14:00:00.000Z', on: null }]);
-    expect(act.say).toBe('Call logged: call back. Callback Tue 3 Mar 2026, 15:00.');
+    expect(act.say).toBe('Call logged: callback. Callback Tue 3 Mar 2026, 15:00.');
     expect(open.desk.row(lead.id)?.plan).toMatchObject({ reason: 'callback', due_on: '2026-03-03' });
     await act.undo();
     expect(await events()).toEqual([]);
