@@ -42,6 +42,8 @@ const node = (name: string, include: string[], extra: object = {}) => ({
 
 export default defineConfig({
   test: {
+    // How long a fact may take to show on a busy machine. What has to be fast is measured elsewhere.
+    expect: { poll: { timeout: 10_000 } },
     // RxDB's free storage advertises on every page.
     onConsoleLog: (log) =>
       !/RxDB|rxdb|purchased premium|great option|professional users|^-+$/.test(log.trim()),

@@ -40,7 +40,7 @@ await step('build', async () => {
 });
 await step('end-to-end', async () => {
   const report = join(folder, 'playwright.json');
-  const { code } = await run(bin('playwright'), ['test', '-c', 'e2e/playwright.config.ts'], {
+  const { code } = await run(bin('playwright'), ['test', '-c', 'e2e/playwright.config.ts', '--reporter=list,json'], {
     env: { ...env, PLAYWRIGHT_JSON_OUTPUT_NAME: report },
   });
   const { expected = 0, unexpected = 0, flaky = 0, skipped = 0 } = readReport(report).stats ?? {};
