@@ -29,6 +29,9 @@ const browserPackages = [
   'zustand/react/shallow',
   'zustand/vanilla',
 ];
+/** How long a fact may take to show on a busy machine. What has to be fast is measured elsewhere. */
+const expect = { poll: { timeout: 10_000 } };
+
 const node = (name: string, include: string[], extra: object = {}) => ({
   resolve: { alias },
   test: {
@@ -36,14 +39,13 @@ const node = (name: string, include: string[], extra: object = {}) => ({
     include,
     environment: 'node' as const,
     setupFiles: ['domain/testing/install-temporal.ts'],
+    expect,
     ...extra,
   },
 });
 
 export default defineConfig({
   test: {
-    // How long a fact may take to show on a busy machine. What has to be fast is measured elsewhere.
-    expect: { poll: { timeout: 10_000 } },
     // RxDB's free storage advertises on every page.
     onConsoleLog: (log) =>
       !/RxDB|rxdb|purchased premium|great option|professional users|^-+$/.test(log.trim()),
@@ -62,7 +64,8 @@ export default defineConfig({
         test: {
           name: 'renderer',
           include: ['renderer/**/*.test.{ts,tsx}'],
-          testTimeout: 20_000,
+          testTimeout: 30_000,
+          expect,
           browser: {
             enabled: true,
             headless: true,

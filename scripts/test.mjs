@@ -40,9 +40,13 @@ await step('build', async () => {
 });
 await step('end-to-end', async () => {
   const report = join(folder, 'playwright.json');
-  const { code } = await run(bin('playwright'), ['test', '-c', 'e2e/playwright.config.ts', '--reporter=list,json'], {
-    env: { ...env, PLAYWRIGHT_JSON_OUTPUT_NAME: report },
-  });
+  const { code } = await run(
+    bin('playwright'),
+    ['test', '-c', 'e2e/playwright.config.ts', '--reporter=list,json'],
+    {
+      env: { ...env, PLAYWRIGHT_JSON_OUTPUT_NAME: report },
+    },
+  );
   const { expected = 0, unexpected = 0, flaky = 0, skipped = 0 } = readReport(report).stats ?? {};
   const failed = unexpected + flaky;
   return { passed: expected, failed: failed + (code !== 0 && failed === 0 ? 1 : 0), skipped };
