@@ -96,6 +96,7 @@ function People({ call, dial }: { call: Call; dial: (contact: Contact) => void }
                 <b>{contact.poc_id === null ? 'Main number' : contact.name}</b>{' '}
                 {contact.poc_id !== null && <span className={css.quiet}>{contact.role}</span>}
                 <span className={css.phone}>{contact.phone ?? 'no number'}</span>
+                {contact.wrong && <span className={css.wrong}>wrong number</span>}
               </span>
               <Button
                 variant={first ? 'filled' : 'subtle'}

@@ -1,6 +1,6 @@
 // Whom to call at a lead.
 import { expect, it } from 'vitest';
-import { aCallback, aPoc } from '#domain/testing/builders.ts';
+import { aCall, aCallback, aPoc } from '#domain/testing/builders.ts';
 import { aRow } from '../../testing/a-row.ts';
 import { contactsOf, contactToCall } from './contacts.ts';
 
@@ -32,7 +32,7 @@ it('does not show a number twice', () => {
 
 it('has the lead itself where there is nobody else', () => {
   expect(contactsOf(aRow(now, [], { name: 'Iyer Foods' }))).toEqual([
-    { poc_id: null, name: 'Iyer Foods', role: 'main number', phone: null },
+    { poc_id: null, name: 'Iyer Foods', role: 'main number', phone: null, wrong: false },
   ]);
 });
 
@@ -41,4 +41,22 @@ it('calls whoever was chosen, else the first who has a number', () => {
   expect(contactToCall(contacts, null)?.name).toBe('Anja Roth');
   expect(contactToCall(contacts, pia.id)?.name).toBe('Pia Lang');
   expect(contactToCall([], null)).toBeUndefined();
+});
+
+it('offers the next contact after a wrong number, and marks the bad one', () => {
+  const call = aCall({ outcome: 'WRONG_NUMBER', poc_id: tom.id, occurred_at: now });
+  const row = aRow(now, [call], {}, { pocs: [anja, tom], last_interaction: call });
+  const contacts = contactsOf(row);
+  expect(contacts.map(({ name, wrong }) => [name, wrong])).toEqual([
+    ['Anja Roth', false],
+    ['Tom Birch', true],
+  ]);
+  expect(contactToCall(contacts, null)?.name).toBe('Anja Roth');
+});
+
+it('calls a wrong number where there is no other', () => {
+  const call = aCall({ outcome: 'WRONG_NUMBER', poc_id: null, occurred_at: now });
+  const contacts = contactsOf(aRow(now, [call], { phone: '+49 341 9' }, { last_interaction: call }));
+  expect(contacts).toMatchObject([{ wrong: true }]);
+  expect(contactToCall(contacts, null)?.phone).toBe('+49 341 9');
 });
