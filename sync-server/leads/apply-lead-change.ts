@@ -10,7 +10,7 @@ import { inWriteTransaction, type WriteTx } from '../feed/write-documents.ts';
 import { patched, refuseStale, saysTheSame } from '../http/patch.ts';
 import { readSettings } from '../settings/settings.ts';
 import type { LeadStore } from './lead-store.ts';
-import { recordAssignment, refuseUnknownAssignee } from './record-assignment.ts';
+import { recordAssignments, refuseUnknownAssignee } from './record-assignment.ts';
 import { readVisibleLead } from './visible-leads.ts';
 import { customerChange } from './won-customer.ts';
 
@@ -106,7 +106,7 @@ async function change(
   if (!decided.ok) return decided;
   const { lead, customer } = decided.value;
   const action = moves ? { action: 'assign', ...(note === null ? {} : { details: { note } }) } : {};
-  const follows = await recordAssignment(tx, store, act, { from_id: before.assignee_id, lead, note });
+  const follows = await recordAssignments(tx, store, act, [{ from_id: before.assignee_id, lead, note }]);
   const made = await customerChange(tx, customer);
   await writeAudited(tx, act, [leadChange(before, lead, action), ...follows, ...made]);
   return ok(lead);

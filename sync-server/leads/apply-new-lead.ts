@@ -13,7 +13,7 @@ import { newDocument } from '../http/patch.ts';
 import { readSettings } from '../settings/settings.ts';
 import { type DuplicateLead, findDuplicates } from './find-duplicates.ts';
 import type { LeadStore } from './lead-store.ts';
-import { recordAssignment, refuseUnknownAssignee } from './record-assignment.ts';
+import { recordAssignments, refuseUnknownAssignee } from './record-assignment.ts';
 import { customerChange } from './won-customer.ts';
 
 export interface NewLeadRequest {
@@ -80,7 +80,7 @@ async function addLead(tx: WriteTx, store: LeadStore, act: Act, request: NewLead
     { write: { collection: 'leads', document: final }, before: null },
     ...customer,
   ]);
-  await recordAssignment(tx, store, act, { from_id: null, lead: final, note: null });
+  await recordAssignments(tx, store, act, [{ from_id: null, lead: final, note: null }]);
   return ok(final);
 }
 

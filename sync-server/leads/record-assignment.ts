@@ -8,7 +8,7 @@ import { customers } from '../db/tables/documents.ts';
 import { assignments } from '../db/tables/records.ts';
 import { documentOf } from '../feed/document-tables.ts';
 import { readDocuments, type WriteTx } from '../feed/write-documents.ts';
-import { leadMail } from '../mail/lead-mails.ts';
+import { type GivenLead, mailAssignees } from '../mail/mail-assignees.ts';
 import type { LeadStore } from './lead-store.ts';
 
 /** Why nobody can be given a lead under this id, or null: he must be an active user. */
@@ -18,52 +18,31 @@ export async function refuseUnknownAssignee(q: Queryable, userId: string | null)
   return user?.is_active ? null : refusal('unknown_assignee', { detail: 'There is no such active user.' });
 }
 
+/** A lead that went from one person to another. */
+export interface MovedLead extends GivenLead {
+  from_id: string | null;
+}
+
 /**
- * Records that `lead` went from one person to another, as part of the transaction that writes it, and mails the new
- * assignee unless he did it himself. Gives the changes that follow: the customer goes along.
+ * Records changes of hands as part of the transaction that writes the leads, and mails the new assignees unless they did
+ * it themselves: one mail each. Gives the changes that follow: the customers go along.
  */
-export async function recordAssignment(
+export async function recordAssignments(
   tx: WriteTx,
   store: LeadStore,
   act: Act,
-  moved: { from_id: string | null; lead: Lead; note: string | null },
+  all: readonly MovedLead[],
 ): Promise<Change[]> {
-  const { from_id, lead, note } = moved;
-  if (from_id === lead.assignee_id) return [];
-  await tx.sql.insert(assignments).values({
-    id: store.ids.next(),
-    lead_id: lead.id,
-    from_id,
-    to_id: lead.assignee_id,
-    by_id: act.actor.id,
-    at: tx.now,
-    note,
-  });
-  await mailAssignee(tx, store, act, lead, note);
-  return customerFollows(tx, store, lead);
-}
-
-async function mailAssignee(
-  tx: WriteTx,
-  { outbox, config }: LeadStore,
-  { actor }: Act,
-  lead: Lead,
-  note: string | null,
-): Promise<void> {
-  if (lead.assignee_id === null || lead.assignee_id === actor.id) return;
-  const people = await readDocuments(tx.sql, 'users', [lead.assignee_id, actor.id]);
-  const assignee = people.get(lead.assignee_id)?.document;
-  if (!assignee) return;
-  const { time_zone, name, email } = assignee;
-  const by = people.get(actor.id)?.document.name ?? null;
-  const text = leadMail('assigned', lead, {
-    public_url: config.PUBLIC_URL,
-    time_zone,
-    assignee: name,
-    by,
-    note,
-  });
-  await outbox.queue(tx, { ...text, template: 'assigned', to: email, lead_id: lead.id });
+  const moved = all.filter(({ from_id, lead }) => from_id !== lead.assignee_id);
+  const follows: Change[] = [];
+  for (const { from_id, lead, note } of moved) {
+    const to_id = lead.assignee_id;
+    const row = { lead_id: lead.id, from_id, to_id, by_id: act.actor.id, at: tx.now, note };
+    await tx.sql.insert(assignments).values({ id: store.ids.next(), ...row });
+    follows.push(...(await customerFollows(tx, store, lead)));
+  }
+  await mailAssignees(tx, store, act.actor.id, moved);
+  return follows;
 }
 
 async function customerFollows(tx: WriteTx, { ids }: LeadStore, lead: Lead): Promise<Change[]> {

@@ -43,7 +43,28 @@ export function leadMail(template: TemplateName, lead: Lead, facts: LeadMailFact
     message: facts.message ?? null,
     by: facts.by ?? 'Callbook',
     note: facts.note ?? null,
+    leads: null,
     link: leadLink(facts, lead.id),
+  });
+}
+
+/** Most names that a mail about several leads spells out. */
+const NAMED = 20;
+
+/** The new assignee's mail about several leads that he was given at once. */
+export function assignedLeadsMail(
+  leads: readonly Lead[],
+  { public_url, by }: Pick<LeadMailFacts, 'public_url' | 'by'>,
+): Text {
+  const names = leads.slice(0, NAMED).map(({ name }) => name);
+  const more = leads.length - names.length;
+  const nothing = { email: null, phone: null, company: null, due: null, note: null };
+  return fillTemplate(templateSource('assigned'), {
+    ...nothing,
+    name: `${leads.length} leads`,
+    by: by ?? 'Callbook',
+    leads: names.join(', ') + (more > 0 ? ` and ${more} more` : ''),
+    link: `${public_url}/app/#/leads`,
   });
 }
 

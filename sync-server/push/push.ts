@@ -29,7 +29,7 @@ import {
   writeDocuments,
 } from '../feed/write-documents.ts';
 import type { LeadStore } from '../leads/lead-store.ts';
-import { recordAssignment } from '../leads/record-assignment.ts';
+import { type MovedLead, recordAssignments } from '../leads/record-assignment.ts';
 import { decideRow, type Row, type RowContext, type RowVerdict } from './decide-row.ts';
 import { Known } from './known.ts';
 
@@ -90,16 +90,15 @@ async function assign(
   before: Known['leads'],
   carried: Carried,
 ): Promise<Change[]> {
-  const changes: Change[] = [];
+  const moved: MovedLead[] = [];
   for (const write of carried.writes.values()) {
     if (write.collection !== 'leads') continue;
     const lead = write.document;
     const from_id = before.get(lead.id)?.document.assignee_id ?? null;
     const ownNew = !before.has(lead.id) && lead.assignee_id === act.actor.id;
-    if (from_id === lead.assignee_id || ownNew) continue;
-    changes.push(...(await recordAssignment(tx, store, act, { from_id, lead, note: null })));
+    if (!ownNew) moved.push({ from_id, lead, note: null });
   }
-  return changes;
+  return recordAssignments(tx, store, act, moved);
 }
 
 /** The row with its head in order, or null. */

@@ -10,11 +10,12 @@ import { appendAudit } from '../audit/append-audit.ts';
 import type { Database } from '../db/database.ts';
 import { sessions } from '../db/tables/workspace.ts';
 import { inWriteTransaction, type WriteTx } from '../feed/write-documents.ts';
+import type { MailAssigneesDeps } from '../mail/mail-assignees.ts';
 import { newUser } from './new-user.ts';
 import { reassignLeads } from './reassign-leads.ts';
 import { type Account, accountByEmail, accountById, hasOtherAdmin, storeAccount } from './store-user.ts';
 
-interface Deps {
+interface Deps extends MailAssigneesDeps {
   db: Database;
   clock: Clock;
   ids: Ids;
@@ -108,7 +109,7 @@ export async function deactivateUser(
       return refuse(refusal('unknown_assignee'));
     await storeAccount(tx, { ...before, user });
     await audit(tx, actor, 'deactivate', id, { reassign_to: reassignTo });
-    if (reassignTo !== null) await reassignLeads(tx, deps.ids, actor, { from: id, to: reassignTo });
+    if (reassignTo !== null) await reassignLeads(tx, deps, actor, { from: id, to: reassignTo });
     return ok(user);
   });
 }

@@ -8,14 +8,16 @@ import { customers, leads } from '../db/tables/documents.ts';
 import { assignments } from '../db/tables/records.ts';
 import { documentOf } from '../feed/document-tables.ts';
 import { type DocumentWrite, type WriteTx, writeDocuments } from '../feed/write-documents.ts';
+import { type MailAssigneesDeps, mailAssignees } from '../mail/mail-assignees.ts';
 
-/** Runs in the transaction that deactivates the person. Gives the number of leads. */
+/** Runs in the transaction that deactivates the person. The heir gets one mail. Gives the number of leads. */
 export async function reassignLeads(
   tx: WriteTx,
-  ids: Ids,
+  deps: MailAssigneesDeps & { ids: Ids },
   actor: Actor,
   { from, to }: { from: string; to: string },
 ): Promise<number> {
+  const { ids } = deps;
   const stamp = () => ({ assignee_id: to, write_id: ids.next(), updated_at: tx.now });
   const held = await tx.sql
     .select()
@@ -26,11 +28,9 @@ export async function reassignLeads(
     .select()
     .from(customers)
     .where(and(eq(customers.assignee_id, from), eq(customers.deleted, false)));
+  const moved = held.map((row) => ({ ...documentOf('leads', row), ...stamp() }));
   const writes: DocumentWrite[] = [
-    ...held.map((row) => ({
-      collection: 'leads' as const,
-      document: { ...documentOf('leads', row), ...stamp() },
-    })),
+    ...moved.map((document) => ({ collection: 'leads' as const, document })),
     ...theirs.map((row) => ({
       collection: 'customers' as const,
       document: { ...documentOf('customers', row), ...stamp() },
@@ -50,5 +50,7 @@ export async function reassignLeads(
       details: { from, to },
     })),
   );
+  const given = moved.flatMap((lead) => (lead.deleted_at === null ? [{ lead, note: null }] : []));
+  await mailAssignees(tx, deps, actor.id, given);
   return held.length;
 }

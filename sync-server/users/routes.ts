@@ -35,7 +35,9 @@ const changeSchema = z.object({
 const removeQuery = z.object({ reassign_to: idSchema.optional() });
 
 /** The routes under /api/users. */
-export function createUserRoutes(deps: Pick<Deps, 'db' | 'clock' | 'ids' | 'passwords'>): Routes {
+export function createUserRoutes(
+  deps: Pick<Deps, 'db' | 'clock' | 'ids' | 'passwords' | 'outbox' | 'config'>,
+): Routes {
   return new Hono<AppEnv>()
     .get(
       '/',

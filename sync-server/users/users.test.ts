@@ -1,6 +1,6 @@
 import { eq } from 'drizzle-orm';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { assignments } from '../db/tables/records.ts';
+import { assignments, outbox } from '../db/tables/records.ts';
 import { readDocuments } from '../feed/write-documents.ts';
 import { ENGINES } from '../testing/test-database.ts';
 import { PASSWORD, type TestActor } from '../testing/test-people.ts';
@@ -162,6 +162,17 @@ describe.each(ENGINES)('users on %s', (engine) => {
     expect(mine.body.items).toMatchObject([{ lead_id: lead.body.id, assignee_id: kam2.id }]);
     const history = await db.select().from(assignments).where(eq(assignments.to_id, kam2.id));
     expect(history).toMatchObject([{ lead_id: lead.body.id, from_id: kam1.id, by_id: admin.id }]);
+  });
+
+  it('leave them with one mail to the heir, however many they are', async () => {
+    for (const name of ['Alder Mill', 'Birch Works']) {
+      await server.json('/api/leads', { as: kam1, json: { name } });
+    }
+    await remove(kam1.id, `?reassign_to=${kam2.id}`);
+    const mails = await server.deps.db.select().from(outbox).where(eq(outbox.to, kam2.user.email));
+    expect(mails).toMatchObject([{ template: 'assigned', lead_id: null }]);
+    expect(mails[0]?.subject).toBe('Assigned to you: 2 leads');
+    expect(mails[0]?.body).toMatch(/Leads: .*Alder Mill.*\n/);
   });
 
   it('leave nothing to strangers, to the inactive, or to themselves', async () => {
