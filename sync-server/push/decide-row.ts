@@ -1,6 +1,7 @@
 // One row of a push: is it a repeat, is it theirs to write, is it up to date, is it right? Pure; what is stored is said, not
 // done. Visibility is judged on the stored document and its stored lead, else a forged lead id would leak foreign rows.
 
+import { customerOfWonLead } from '#domain/customer/customer.ts';
 import { sameValue } from '#domain/merge/three-way.ts';
 import { invalid, type Refusal, refusal } from '#domain/refusal.ts';
 import { type DocumentOf, documentSchemas, type WritableCollection } from '#domain/sync/collections.ts';
@@ -42,9 +43,19 @@ export function decideRow(context: RowContext, row: Row): RowVerdict {
   if (!maySee(context, current, row)) return { kind: 'gone' };
   const repeat = decideRepeat(known, current, row);
   if (repeat) return repeat;
-  if (current && current.document.write_id !== row.base) return { kind: 'conflict', current };
+  const stale =
+    current !== null && current.document.write_id !== row.base && !standsIn(context, current, row);
+  if (stale) return { kind: 'conflict', current };
   if (row.document._deleted) return decideDelete(context, current, row);
   return decideWrite(context, current, row);
+}
+
+/** The server makes a won lead's customer at once; it waits there for the one that the laptop made in the same act. */
+function standsIn({ collection, known }: RowContext, current: StoredAny, row: Row): boolean {
+  if (collection !== 'customers' || row.base !== null || current.deleted) return false;
+  const lead = current.document.lead_id ? known.lead(current.document.lead_id) : null;
+  if (!lead?.won_at) return false;
+  return current.document.write_id === customerOfWonLead({ ...lead, won_at: lead.won_at }).write_id;
 }
 
 function maySee({ actor, known, collection }: RowContext, current: StoredAny | null, row: Row): boolean {

@@ -283,6 +283,36 @@ describe.each(ENGINES)('a push on %s', (engine) => {
     });
   });
 
+  it('mails a person once for all leads that one push gives him', async () => {
+    const leads = [mine({ name: 'One' }), mine({ name: 'Two' }), mine({ name: 'Three' })];
+    await send(kam, 'leads', ...leads.map((lead): [null, object] => [null, lead]));
+    const before = await open.db.select().from(outbox);
+    const given = leads.map((lead): [string, object] => [
+      lead.write_id,
+      { ...lead, write_id: id(), assignee_id: other.id },
+    ]);
+    await send(manager, 'leads', ...given);
+    const mails = (await open.db.select().from(outbox)).slice(before.length);
+    expect(mails).toMatchObject([
+      { to: otherUser.email, subject: 'Assigned to you: 3 leads', lead_id: null },
+    ]);
+    expect(mails[0]?.body).toContain('Leads: One, Two, Three\n');
+  });
+
+  it('takes the customer that a laptop makes of a won lead in place of its own, once', async () => {
+    const lead = mine();
+    await send(kam, 'leads', [null, lead]);
+    await send(kam, 'leads', [lead.write_id, { ...lead, write_id: id(), state: 'WON', won_at: NOW }]);
+    const own = { id: customerIdOf(lead.id), lead_id: lead.id, name: lead.name, since_on: '2026-03-09' };
+    const head = { created_at: NOW, updated_at: NOW };
+    const [first, second] = [id(), id()].map((write_id) => ({ ...own, ...head, write_id }));
+    expect(await send(kam, 'customers', [null, first ?? {}])).toEqual([{ id: own.id, outcome: 'ok' }]);
+    expect((await stored('customers', own.id))?.document).toMatchObject({ ...first, assignee_id: kam.id });
+    expect(await send(kam, 'customers', [null, second ?? {}])).toMatchObject([
+      { outcome: 'conflict', document: { write_id: first?.write_id } },
+    ]);
+  });
+
   it('keeps the customer of a won lead, and lets one without a lead go', async () => {
     const lead = mine({ state: 'WON', won_at: NOW });
     await send(kam, 'leads', [null, lead]);
