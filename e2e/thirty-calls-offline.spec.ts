@@ -26,7 +26,7 @@ type Logged = { lead_id: string; outcome: Outcome; note: string | null };
 const OUTCOMES: readonly [digit: string, outcome: Outcome, words: string][] = [
   ['1', 'CONNECTED', 'connected'],
   ['2', 'NO_ANSWER', 'no answer'],
-  ['3', 'FOLLOW_UP', 'follow up'],
+  ['3', 'FOLLOW_UP', 'follow-up'],
   ['1', 'CONNECTED', 'connected'],
   ['7', 'BUSY', 'busy'],
   ['8', 'VOICEMAIL', 'voicemail'],
@@ -141,7 +141,7 @@ async function plainCall(keys: Keyboard, n: number): Promise<Done> {
 async function promise(keys: Keyboard): Promise<Done> {
   await keys.press('4');
   await keys.write('tomorrow 3pm');
-  return { outcome: 'CALLBACK', words: 'call back', note: null, budget: BUDGET.callback };
+  return { outcome: 'CALLBACK', words: 'callback', note: null, budget: BUDGET.callback };
 }
 
 async function takeOrder(keys: Keyboard): Promise<Done> {
