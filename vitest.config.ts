@@ -88,6 +88,7 @@ export default defineConfig({
         '**/*.test.{ts,tsx}',
         '**/testing/**',
         '**/migrations/**',
+        '**/dist/**',
         '**/*.d.ts',
         '**/*.{json,html,css,txt}',
         'sync-server/drizzle.config.ts',

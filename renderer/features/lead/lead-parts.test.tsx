@@ -154,7 +154,7 @@ test('a contact is corrected in place, a visit is logged with whom it was', asyn
 test('only an admin takes a lead out of Won: anybody else is told so', async () => {
   await open({ state: 'WON', won_at: '2026-01-10T09:00:00.000Z' });
   await userEvent.keyboard('ml');
-  await expect.element(toast()).toHaveTextContent('cannot move');
+  await expect.element(toast()).toHaveTextContent('cannot be moved');
   await expect.element(page.getByRole('button', { name: 'State: Won' })).toBeVisible();
 });
 
