@@ -57,8 +57,8 @@ function answeredByStage(before: Lead, after: Lead, settings: Rules): Lead {
 
 /** A lost lead that is taken up again is a new lead from that moment on. Source: due calls, R15. */
 function reopened(before: Lead, after: Lead, settings: Rules): Lead {
-  const open = ['new', 'working'].includes(categoryOf(settings, after.state) ?? '');
-  const back = categoryOf(settings, before.state) === 'lost' && open;
+  const now = categoryOf(settings, after.state);
+  const back = categoryOf(settings, before.state) === 'lost' && (now === 'new' || now === 'working');
   return back ? { ...after, reopened_at: after.updated_at } : after;
 }
 

@@ -34,6 +34,12 @@ describe('the value of an account', () => {
     expect(worth(orders)).toBe(900);
   });
 
+  it('counts no sample', () => {
+    const sample = anOrder({ occurred_at: '2026-05-01T10:00:00.000Z', amount_minor: 0 });
+    expect(worth([sample])).toBe(700);
+    expect(worth([sample, anOrder({ occurred_at: '2026-05-02T10:00:00.000Z', amount_minor: 40 })])).toBe(40);
+  });
+
   it('is the potential where nothing was ordered in that time', () => {
     expect(worth([])).toBe(700);
     expect(worth([], { value_minor: 1000, currency: 'USD' })).toBe(900);
