@@ -23,6 +23,11 @@ describe('states of the pipeline', () => {
     expect(plan(aPlanLead({ cadence: null }), called, now, BERLIN)).toEqual({ bucket: 'NONE' });
   });
 
+  it('open days cannot be counted where there are none', () => {
+    const facts: Partial<PlanLead> = { cadence: { kind: 'workdays', n: 3 }, call_hours: {} };
+    expect(plan(aPlanLead(facts), called, now, BERLIN)).toEqual({ bucket: 'NO_HOURS' });
+  });
+
   it('a promise is kept though the lead has no rhythm', () => {
     const events = [...called, aCallback('2026-05-05T08:00:00.000Z', { on: '2026-06-09' })];
     const made = planned(aPlanLead({ cadence: { kind: 'none' } }), events, now);
