@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { createAppProtocol } from './app-protocol.ts';
-import { newNonce } from './content-security.ts';
+import { newNonce } from './style-nonce.ts';
 
 const files: Record<string, string> = {
   '/bundle/index.html': '<!doctype html><html><head lang="en"><title>x</title></head></html>',

@@ -1,8 +1,9 @@
 // Answers app://bundle/…: the built page's files with their security headers, and /api handed on to the server.
 // Knows no Electron: a request comes in, a response goes out.
+
+import { pagePolicy, withNonce } from '#domain/page-policy.ts';
 import type { ApiForward } from './api-forward.ts';
 import { bundlePath, contentType } from './bundle-path.ts';
-import { contentSecurityPolicy, withNonce } from './content-security.ts';
 import { crashPage } from './crash-page.ts';
 
 export const APP_SCHEME = 'app';
@@ -48,7 +49,7 @@ function html(text: string, nonce: string): Response {
   return new Response(withNonce(text, nonce), {
     headers: {
       ...headers('text/html; charset=utf-8'),
-      'content-security-policy': contentSecurityPolicy(nonce),
+      'content-security-policy': pagePolicy(nonce),
       'cache-control': 'no-store',
     },
   });

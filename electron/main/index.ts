@@ -23,7 +23,6 @@ import {
 import log from 'electron-log/main';
 import { createHandle } from '../ipc/handle.ts';
 import { APP_ORIGIN, APP_SCHEME, createAppProtocol } from './app-protocol.ts';
-import { newNonce } from './content-security.ts';
 import { createCrashBudget, recoverFromCrashes } from './crash-recovery.ts';
 import { createDocuments } from './documents.ts';
 import { createExternalLinks } from './external-links.ts';
@@ -40,6 +39,7 @@ import { routeFromArgv } from './routes.ts';
 import { createServerChoice } from './server-choice.ts';
 import { createSessionVault } from './session-vault.ts';
 import { createSettings } from './settings.ts';
+import { newNonce } from './style-nonce.ts';
 import { bringToFront, createPageEvents, openWindow } from './window.ts';
 
 const LOG_LINES_A_MINUTE = 20;

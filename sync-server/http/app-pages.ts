@@ -3,6 +3,7 @@
 import { randomBytes } from 'node:crypto';
 import { fileURLToPath } from 'node:url';
 import { Hono } from 'hono';
+import { pagePolicy, withNonce } from '#domain/page-policy.ts';
 import { refusal } from '#domain/refusal.ts';
 import type { AppContext, AppEnv, Routes } from './app-env.ts';
 import { operation } from './operation.ts';
@@ -54,26 +55,8 @@ async function page(c: AppContext, root: string): Promise<Response> {
     return problem(c, refusal('not_found', { detail }));
   }
   const nonce = randomBytes(16).toString('base64');
-  const html = new TextDecoder()
-    .decode(file.bytes)
-    .replace(/<head(\s[^>]*)?>/i, (head) => `${head}<meta property="csp-nonce" nonce="${nonce}">`);
-  c.header('Content-Security-Policy', policy(nonce));
+  const html = withNonce(new TextDecoder().decode(file.bytes), nonce);
+  c.header('Content-Security-Policy', pagePolicy(nonce));
   c.header('Cache-Control', 'no-cache');
   return c.html(html);
 }
-
-const policy = (nonce: string): string =>
-  [
-    "default-src 'none'",
-    "script-src 'self'",
-    `style-src 'self' 'nonce-${nonce}'`,
-    "img-src 'self' data: blob:",
-    "font-src 'self'",
-    "connect-src 'self'",
-    "worker-src 'self'",
-    "manifest-src 'self'",
-    "base-uri 'none'",
-    "form-action 'none'",
-    "frame-ancestors 'none'",
-    "object-src 'none'",
-  ].join('; ');
