@@ -45,6 +45,8 @@ const SWITCHES = [
 
 export type Chromium = {
   cdp: Cdp;
+  /** Lets the line through in which Chromium tells its debugging address; Playwright connects when it reads it. */
+  tellAddress(): void;
   /** Closes it as a person would, so that it writes everything to disk; resolves when it is gone. */
   close(): Promise<void>;
   /** Called when it ends of itself. */
@@ -81,7 +83,7 @@ export function startChromium(options: ChromiumOptions): Chromium {
   if (pid === undefined) throw new Error('electron stand-in: Chromium did not start');
   writeFileSync(pidFile, String(pid));
   const stopWatching = watchOver(pid);
-  relayErrors(child);
+  const tellAddress = relayErrors(child);
   process.on('exit', () => child.kill('SIGKILL'));
   let closing = false;
   const gone = new Promise<string>((resolve) => {
@@ -90,6 +92,7 @@ export function startChromium(options: ChromiumOptions): Chromium {
   const cdp = new Cdp(child.stdio[3] as Writable, child.stdio[4] as Readable);
   return {
     cdp,
+    tellAddress,
     onEnd: (listener) => {
       void gone.then((how) => closing || listener(how));
     },
@@ -154,15 +157,26 @@ function watchOver(pid: number): () => void {
   return () => guard.stdin?.end('done\n');
 }
 
-/** Playwright waits for the line in which Chromium tells its debugging address; the rest is noise. */
-function relayErrors(child: ChildProcess): void {
+/** Of what Chromium says, only the line with its debugging address counts; it waits for the call of the answer. */
+function relayErrors(child: ChildProcess): () => void {
   const all = process.env['STAND_IN_DEBUG'] === '1';
   let rest = '';
+  let held: string[] | null = [];
+  const tell = (line: string): void => {
+    if (held === null) process.stderr.write(line);
+    else held.push(line);
+  };
   child.stderr?.on('data', (chunk: Buffer) => {
     const lines = (rest + chunk.toString()).split('\n');
     rest = lines.pop() ?? '';
     for (const line of lines) {
-      if (all || line.startsWith('DevTools listening')) process.stderr.write(`${line}\n`);
+      if (line.startsWith('DevTools listening')) tell(`${line}\n`);
+      else if (all) process.stderr.write(`${line}\n`);
     }
   });
+  return () => {
+    const lines = held ?? [];
+    held = null;
+    for (const line of lines) tell(line);
+  };
 }

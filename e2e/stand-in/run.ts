@@ -71,6 +71,9 @@ async function start(): Promise<void> {
   });
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => quit());
   await watchTargets(host);
+  // Chromium asks the sessions of a page about its requests newest first. Playwright's has to be the newer one, so that
+  // a route of a spec is asked before main.
+  chromium.tellAddress();
   await watched;
   host.markReady();
 }
