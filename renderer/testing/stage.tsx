@@ -1,6 +1,7 @@
 // The whole app in a page of the test's browser: real session, replica on IndexedDB and sync, against the server's side
 // in memory. The clock stands still at noon (UTC) of Monday 2 March 2026.
 import { createMemoryHistory } from '@tanstack/react-router';
+import { vi } from 'vitest';
 import { render } from 'vitest-browser-react';
 import { createIds } from '#domain/ids.ts';
 import { defaultSettings, type Settings } from '#domain/settings/settings.ts';
@@ -79,6 +80,7 @@ export async function openStage({
   const place = document.createElement('div');
   place.id = 'root';
   document.body.append(place);
+  document.title = '';
   const screen = await render(
     <Providers session={session}>
       <App router={router} openReplica={opener.open} />
@@ -86,6 +88,8 @@ export async function openStage({
     { container: place },
   );
   await session.start();
+  // A screen names the document in the same breath in which it takes its keys: from then on none is lost.
+  await vi.waitUntil(() => document.title !== '', { timeout: 10_000 });
   const close = async () => {
     await screen.unmount();
     place.remove();
