@@ -85,3 +85,15 @@ it('does not go while it is pointed at', async () => {
   await vi.advanceTimersByTimeAsync(TOAST_MS * 2);
   expect(toasts.shown()).not.toBeNull();
 });
+
+it('offers a way on by button and by key, and goes it once', async () => {
+  const toasts = await open();
+  const go = vi.fn();
+  toasts.show({ words: 'Made.', way: { label: 'Open', go } });
+  await userEvent.keyboard('{Alt>}{Enter}{/Alt}{Alt>}{Enter}{/Alt}');
+  expect(go).toHaveBeenCalledTimes(1);
+  toasts.show({ words: 'Made.', way: { label: 'Open', go } });
+  await page.getByRole('button', { name: 'Open' }).click();
+  expect(go).toHaveBeenCalledTimes(2);
+  await expect.element(said()).toHaveTextContent(/^$/);
+});

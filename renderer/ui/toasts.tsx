@@ -9,7 +9,7 @@ export interface Toast {
   /** Takes back what was done. */
   undo?: () => Promise<unknown>;
   /** A way on, beside the way back. */
-  open?: () => void;
+  way?: { label: string; go(): void };
 }
 
 interface Shown extends Toast {
@@ -61,6 +61,14 @@ export function createToasts() {
       undoable = [];
       set(null);
     },
+    /** Takes the way on that the shown toast offers, once; answers whether there was one. */
+    goOn(): boolean {
+      const way = shown?.way;
+      if (way === undefined) return false;
+      set(null);
+      way.go();
+      return true;
+    },
     undo: (number: number) => takeBack(undoable.find((toast) => toast.number === number)),
     /** Takes back the newest act that has not been; answers whether there was one. */
     undoLast(): boolean {
@@ -90,6 +98,14 @@ export function ToastsProvider({ toasts, children }: { toasts: Toasts; children:
     label: 'Undo the last thing done',
     group: 'Everywhere',
     run: () => toasts.undoLast(),
+  });
+  useShortcut({
+    id: 'toast.way',
+    keys: ['Alt+Enter'],
+    label: 'Do what the last message offers',
+    group: 'Everywhere',
+    inText: true,
+    run: () => toasts.goOn(),
   });
   return (
     <ToastsContext value={toasts}>
@@ -124,9 +140,9 @@ function ToastRegion({ toasts }: { toasts: Toasts }) {
               Undo
             </button>
           )}
-          {toast.open && (
-            <button type="button" className={css.undo} onClick={toast.open}>
-              Open
+          {toast.way && (
+            <button type="button" className={css.undo} onClick={() => toasts.goOn()}>
+              {toast.way.label}
             </button>
           )}
         </div>

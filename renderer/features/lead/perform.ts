@@ -3,6 +3,7 @@ import { useCallback } from 'react';
 import type { Refusal } from '#domain/refusal.ts';
 import type { Result } from '#domain/result.ts';
 import type { Act, ActResult } from '../../replica/acts/act-types.ts';
+import { toastOfAct } from '../../replica/acts/toast-of-act.ts';
 import { refusalWords } from '../../ui/refusal-words.ts';
 import { useToasts } from '../../ui/toasts.tsx';
 
@@ -17,7 +18,8 @@ export function usePerform(): Perform {
       const result = await act;
       if (result.ok) {
         const done = result.value;
-        toasts.show({ words: done.say, undo: done.undo, ...(open ? { open: () => open(done) } : {}) });
+        const way = open ? { way: { label: 'Open', go: () => open(done) } } : {};
+        toasts.show(toastOfAct(toasts, done, way));
       } else if (result.error.errors === undefined) toasts.show({ words: refusalWords(result.error) });
       return result;
     },

@@ -4,6 +4,7 @@ import { useMemo, useRef, useState, useSyncExternalStore } from 'react';
 import { type DialGuard, dialGuard } from '#domain/plan/guard.ts';
 import type { When } from '#domain/plan/when.ts';
 import type { ActResult } from '../../replica/acts/act-types.ts';
+import { toastOfAct } from '../../replica/acts/toast-of-act.ts';
 import type { DeskRow } from '../../replica/desk-types.ts';
 import { useLive, useReplica } from '../../replica/replica-context.tsx';
 import { type Dialled, dialNumber } from '../../ui/copy-text.ts';
@@ -56,15 +57,12 @@ export function useCall({ row, drafts, leave, comeBack }: CallDeps) {
       return;
     }
     drafts.clear(leadId);
-    const { say, undo } = result.value;
-    toasts.show({
-      words: say,
-      undo: async () => {
-        await undo();
-        drafts.put(leadId, { ...kept, started_at: null });
-        comeBack(leadId);
-      },
-    });
+    const undo = async () => {
+      await result.value.undo();
+      drafts.put(leadId, { ...kept, started_at: null });
+      comeBack(leadId);
+    };
+    toasts.show(toastOfAct(toasts, result.value, { undo }));
   };
 
   const log = (changes: Partial<CallDraft>): Missing | null => {

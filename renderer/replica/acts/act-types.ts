@@ -17,6 +17,15 @@ export interface Act {
   /** What was done, in words for the toast. */
   say: string;
   undo(): Promise<void>;
+  /** What the person may want beside it. */
+  offer?: Offer;
+}
+
+/** A further act, asked in words and done by a button of this label. */
+export interface Offer {
+  words: string;
+  label: string;
+  run(): ActResult;
 }
 
 export type ActResult = Promise<Result<Act, Refusal>>;

@@ -20,6 +20,7 @@ import {
 } from './act-deps.ts';
 import type { ActResult, CallForm } from './act-types.ts';
 import { callWords } from './act-words.ts';
+import { endedPromise } from './ended-promise.ts';
 import { planEventOf } from './plan-events.ts';
 import { voiding } from './voiding.ts';
 
@@ -36,17 +37,20 @@ export async function logCall(deps: ActDeps, form: CallForm): ActResult {
   const made = documentsOf(deps, form, lead);
   if (!made.ok) return made;
   const { call, order, callback } = made.value;
+  const before = deps.desk.row(lead.id);
   const { interactions, plan_events, leads } = deps.collections;
   await insertAll(interactions, order ? [call, order] : [call]);
   if (callback) await insertAll(plan_events, [callback]);
   const follow = decideFollowUp(call, lead, deps.clock.now(), deps.settings());
   const leadBack = await writeChanges<Lead>(leads, lead.id, follow);
   await deps.desk.settled();
+  const offer = callback ? null : await endedPromise(deps, before, call, lead);
   const paid = order && { amount_minor: order.amount_minor ?? 0, currency: order.currency ?? '' };
   return ok({
     lead_id: lead.id,
     id: call.id,
     say: callWords(call.outcome ?? 'CONNECTED', paid, deps.desk.row(lead.id)),
+    ...(offer ? { offer } : {}),
     undo: allBack([
       voiding(deps, call.id),
       order && voiding(deps, order.id),

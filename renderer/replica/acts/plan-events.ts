@@ -26,17 +26,18 @@ interface Wish {
   occurred_at: string;
 }
 
+/** Whether this moment has passed at the instant `now`; a day passes at its end in the lead's zone. */
+export const isPast = (when: When, now: string, lead: Lead): boolean =>
+  'on' in when ? when.on < dayIn(now, zoneOfLead(lead)) : Date.parse(when.until) <= Date.parse(now);
+
 /** The document of a promise or snooze. Refusals: `when_in_the_past` (a day before the lead's today), `invalid`. */
 export function planEventOf(
   deps: ActDeps,
   { kind, lead, when, ...rest }: Wish,
 ): Result<PlanEventDocument, Refusal> {
   const head = newHead(deps);
-  const past =
-    'on' in when
-      ? when.on < dayIn(head.created_at, zoneOfLead(lead))
-      : Date.parse(when.until) <= Date.parse(head.created_at);
-  if (past) return refuse(refusal('when_in_the_past', { detail: 'This moment has passed already.' }));
+  if (isPast(when, head.created_at, lead))
+    return refuse(refusal('when_in_the_past', { detail: 'This moment has passed already.' }));
   return checked(planEventSchema, {
     ...head,
     ...rest,
