@@ -72,9 +72,8 @@ function dueAsNew(born: number, calendar: Calendar): Due | 'NO_HOURS' {
   const at = calendar.openFrom(born);
   if (at === null) return 'NO_HOURS';
   const on = calendar.zone.dayOf(at);
-  // Born after midnight, the lead may stand in a window that opened the day before.
-  const around = [...calendar.windowsOn(on - 1), ...calendar.windowsOn(on + 1)];
-  const running = around.filter(({ opens, closes }) => opens <= at && at < closes);
+  // Born after midnight, the lead may stand in a window that opened before its day.
+  const running = calendar.windowsAround(on).filter(({ opens, closes }) => opens <= at && at < closes);
   const closes = Math.max(...[...calendar.windowsOn(on), ...running].map((window) => window.closes));
   return { reason: 'new', nominal: on, on, at, closes, promised: false };
 }

@@ -73,6 +73,13 @@ describe('how long a plan holds', () => {
     expect(planHoldsUntil(made, lead, [call], now)).toBe('2026-05-11T12:00:00.000Z');
   });
 
+  it('is until the closing of a window that opened before a day that the clocks skipped', () => {
+    const apia = aPlanLead({ time_zone: 'Pacific/Apia', call_hours: { '4': [['22:00', '02:00']] } });
+    const now = '2011-12-30T11:00:00.000Z';
+    const made = plan(apia, [call], now, 'Pacific/Apia');
+    expect(planHoldsUntil(made, apia, [], now)).toBe('2011-12-30T12:00:00.000Z');
+  });
+
   it('is a day at most where nothing is due', () => {
     const now = '2026-05-09T08:00:00.000Z';
     expect(planHoldsUntil({ bucket: 'NONE' }, lead, [], now)).toBe('2026-05-09T22:00:00.000Z');

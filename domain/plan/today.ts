@@ -37,9 +37,7 @@ export function planHoldsUntil(
   const at = Date.parse(now);
   const calendar = calendarOf(lead);
   const today = calendar.zone.dayOf(at);
-  const edges = [today - 1, today, today + 1]
-    .flatMap(calendar.windowsOn)
-    .flatMap(({ opens, closes }) => [opens, closes]);
+  const edges = calendar.windowsAround(today).flatMap(({ opens, closes }) => [opens, closes]);
   const changes = [
     calendar.zone.dayHoldsUntil(at),
     ...events.map((event) => Date.parse(event.occurred_at)),

@@ -40,6 +40,11 @@ describe('the clock line of a lead', () => {
     );
   });
 
+  it('says when the window closes that opened before a day that the clocks skipped', () => {
+    const lead = aPlanLead({ time_zone: 'Pacific/Apia', call_hours: { '4': [['22:00', '02:00']] } });
+    expect(windowLine(lead, '2011-12-30T11:00:00.000Z').words).toBe('closes in 1 h');
+  });
+
   it('knows leads that never close and leads that never open', () => {
     const always: CallHours = {
       '1': allDay,

@@ -2,7 +2,7 @@
 import { instantOf } from '../time.ts';
 import { dayText, weekdayOf } from './days.ts';
 import type { PlanLead } from './lead.ts';
-import { type Calendar, calendarOf } from './windows.ts';
+import { type Calendar, calendarOf, REACH_DAYS } from './windows.ts';
 import { clockWords, weekdayWord } from './words.ts';
 
 export interface WindowLine {
@@ -62,7 +62,7 @@ export function durationWords(minutes: number): string {
 function closingAfter(at: number, { zone, windowsOn }: Calendar): number | null {
   const today = zone.dayOf(at);
   let until = at;
-  for (let day = today - 1; day <= today + LOOK_AHEAD_DAYS; day += 1) {
+  for (let day = today - REACH_DAYS; day <= today + LOOK_AHEAD_DAYS; day += 1) {
     for (const { opens, closes } of windowsOn(day)) if (opens <= until) until = Math.max(until, closes);
   }
   return zone.dayOf(until) > today + LOOK_AHEAD_DAYS ? null : until;

@@ -140,6 +140,12 @@ describe('the next open instant', () => {
     const calendar = open({ '5': [['20:00', '21:00']], '6': [['09:00', '12:00']] }, 'Pacific/Apia');
     expect(from(calendar, '2011-12-30T09:00:00.000Z')).toBe('2011-12-30T19:00:00.000Z');
   });
+
+  it('is found in the window that opened before a skipped day and closes after it', () => {
+    const calendar = open({ '4': [['22:00', '02:00']] }, 'Pacific/Apia');
+    expect(from(calendar, '2011-12-30T11:59:59.999Z')).toBe('2011-12-30T11:59:59.999Z');
+    expect(from(calendar, '2011-12-30T12:00:00.000Z')).toBe('2012-01-05T08:00:00.000Z');
+  });
 });
 
 describe('open days', () => {

@@ -13,6 +13,8 @@ export interface Calendar {
   readonly zone: Zone;
   /** The windows that open on a local day, by opening; empty on a closed day. They may overlap. */
   windowsOn(day: number): Window[];
+  /** The windows in which an instant of the local day can lie, whichever day they opened on. */
+  windowsAround(day: number): Window[];
   /** The first open day that is `day` or one of the 370 after it; null when there is none. */
   openDayFrom(day: number): number | null;
   /** The first instant inside a window that is not before `at`, looking 370 days ahead; null when there is none. */
@@ -23,6 +25,10 @@ export interface Calendar {
 
 /** Days that are searched for an opening before a lead is said to have none. */
 export const HORIZON_DAYS = 370;
+
+/** So many local days before its own may the window have opened that an instant stands in: two where a day was skipped. */
+export const REACH_DAYS = 2;
+const DAYS_AROUND = [-REACH_DAYS, -1, 0, 1];
 
 const DAY_MINUTES = DAY_MS / 60_000;
 
@@ -43,6 +49,7 @@ export function calendarOf(lead: Pick<PlanLead, 'time_zone' | 'call_hours' | 'cl
   return {
     zone,
     windowsOn,
+    windowsAround: (day) => DAYS_AROUND.flatMap((offset) => windowsOn(day + offset)),
     openDayFrom: (day) => {
       for (let on = day; on <= day + HORIZON_DAYS; on += 1) if (windowsOn(on).length > 0) return on;
       return null;
@@ -69,7 +76,7 @@ function remembered(windowsOn: Calendar['windowsOn']): Calendar['windowsOn'] {
   };
 }
 
-// The day before may still be open after midnight. The day after a hit is asked too: where clocks skip a whole day, the
+// The days before may still be open after midnight. The day after a hit is asked too: where clocks skip a whole day, the
 // windows of the skipped one come to lie among its successor's.
 function openFrom(today: number, at: number, windowsOn: Calendar['windowsOn']): number | null {
   const soonest = (day: number): number =>
@@ -77,7 +84,7 @@ function openFrom(today: number, at: number, windowsOn: Calendar['windowsOn']): 
       (best, { opens, closes }) => (closes > at ? Math.min(best, Math.max(opens, at)) : best),
       Number.POSITIVE_INFINITY,
     );
-  for (let day = today - 1; day <= today + HORIZON_DAYS; day += 1) {
+  for (let day = today - REACH_DAYS; day <= today + HORIZON_DAYS; day += 1) {
     const found = soonest(day);
     if (found === at) return at;
     if (found < Number.POSITIVE_INFINITY) return Math.min(found, soonest(day + 1));

@@ -37,6 +37,15 @@ describe('the first answer that was promised', () => {
     ).toMatchObject({ state: 'met_late' });
   });
 
+  it('is seen as it stood at the instant that is asked about', () => {
+    const late = { ...promise, sla_met_at: at('12:30'), sla_breached_at: at('12:05') };
+    expect(slaOf(late, at('11:00'))).toMatchObject({ state: 'running', met_at: null, breached: false });
+    expect(slaOf(late, at('12:29'))).toMatchObject({ state: 'breached', met_at: null });
+    expect(slaOf(late, at('12:30'))).toMatchObject({ state: 'met_late', met_at: at('12:30') });
+    const inTime = { ...promise, sla_met_at: at('11:50') };
+    expect(slaOf(inTime, at('11:45'))).toMatchObject({ state: 'due_soon' });
+  });
+
   it('presses when it is close or broken', () => {
     expect(
       [slaOf(promise, at('11:00')), slaOf(promise, at('11:45')), slaOf(promise, at('13:00')), null].map(

@@ -34,15 +34,19 @@ export function meetsSla(
 const isCallLike = (type: Interaction['type']): boolean =>
   type === 'CALL' || type === 'VISIT' || type === 'VIDEO' || type === 'MEETING';
 
-/** Where a lead's promise stands at `now`; null for a lead without one. A breach stays a fact even when met later. */
+/**
+ * Where a lead's promise stands at `now`; null for a lead without one. A breach stays a fact even when met later. What
+ * happened after `now` has not happened yet: whoever looks back sees the promise as it stood then.
+ */
 export function slaOf(
   lead: { sla_due_at: string | null; sla_met_at: string | null; sla_breached_at: string | null },
   now: string,
   reminderMinutes = 30,
 ): Sla | null {
   if (lead.sla_due_at === null) return null;
-  const met_at = lead.sla_met_at;
-  const breached = lead.sla_breached_at !== null || (met_at ?? now) > lead.sla_due_at;
+  const held = (at: string | null) => (at !== null && at <= now ? at : null);
+  const met_at = held(lead.sla_met_at);
+  const breached = held(lead.sla_breached_at) !== null || (met_at ?? now) > lead.sla_due_at;
   const minutes_left = Math.floor((Date.parse(lead.sla_due_at) - Date.parse(now)) / MINUTE);
   const open = minutes_left <= reminderMinutes ? 'due_soon' : 'running';
   const state = met_at === null ? (breached ? 'breached' : open) : breached ? 'met_late' : 'met';

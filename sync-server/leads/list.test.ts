@@ -118,6 +118,7 @@ describe.each(ENGINES)('the list of leads on %s', (engine) => {
     }
     await add({ name: 'met', source: 'sla', created_at: at(-300), sla_met_at: at(-250) });
     await add({ name: 'late', source: 'sla', created_at: at(-300), sla_met_at: at(-100) });
+    await add({ name: 'not yet', source: 'sla', created_at: at(-300), sla_met_at: at(10) });
     await add({ name: 'none', source: 'sla', state: 'QUALIFIED' });
     const all = (await list('source=sla')).items;
     expect(new Set(all.map(({ sla }) => sla?.state ?? null)).size).toBe(6);

@@ -1,5 +1,5 @@
 // Where a lead's promised first answer stands, as a condition on `leads`: the same answers as `slaOf` gives.
-import { type SQL, sql } from 'drizzle-orm';
+import { type SQL, type SQLWrapper, sql } from 'drizzle-orm';
 import type { Sla } from '#domain/sla/sla.ts';
 import { addMinutes } from '#domain/time.ts';
 import { leads } from '../db/tables/documents.ts';
@@ -9,7 +9,10 @@ export const SLA_STATES: readonly SlaState[] = ['running', 'due_soon', 'breached
 
 /** The condition that the state is `state` at `now`; a deadline within `reminderMinutes` is due soon. */
 export function whereSla(state: SlaState, at: { now: string; reminderMinutes: number }): SQL {
-  const { sla_due_at: due, sla_met_at: met, sla_breached_at: breached } = leads;
+  const due = leads.sla_due_at;
+  const held = (column: SQLWrapper) => sql`(case when ${column} <= ${at.now} then ${column} end)`;
+  const met = held(leads.sla_met_at);
+  const breached = held(leads.sla_breached_at);
   const late = sql`(${breached} is not null or coalesce(${met}, ${at.now}) > ${due})`;
   // Whole minutes are counted, so a deadline is due soon until a full minute more than the reminder time is left.
   const soon = sql`${due} < ${addMinutes(at.now, at.reminderMinutes + 1)}`;

@@ -64,7 +64,7 @@ export function workRow(entry: DeskEntry, view: Viewpoint): WorkedRow | null {
     account,
     until: earliest(now, [
       planHoldsUntil(planned, planLead, events.filter(isLater(now)), now),
-      ...edgesOf(sla, settings),
+      ...edgesOf(lead, sla, settings),
     ]),
   };
 }
@@ -91,10 +91,15 @@ function standingOf(entry: DeskEntry, lead: Lead, { now, settings }: Viewpoint) 
   return { account, value_minor };
 }
 
-const edgesOf = (sla: Sla | null, settings: Settings): string[] =>
+// An answer may come from a device whose clock is ahead, and is given only when this one gets there.
+const edgesOf = (lead: Lead, sla: Sla | null, settings: Settings): string[] =>
   sla === null || sla.met_at !== null
     ? []
-    : [addMinutes(sla.due_at, -settings.sla_reminder_minutes), addMinutes(sla.due_at, 0.01)];
+    : [
+        addMinutes(sla.due_at, -settings.sla_reminder_minutes),
+        addMinutes(sla.due_at, 0.01),
+        ...(lead.sla_met_at === null ? [] : [lead.sla_met_at]),
+      ];
 
 function earliest(now: string, edges: string[]): string {
   return edges.filter((edge) => edge > now).sort()[0] ?? now;
