@@ -38,6 +38,7 @@ const node = (name: string, include: string[], extra: object = {}) => ({
     name,
     include,
     environment: 'node' as const,
+    testTimeout: 30_000,
     setupFiles: ['domain/testing/install-temporal.ts'],
     expect,
     ...extra,
@@ -55,7 +56,6 @@ export default defineConfig({
       node('scripts', ['scripts/**/*.test.ts', 'e2e/stand-in/**/*.test.ts']),
       node('server', ['sync-server/**/*.test.ts'], {
         globalSetup: ['sync-server/testing/postgres.global.ts'],
-        testTimeout: 30_000,
         hookTimeout: 60_000,
       }),
       {
