@@ -61,6 +61,7 @@ export function push(
     const parsed = rows.map(parseRow);
     const known = await readKnown(
       tx,
+      actor,
       collection,
       parsed.filter((row) => row !== null),
     );
@@ -120,7 +121,12 @@ function withoutHead(collection: WritableCollection, id: unknown): PushResult {
 }
 
 /** Everything that the decisions need, read in a handful of statements whatever the number of rows. */
-async function readKnown(tx: WriteTx, collection: WritableCollection, rows: Row[]): Promise<Known> {
+async function readKnown(
+  tx: WriteTx,
+  actor: Actor,
+  collection: WritableCollection,
+  rows: Row[],
+): Promise<Known> {
   const ids = rows.map(({ document }) => document.id);
   const documents = await readDocuments(tx.sql, collection, ids);
   const leadIds = isChild(collection) ? leadIdsOf(rows, documents.values()) : ids;
@@ -146,6 +152,9 @@ async function readKnown(tx: WriteTx, collection: WritableCollection, rows: Row[
     settings.document as Settings,
     repeats,
     users,
+    isChild(collection)
+      ? await Known.readEarlyOf(tx.sql, actor, collection, documents, leads)
+      : new Set<string>(),
   );
 }
 
