@@ -164,6 +164,22 @@ describe.each(ENGINES)('a push on %s', (engine) => {
     ]);
   });
 
+  it('rejects a row by itself whose id is no text that can be sent back', async () => {
+    const good = mine();
+    const results = await send(
+      kam,
+      'leads',
+      [null, { id: '\ud800' }],
+      [null, { id: '\u0000' }],
+      [null, good],
+    );
+    expect(results.map(({ id: name, outcome, code }) => [name, outcome, code])).toEqual([
+      ['', 'rejected', 'invalid'],
+      ['', 'rejected', 'invalid'],
+      [good.id, 'ok', undefined],
+    ]);
+  });
+
   it('refuses control characters, unknown states and forged ids', async () => {
     const lead = mine();
     await send(kam, 'leads', [null, lead]);
