@@ -5,7 +5,7 @@ import { customerOfWonLead } from '#domain/customer/customer.ts';
 import { sameValue } from '#domain/merge/three-way.ts';
 import { invalid, type Refusal, refusal } from '#domain/refusal.ts';
 import { type DocumentOf, documentSchemas, type WritableCollection } from '#domain/sync/collections.ts';
-import { type Actor, seesLead } from '#domain/sync/scope.ts';
+import { type Actor, seesAll, seesLead } from '#domain/sync/scope.ts';
 import { deletedTombstone } from '#domain/sync/tombstone.ts';
 import type { DocumentWrite } from '../feed/write-documents.ts';
 import { decideContent } from './decide-content.ts';
@@ -65,7 +65,9 @@ function maySee({ actor, known, collection }: RowContext, current: StoredAny | n
   if (leadId === null)
     return !current || seesLead(actor, { assignee_id: current.document.assignee_id ?? null });
   const lead = known.lead(leadId);
-  return lead === null || seesLead(actor, lead);
+  if (lead) return seesLead(actor, lead);
+  // It came before its lead: until that arrives it is its author's, and the staff's.
+  return !current || seesAll(actor) || known.isOwnEarly(current.document.id);
 }
 
 const leadIdOf = (row: Row): string | null =>

@@ -1,11 +1,13 @@
 // What the server knows while it decides a push: stored documents, their leads, repeats; kept up to date row by row.
-import { inArray, sql } from 'drizzle-orm';
+import { and, eq, inArray, sql } from 'drizzle-orm';
 import type { Lead } from '#domain/lead/lead.ts';
 import type { Settings } from '#domain/settings/settings.ts';
 import type { Collection, WritableCollection } from '#domain/sync/collections.ts';
+import { type Actor, kamScope } from '#domain/sync/scope.ts';
 import type { User } from '#domain/user/user.ts';
 import type { Queryable } from '../db/database.ts';
 import { customers } from '../db/tables/documents.ts';
+import { feed } from '../db/tables/records.ts';
 import type { DocumentWrite, Stored } from '../feed/write-documents.ts';
 
 /** A stored document of any writable collection, as far as decisions look at it without knowing which. */
@@ -22,6 +24,7 @@ export class Known {
   readonly users: Map<string, { document: User }>;
   private readonly customersOf: Set<string>;
   private readonly repeats: Map<string, string>;
+  private readonly early: Set<string>;
 
   constructor(
     collection: WritableCollection,
@@ -31,6 +34,7 @@ export class Known {
     settings: Settings,
     repeats: { write_id: string; document_id: string }[],
     users: Map<string, { document: User }>,
+    early: Set<string> = new Set(),
   ) {
     this.collection = collection;
     this.documents = new Map(documents);
@@ -39,6 +43,7 @@ export class Known {
     this.settings = settings;
     this.users = users;
     this.repeats = new Map(repeats.map(({ write_id, document_id }) => [write_id, document_id]));
+    this.early = new Set(early);
   }
 
   /** Ids of those leads that have a customer already. */
@@ -49,6 +54,26 @@ export class Known {
       .from(customers)
       .where(sql`${inArray(customers.lead_id, leadIds)} and not ${customers.deleted}`);
     return new Set(rows.flatMap(({ lead_id }) => (lead_id === null ? [] : [lead_id])));
+  }
+
+  /** Ids of those documents without a stored lead that this person reads all the same: it was he who pushed them. */
+  static async readEarlyOf(
+    q: Queryable,
+    actor: Actor,
+    collection: WritableCollection,
+    documents: Map<string, StoredAny>,
+    leads: ReadonlyMap<string, unknown>,
+  ): Promise<Set<string>> {
+    const orphans = [...documents].flatMap(([id, { document }]) =>
+      document.lead_id && !leads.has(document.lead_id) ? [id] : [],
+    );
+    if (orphans.length === 0) return new Set();
+    const his = and(eq(feed.scope, kamScope(actor.id)), eq(feed.collection, collection), feed.present);
+    const rows = await q
+      .select({ id: feed.document_id })
+      .from(feed)
+      .where(and(his, inArray(feed.document_id, orphans)));
+    return new Set(rows.map(({ id }) => id));
   }
 
   /** The document that an earlier push stored under this write id, if any. */
@@ -64,6 +89,11 @@ export class Known {
     return this.leads.get(id)?.document ?? null;
   }
 
+  /** Whether this stored document came before its lead, and from the person who pushes now. */
+  isOwnEarly(id: string): boolean {
+    return this.early.has(id);
+  }
+
   /** What stood before this write; null for a new document. */
   before(write: DocumentWrite): StoredAny | null {
     return this.mapOf(write.collection)?.get(write.document.id) ?? null;
@@ -75,7 +105,9 @@ export class Known {
       this.leads.set(write.document.id, { document: write.document, deleted: stored.deleted });
     if (write.collection === 'customers' && write.document.lead_id !== null)
       this.customersOf.add(write.document.lead_id);
-    if (write.collection === this.collection) this.documents.set(write.document.id, stored);
+    if (write.collection !== this.collection) return;
+    this.documents.set(write.document.id, stored);
+    this.early.add(write.document.id);
   }
 
   noteApplied(writeId: string, documentId: string): void {

@@ -122,6 +122,27 @@ describe.each(ENGINES)('a push on %s', (engine) => {
     expect((await stored('pocs', poc.id))?.document).toEqual(poc);
   });
 
+  it('keeps what came before its lead to who pushed it, and to the staff', async () => {
+    const early = aPoc({ lead_id: id(), name: 'Secret Person' });
+    await send(kam, 'pocs', [null, early]);
+    const guesses = await send(
+      other,
+      'pocs',
+      [null, early],
+      [null, { ...early, write_id: id() }],
+      [early.write_id, { ...early, write_id: id(), name: 'Taken' }],
+      [early.write_id, { ...early, write_id: id(), _deleted: true }],
+    );
+    expect(guesses.map(({ outcome }) => outcome)).toEqual(['gone', 'gone', 'gone', 'gone']);
+    expect(JSON.stringify(guesses)).not.toContain('Secret');
+    const next = { ...early, write_id: id(), role: 'Buyer' };
+    const own = await send(kam, 'pocs', [null, early], [early.write_id, next], [null, next]);
+    expect(own.map(({ outcome }) => outcome)).toEqual(['ok', 'ok', 'ok']);
+    const staffs = { ...next, write_id: id(), phone: '+49 30 1' };
+    expect(await send(manager, 'pocs', [next.write_id, staffs])).toMatchObject([{ outcome: 'ok' }]);
+    expect((await stored('pocs', early.id))?.document).toEqual(staffs);
+  });
+
   it('takes the good rows of a batch and rejects the bad one with its reason', async () => {
     const good = mine();
     const bad = { ...mine(), name: '', email: 'no address' };
@@ -138,6 +159,22 @@ describe.each(ENGINES)('a push on %s', (engine) => {
     const results = await send(kam, 'leads', [null, { id: 'x', name: 'A' }], [null, {}], [null, good]);
     expect(results.map(({ id: name, outcome, code }) => [name, outcome, code])).toEqual([
       ['x', 'rejected', 'invalid'],
+      ['', 'rejected', 'invalid'],
+      [good.id, 'ok', undefined],
+    ]);
+  });
+
+  it('rejects a row by itself whose id is no text that can be sent back', async () => {
+    const good = mine();
+    const results = await send(
+      kam,
+      'leads',
+      [null, { id: '\ud800' }],
+      [null, { id: '\u0000' }],
+      [null, good],
+    );
+    expect(results.map(({ id: name, outcome, code }) => [name, outcome, code])).toEqual([
+      ['', 'rejected', 'invalid'],
       ['', 'rejected', 'invalid'],
       [good.id, 'ok', undefined],
     ]);

@@ -1,6 +1,7 @@
 // Takes what a laptop wrote while it was away: decides every row by its own merits, in one transaction, and says per row
 // what became of it. A row's content never makes the batch fail.
 import { inArray } from 'drizzle-orm';
+import { hasControlCharacters } from '#domain/fields.ts';
 import type { Ids } from '#domain/ids.ts';
 import { SETTINGS_ID, type Settings } from '#domain/settings/settings.ts';
 import type { WritableCollection } from '#domain/sync/collections.ts';
@@ -61,6 +62,7 @@ export function push(
     const parsed = rows.map(parseRow);
     const known = await readKnown(
       tx,
+      actor,
       collection,
       parsed.filter((row) => row !== null),
     );
@@ -107,8 +109,9 @@ function parseRow({ base, document }: PushRow): Row | null {
   return head.success ? { base, document: head.data } : null;
 }
 
+/** The answer to a row without a head. Half of a surrogate pair cannot be sent back, nor can an id be derived of it. */
 function withoutHead(collection: WritableCollection, id: unknown): PushResult {
-  const name = typeof id === 'string' ? id : '';
+  const name = typeof id === 'string' && !hasControlCharacters(id) ? id : '';
   const detail = 'id and write_id must be UUIDs.';
   return {
     id: name,
@@ -120,7 +123,12 @@ function withoutHead(collection: WritableCollection, id: unknown): PushResult {
 }
 
 /** Everything that the decisions need, read in a handful of statements whatever the number of rows. */
-async function readKnown(tx: WriteTx, collection: WritableCollection, rows: Row[]): Promise<Known> {
+async function readKnown(
+  tx: WriteTx,
+  actor: Actor,
+  collection: WritableCollection,
+  rows: Row[],
+): Promise<Known> {
   const ids = rows.map(({ document }) => document.id);
   const documents = await readDocuments(tx.sql, collection, ids);
   const leadIds = isChild(collection) ? leadIdsOf(rows, documents.values()) : ids;
@@ -146,6 +154,9 @@ async function readKnown(tx: WriteTx, collection: WritableCollection, rows: Row[
     settings.document as Settings,
     repeats,
     users,
+    isChild(collection)
+      ? await Known.readEarlyOf(tx.sql, actor, collection, documents, leads)
+      : new Set<string>(),
   );
 }
 
