@@ -38,7 +38,8 @@ export async function pull(
   return { documents, checkpoint: checkpointOf({ ...from, seq: rows.at(-1)?.seq ?? from.seq }) };
 }
 
-function replicatedOf(
+/** What the reader of a scope should have of a document: `row` is the stored one, `present` whether it is in the scope. */
+export function replicatedOf(
   collection: Collection,
   id: string,
   present: boolean,

@@ -6,6 +6,7 @@ import type { Clock } from '#domain/time.ts';
 import type { Database, Queryable, Transaction } from '../db/database.ts';
 import { documentOf, documentTables, setAllFromExcluded } from './document-tables.ts';
 import { announce, type FeedChange, type MovedLead, moveLeads } from './feed-rows.ts';
+import { keepSuperseded } from './superseded.ts';
 
 /** The advisory lock that puts all writers in one order. */
 export const WRITE_LOCK = 7301;
@@ -104,9 +105,15 @@ async function upsert(tx: WriteTx, collection: Collection, writes: DocumentWrite
   }));
   const columns = Object.keys(rows[0] ?? {});
   for (let at = 0; at < rows.length; at += ROWS_A_STATEMENT) {
+    const part = rows.slice(at, at + ROWS_A_STATEMENT);
+    await keepSuperseded(
+      tx,
+      collection,
+      part.map(({ id }) => id),
+    );
     await tx.sql
       .insert(table)
-      .values(rows.slice(at, at + ROWS_A_STATEMENT) as (typeof table.$inferInsert)[])
+      .values(part as (typeof table.$inferInsert)[])
       .onConflictDoUpdate({ target: table.id, set: setAllFromExcluded(table, columns) });
   }
 }

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { leads } from '../db/tables/documents.ts';
 import { outbox } from '../db/tables/records.ts';
+import { emptyTables } from '../testing/empty-tables.ts';
 import { aPdf } from '../testing/sample-files.ts';
 import { startTestServer, type TestServer } from '../testing/test-server.ts';
 import { html } from './html.ts';
@@ -10,7 +11,7 @@ let server: TestServer;
 beforeAll(async () => {
   server = await startTestServer();
 });
-beforeEach(() => server.deps.db.execute('truncate leads, submissions, outbox, files'));
+beforeEach(() => emptyTables(server.deps.db, 'leads', 'submissions', 'outbox', 'files'));
 afterAll(() => server.close());
 
 const aForm = (

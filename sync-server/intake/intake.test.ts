@@ -7,6 +7,7 @@ import { interactions, leads, pocs } from '../db/tables/documents.ts';
 import { assignments, audit_logs, feed, files, outbox, submissions } from '../db/tables/records.ts';
 import { inWriteTransaction, writeDocuments } from '../feed/write-documents.ts';
 import { readSettings } from '../settings/settings.ts';
+import { emptyTables } from '../testing/empty-tables.ts';
 import { aDocx, aPdf, aTxt } from '../testing/sample-files.ts';
 import { ENGINES } from '../testing/test-database.ts';
 import { startTestServer, type TestServer } from '../testing/test-server.ts';
@@ -18,7 +19,17 @@ const ada = {
   email: 'ada@example.com',
   resume: 'https://example.com/ada.pdf',
 };
-const TABLES = 'leads, pocs, interactions, submissions, files, outbox, assignments, audit_logs, feed';
+const TABLES = [
+  'leads',
+  'pocs',
+  'interactions',
+  'submissions',
+  'files',
+  'outbox',
+  'assignments',
+  'audit_logs',
+  'feed',
+];
 
 interface Answer {
   id: string;
@@ -46,7 +57,7 @@ describe.each(ENGINES)('an application on %s', (engine) => {
     });
   });
   beforeEach(async () => {
-    await server.deps.db.execute(`truncate ${TABLES}`);
+    await emptyTables(server.deps.db, ...TABLES);
     await assignBy('none');
   });
   afterAll(() => server.close());

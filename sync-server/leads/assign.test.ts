@@ -3,7 +3,6 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createIds, customerIdOf } from '#domain/ids.ts';
 import type { Lead } from '#domain/lead/lead.ts';
 import { outbox } from '../db/tables/records.ts';
-import { users } from '../db/tables/workspace.ts';
 import { ENGINES } from '../testing/test-database.ts';
 import type { Name } from '../testing/test-people.ts';
 import { startTestServer, type TestServer } from '../testing/test-server.ts';
@@ -28,6 +27,8 @@ describe.each(ENGINES)('assigning leads on %s', (engine) => {
     server.json<Lead & { code: string }>(`/api/leads/${id}/assign`, { as: server.actors[as], json });
   const history = async (id: string, query = '', as: Name = 'manager') =>
     (await server.json<History>(`/api/leads/${id}/assignments${query}`, { as: server.actors[as] })).body;
+  const activate = (id: string, is_active: boolean) =>
+    server.json(`/api/users/${id}`, { as: server.actors.admin, method: 'PATCH', json: { is_active } });
   const mailsAbout = (id: string) =>
     server.deps.db.select().from(outbox).where(eq(outbox.lead_id, id)).orderBy(desc(outbox.created_at));
 
@@ -110,9 +111,9 @@ describe.each(ENGINES)('assigning leads on %s', (engine) => {
       status: 422,
       body: { code: 'unknown_assignee' },
     });
-    await server.deps.db.update(users).set({ is_active: false }).where(eq(users.id, kam2.id));
+    await activate(kam2.id, false);
     expect((await assign(lead.id, { assignee_id: kam2.id })).body.code).toBe('unknown_assignee');
-    await server.deps.db.update(users).set({ is_active: true }).where(eq(users.id, kam2.id));
+    await activate(kam2.id, true);
     expect((await assign(lead.id, {})).body).toMatchObject({
       code: 'invalid',
       errors: [{ path: 'assignee_id' }],

@@ -3,6 +3,7 @@ import type { Lead } from '#domain/lead/lead.ts';
 import { aLead } from '#domain/testing/builders.ts';
 import { audit_logs, outbox } from '../db/tables/records.ts';
 import { inWriteTransaction, readDocuments, writeDocuments } from '../feed/write-documents.ts';
+import { emptyTables } from '../testing/empty-tables.ts';
 import { createRecordingMailer } from '../testing/recording-mailer.ts';
 import { aPdf } from '../testing/sample-files.ts';
 import { ENGINES } from '../testing/test-database.ts';
@@ -29,7 +30,7 @@ describe.each(ENGINES)('the mails of a workspace on %s', (engine) => {
   beforeAll(async () => {
     server = await startTestServer({ engine });
   });
-  beforeEach(() => server.deps.db.execute('truncate outbox, audit_logs, leads, submissions, files'));
+  beforeEach(() => emptyTables(server.deps.db, 'outbox', 'audit_logs', 'leads', 'submissions', 'files'));
   afterAll(() => server.close());
 
   const apply = async (fields: Record<string, string> = {}) => {

@@ -11,7 +11,13 @@ import {
   SCHEMA_VERSION,
   type WritableCollection,
 } from '#domain/sync/collections.ts';
-import { MAX_PULL, OUTCOMES_OF_PUSH, pushRequestSchema } from '#domain/sync/messages.ts';
+import {
+  digestReplySchema,
+  digestRequestSchema,
+  MAX_PULL,
+  OUTCOMES_OF_PUSH,
+  pushRequestSchema,
+} from '#domain/sync/messages.ts';
 import { scopeOf } from '#domain/sync/scope.ts';
 import type { Deps } from '../deps.ts';
 import { readCheckpoint } from '../feed/checkpoint.ts';
@@ -20,10 +26,12 @@ import type { AppContext, AppEnv, Routes } from '../http/app-env.ts';
 import { operation } from '../http/operation.ts';
 import { HttpRefusal, unwrap } from '../http/problem.ts';
 import { push } from '../push/push.ts';
+import { digest } from './digest.ts';
 import { stillReads } from './still-reads.ts';
 
 const tag = 'sync';
 const MAX_PUSH_BYTES = 32 * 1_048_576;
+const MAX_DIGEST_BYTES = 4 * 1_048_576;
 
 const pullQuery = z.object({
   checkpoint: z.string().max(500).default(''),
@@ -57,6 +65,23 @@ export function createSyncRoutes(deps: Deps): Routes {
       (c) => {
         checkVersion(c, SCHEMA_VERSION);
         return openStream(c, deps);
+      },
+    )
+    .post(
+      '/digest',
+      operation({
+        who: 'user',
+        tag,
+        summary: 'What differs from the documents that a replica holds',
+        body: digestRequestSchema,
+        reply: digestReplySchema,
+        maxBytes: MAX_DIGEST_BYTES,
+        refusals: ['not_found', 'schema_too_old', 'server_outdated'],
+      }),
+      async (c) => {
+        checkVersion(c, SCHEMA_VERSION);
+        const asked = c.req.valid('json');
+        return c.json(await digest(deps.db, c.get('actor'), collectionOf(c, asked.collection), asked));
       },
     )
     .get(
@@ -133,8 +158,7 @@ function openStream(c: AppContext, deps: Deps): Response {
   });
 }
 
-function collectionOf(c: AppContext): Collection {
-  const name = c.req.param('collection') ?? '';
+function collectionOf(c: AppContext, name = c.req.param('collection') ?? ''): Collection {
   if (!isCollection(name))
     throw new HttpRefusal(refusal('not_found', { detail: `There is no collection ${name}.` }));
   return name;

@@ -1,8 +1,7 @@
 // One database an engine for all tests of a file, emptied between them: making one costs seconds, emptying it does not.
-import { sql } from 'drizzle-orm';
 import { afterAll } from 'vitest';
-import { rowsOf } from '../db/database.ts';
 import type { OpenDatabase } from '../db/open.ts';
+import { emptyTables } from './empty-tables.ts';
 import { type Engine, openTestDatabase } from './test-database.ts';
 
 const idle = new Map<Engine, OpenDatabase[]>();
@@ -27,15 +26,8 @@ export async function openReusedDatabase(engine: Engine): Promise<OpenDatabase> 
     },
     close: async () => {
       await Promise.all([...ends].map((end) => end()));
-      await empty(database);
+      await emptyTables(database.db);
       idle.set(engine, [...(idle.get(engine) ?? []), database]);
     },
   };
-}
-
-async function empty({ db }: OpenDatabase): Promise<void> {
-  const tables = rowsOf(await db.execute(sql`select tablename from pg_tables where schemaname = 'public'`));
-  const names = tables.map((row) => sql.identifier(String(row['tablename'])));
-  await db.execute(sql`truncate ${sql.join(names, sql`, `)} restart identity`);
-  await db.execute(sql`alter sequence feed_seq restart`);
 }
