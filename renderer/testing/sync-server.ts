@@ -29,6 +29,8 @@ export class TestSyncServer {
   /** Says why a row is refused; null takes it. */
   refuses: (collection: Collection, document: Replicated) => { code: string; detail: string } | null = () =>
     null;
+  /** Whose a lead was before; a call of his that took place until then is stored. */
+  #before = new Map<string, { owner: string; until: string }>();
   #feed = new Map<string, FeedRow>();
   #seq = 0;
   #owner = new Map<string, string>();
@@ -49,8 +51,9 @@ export class TestSyncServer {
   }
 
   /** Gives a lead and all that hangs on it to somebody else. */
-  reassign(leadId: string, to: string): void {
+  reassign(leadId: string, to: string, at = this.time()): void {
     const from = this.#owner.get(leadId) ?? '';
+    this.#before.set(leadId, { owner: from, until: at });
     this.#owner.set(leadId, to);
     for (const [key, document] of this.documents) {
       const [collection, id] = key.split('/') as [Collection, string];
@@ -143,12 +146,23 @@ export class TestSyncServer {
       if (current?.write_id === write_id && owner === user) return { id, outcome: 'ok' };
       return { id, outcome: 'absorbed', document: owner === user && current ? current : gone };
     }
-    if (owner !== undefined && owner !== user) return { id, outcome: 'gone', document: gone };
+    if (owner !== undefined && owner !== user) {
+      if (collection !== 'interactions' || current || !this.#wasHis(user, document))
+        return { id, outcome: 'gone', document: gone };
+      this.applied.add(write_id);
+      this.write(owner, collection, document);
+      return { id, outcome: 'absorbed', document: gone };
+    }
     if (refused) return { id, outcome: 'rejected', ...refused, document: current ?? gone };
     if (current && current.write_id !== base) return { id, outcome: 'conflict', document: current };
     this.applied.add(write_id);
     this.write(user, collection, document, document._deleted);
     return { id, outcome: 'ok' };
+  }
+
+  #wasHis(user: string, call: Replicated): boolean {
+    const before = this.#before.get(String(call['lead_id']));
+    return before?.owner === user && String(call['occurred_at']) < before.until;
   }
 
   #invalid(collection: Collection, document: Replicated) {

@@ -11,7 +11,7 @@ import {
   pushHeadSchema,
   type Replicated,
 } from '#domain/sync/messages.ts';
-import type { Actor } from '#domain/sync/scope.ts';
+import { type Actor, seesLead } from '#domain/sync/scope.ts';
 import { goneTombstone } from '#domain/sync/tombstone.ts';
 import type { Clock } from '#domain/time.ts';
 import { type AuditEntry, appendAudit } from '../audit/append-audit.ts';
@@ -31,7 +31,7 @@ import {
 import type { LeadStore } from '../leads/lead-store.ts';
 import { type MovedLead, recordAssignments } from '../leads/record-assignment.ts';
 import { decideRow, type Row, type RowContext, type RowVerdict } from './decide-row.ts';
-import { Known } from './known.ts';
+import { type AppliedWrite, Known, type StoredAny } from './known.ts';
 
 export interface PushDeps extends LeadStore {
   db: Database;
@@ -42,7 +42,7 @@ export interface PushDeps extends LeadStore {
 /** What the rows come to. */
 interface Carried {
   writes: Map<string, DocumentWrite>;
-  applied: { write_id: string; document_id: string }[];
+  applied: AppliedWrite[];
   audit: AuditEntry[];
 }
 
@@ -61,6 +61,7 @@ export function push(
     const parsed = rows.map(parseRow);
     const known = await readKnown(
       tx,
+      actor,
       collection,
       parsed.filter((row) => row !== null),
     );
@@ -75,7 +76,7 @@ export function push(
     });
     const followers = await assign(tx, deps, { actor, requestId }, before, act);
     await writeDocuments(tx, [...act.writes.values()], actor.id);
-    await keepApplied(tx, collection, actor, act.applied);
+    await keepApplied(tx, collection, act.applied);
     await appendAudit(tx, act.audit);
     await writeAudited(tx, { actor, requestId }, followers);
     return { results };
@@ -120,7 +121,12 @@ function withoutHead(collection: WritableCollection, id: unknown): PushResult {
 }
 
 /** Everything that the decisions need, read in a handful of statements whatever the number of rows. */
-async function readKnown(tx: WriteTx, collection: WritableCollection, rows: Row[]): Promise<Known> {
+async function readKnown(
+  tx: WriteTx,
+  actor: Actor,
+  collection: WritableCollection,
+  rows: Row[],
+): Promise<Known> {
   const ids = rows.map(({ document }) => document.id);
   const documents = await readDocuments(tx.sql, collection, ids);
   const leadIds = isChild(collection) ? leadIdsOf(rows, documents.values()) : ids;
@@ -129,7 +135,7 @@ async function readKnown(tx: WriteTx, collection: WritableCollection, rows: Row[
   const settings = (await readDocuments(tx.sql, 'settings', [SETTINGS_ID])).get(SETTINGS_ID);
   if (!settings) throw new Error('the workspace has no settings');
   const repeats = await tx.sql
-    .select({ write_id: applied.write_id, document_id: applied.document_id })
+    .select({ write_id: applied.write_id, document_id: applied.document_id, actor_id: applied.actor_id })
     .from(applied)
     .where(
       inArray(
@@ -146,8 +152,15 @@ async function readKnown(tx: WriteTx, collection: WritableCollection, rows: Row[
     settings.document as Settings,
     repeats,
     users,
+    await Known.readHands(tx.sql, collection === 'interactions' ? unseenOf(actor, leads) : []),
   );
 }
+
+/** Leads that this person does not see: only of these it matters whose they were. */
+const unseenOf = (actor: Actor, leads: Map<string, StoredAny>): string[] =>
+  [...leads.values()].flatMap(({ document: { id, assignee_id = null } }) =>
+    seesLead(actor, { assignee_id }) ? [] : [id],
+  );
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
@@ -172,8 +185,9 @@ function remember(act: Carried, context: RowContext, row: Row, verdict: RowVerdi
     act.writes.set(`${write.collection} ${write.document.id}`, write);
     known.note(write);
   }
-  act.applied.push({ write_id: row.document.write_id, document_id: row.document.id });
-  known.noteApplied(row.document.write_id, row.document.id);
+  const write = { write_id: row.document.write_id, document_id: row.document.id, actor_id: actor.id };
+  act.applied.push(write);
+  known.noteApplied(write);
 }
 
 const auditOfRefusal = (
@@ -190,6 +204,7 @@ const auditOfRefusal = (
 });
 
 function resultOf(collection: WritableCollection, id: string, verdict: RowVerdict): PushResult {
+  if ('unseen' in verdict) return { id, outcome: 'absorbed', document: goneTombstone(collection, id) };
   switch (verdict.kind) {
     case 'stored':
       return { id, outcome: 'ok' };
@@ -210,13 +225,8 @@ function resultOf(collection: WritableCollection, id: string, verdict: RowVerdic
   }
 }
 
-async function keepApplied(
-  tx: WriteTx,
-  collection: string,
-  actor: Actor,
-  done: Carried['applied'],
-): Promise<void> {
+async function keepApplied(tx: WriteTx, collection: string, done: AppliedWrite[]): Promise<void> {
   if (done.length === 0) return;
-  const rows = done.map((write) => ({ ...write, collection, actor_id: actor.id, at: tx.now }));
+  const rows = done.map((write) => ({ ...write, collection, at: tx.now }));
   await tx.sql.insert(applied).values(rows).onConflictDoNothing();
 }
