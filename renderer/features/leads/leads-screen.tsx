@@ -4,7 +4,7 @@ import { IconAddressBook, IconPlus, IconSearchOff } from '@tabler/icons-react';
 import { useNavigate } from '@tanstack/react-router';
 import { useDeferredValue, useMemo, useRef } from 'react';
 import { useDesk, useLive, useReplica, useSync } from '../../replica/replica-context.tsx';
-import { useSessionState } from '../../session/session-context.tsx';
+import { useStaff } from '../../session/use-staff.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { useListKeys } from '../../ui/list-keys.ts';
 import { oncePerVersion } from '../../ui/once-per-version.ts';
@@ -21,7 +21,7 @@ import { useSelectedRow } from './use-selected-row.ts';
 export function LeadsScreen() {
   const field = useRef<HTMLInputElement>(null);
   const place = useLeadsPlace();
-  const staff = useSessionState(({ user }) => user !== null && user.role !== 'kam');
+  const staff = useStaff();
   const nameOfUser = useUserNames();
   const list = useRows(useDeferredValue(place.search), nameOfUser);
   const { ids, index, select } = useSelectedRow(list.rows, place.search.at);
