@@ -9,6 +9,7 @@ import type { Queryable } from '../db/database.ts';
 import { customers } from '../db/tables/documents.ts';
 import { assignments } from '../db/tables/records.ts';
 import type { DocumentWrite, Stored } from '../feed/write-documents.ts';
+import { covers, type HandoverRow } from '../users/read-handovers.ts';
 
 /** A stored document of any writable collection, as far as decisions look at it without knowing which. */
 export interface StoredAny {
@@ -38,6 +39,7 @@ export class Known {
   private readonly customersOf: Set<string>;
   private readonly repeats: Map<string, AppliedWrite>;
   private readonly hands: ReadonlyMap<string, HandOver[]>;
+  private readonly covered: readonly HandoverRow[];
 
   constructor(
     collection: WritableCollection,
@@ -48,6 +50,7 @@ export class Known {
     repeats: AppliedWrite[],
     users: Map<string, { document: User }>,
     hands: ReadonlyMap<string, HandOver[]>,
+    covered: readonly HandoverRow[],
   ) {
     this.collection = collection;
     this.documents = new Map(documents);
@@ -57,6 +60,7 @@ export class Known {
     this.users = users;
     this.repeats = new Map(repeats.map((write) => [write.write_id, write]));
     this.hands = hands;
+    this.covered = covered;
   }
 
   /** Ids of those leads that have a customer already. */
@@ -101,9 +105,10 @@ export class Known {
     return lead && !lead.deleted ? lead.document : null;
   }
 
-  /** Whether the lead was this person's to work at `at`. */
+  /** Whether the lead was this person's to work at `at`: his own, or of somebody for whom he covered. */
   wasWorkedBy(lead: Lead, userId: string, at: string): boolean {
-    return assigneeAt(this.hands.get(lead.id) ?? [], lead.assignee_id, at) === userId;
+    const assignee = assigneeAt(this.hands.get(lead.id) ?? [], lead.assignee_id, at);
+    return assignee === userId || this.covered.some((row) => row.user_id === assignee && covers(row, at));
   }
 
   /** What stood before this write; null for a new document. */

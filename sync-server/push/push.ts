@@ -30,6 +30,7 @@ import {
 } from '../feed/write-documents.ts';
 import type { LeadStore } from '../leads/lead-store.ts';
 import { type MovedLead, recordAssignments } from '../leads/record-assignment.ts';
+import { handoversTo } from '../users/read-handovers.ts';
 import { decideRow, type Row, type RowContext, type RowVerdict } from './decide-row.ts';
 import { type AppliedWrite, Known, type StoredAny } from './known.ts';
 
@@ -144,6 +145,7 @@ async function readKnown(
       ),
     );
   const users = await readDocuments(tx.sql, 'users', assigneesIn(collection, rows));
+  const unseen = collection === 'interactions' ? unseenOf(actor, leads) : [];
   return new Known(
     collection,
     documents,
@@ -152,7 +154,8 @@ async function readKnown(
     settings.document as Settings,
     repeats,
     users,
-    await Known.readHands(tx.sql, collection === 'interactions' ? unseenOf(actor, leads) : []),
+    await Known.readHands(tx.sql, unseen),
+    unseen.length === 0 ? [] : await handoversTo(tx.sql, actor.id),
   );
 }
 
