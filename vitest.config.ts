@@ -19,6 +19,7 @@ const browserPackages = [
   'react-dom/client',
   'react/jsx-dev-runtime',
   'rxdb',
+  'rxdb/plugins/migration-schema',
   'rxdb/plugins/replication',
   'rxdb/plugins/storage-dexie',
   'rxjs',

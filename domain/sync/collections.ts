@@ -10,7 +10,7 @@ import { settingsSchema } from '../settings/settings.ts';
 import { userSchema } from '../user/user.ts';
 
 /** Counts up whenever a replicated schema changes; sent as X-Schema-Version. */
-export const SCHEMA_VERSION = 1;
+export const SCHEMA_VERSION = 2;
 
 /** The oldest version whose unsent writes are still taken. */
 export const OLDEST_PUSHED_VERSION = SCHEMA_VERSION - 1;

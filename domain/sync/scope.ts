@@ -7,7 +7,12 @@ import type { Collection } from './collections.ts';
 export interface Actor {
   id: string;
   role: Role;
+  /** Whom he covers for now. A handover is not handed on: whom those cover for is not among them. */
+  covers?: readonly string[];
 }
+
+/** The people whose leads this person works: himself, and whom he covers for. */
+export const worksFor = ({ id, covers = [] }: Pick<Actor, 'id' | 'covers'>): string[] => [id, ...covers];
 
 /** What managers and admins read: every lead and all that hangs on it. */
 export const STAFF_SCOPE = 'staff';
@@ -15,7 +20,7 @@ export const STAFF_SCOPE = 'staff';
 /** What everybody reads: users and settings. */
 export const WORKSPACE_SCOPE = 'workspace';
 
-/** What one KAM reads: the leads assigned to him, and all that hangs on them. */
+/** What one KAM reads: the leads assigned to him or to whom he covers for, and all that hangs on them. */
 export const kamScope = (userId: string): string => `kam:${userId}`;
 
 /** Whether this person sees every lead of the workspace. */
@@ -27,13 +32,15 @@ export function scopeOf(actor: Actor, collection: Collection): string {
   return seesAll(actor) ? STAFF_SCOPE : kamScope(actor.id);
 }
 
-/** The scopes in which a lead of this assignee, and all that hangs on it, stands. */
-export const scopesOfLead = (assigneeId: string | null): string[] =>
-  assigneeId === null ? [STAFF_SCOPE] : [STAFF_SCOPE, kamScope(assigneeId)];
+/** The scopes in which a lead of this assignee, and all that hangs on it, stands; `coverId` covers for him, or null. */
+export function scopesOfLead(assigneeId: string | null, coverId: string | null = null): string[] {
+  if (assigneeId === null) return [STAFF_SCOPE];
+  return [STAFF_SCOPE, kamScope(assigneeId), ...(coverId === null ? [] : [kamScope(coverId)])];
+}
 
 /** Whether this person sees a lead of that assignee. */
 export const seesLead = (actor: Actor, lead: { assignee_id: string | null }): boolean =>
-  seesAll(actor) || lead.assignee_id === actor.id;
+  seesAll(actor) || (lead.assignee_id !== null && worksFor(actor).includes(lead.assignee_id));
 
 /** Why this person may not give a lead from `from` to `to`, or null when he may. A KAM keeps what is his. */
 export function refuseAssign(actor: Actor, from: string | null, to: string | null): Refusal | null {

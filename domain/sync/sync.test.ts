@@ -15,7 +15,7 @@ import {
   pushHeadSchema,
   pushRequestSchema,
 } from './messages.ts';
-import { kamScope, refuseAssign, scopeOf, scopesOfLead, seesAll, seesLead } from './scope.ts';
+import { kamScope, refuseAssign, scopeOf, scopesOfLead, seesAll, seesLead, worksFor } from './scope.ts';
 import { deletedTombstone, goneTombstone } from './tombstone.ts';
 
 const ids = createIds();
@@ -62,6 +62,15 @@ describe('the scope', () => {
     expect([scopeOf(kam, 'users'), scopeOf(manager, 'settings')]).toEqual(['workspace', 'workspace']);
     expect(scopesOfLead(null)).toEqual(['staff']);
     expect(scopesOfLead(kam.id)).toEqual(['staff', kamScope(kam.id)]);
+  });
+
+  it('of a lead is its cover’s too while somebody covers for its assignee, and no further', () => {
+    const cover = { id: ids.next(), role: 'kam' as const, covers: [kam.id] };
+    expect(scopesOfLead(kam.id, cover.id)).toEqual(['staff', kamScope(kam.id), kamScope(cover.id)]);
+    expect(worksFor(cover)).toEqual([cover.id, kam.id]);
+    expect(seesLead(cover, { assignee_id: kam.id })).toBe(true);
+    expect(seesLead(cover, { assignee_id: manager.id })).toBe(false);
+    expect(refuseAssign(cover, kam.id, cover.id)).toMatchObject({ code: 'not_allowed' });
   });
 
   it('decides who sees a lead and who gives it away', () => {

@@ -82,7 +82,14 @@ const CONTENT: Record<Collection, Record<string, unknown>> = {
     pauses: [],
     override: null,
   },
-  users: { email: 'nobody@callbook.invalid', name: '-', role: 'kam', is_active: false, time_zone: 'UTC' },
+  users: {
+    email: 'nobody@callbook.invalid',
+    name: '-',
+    role: 'kam',
+    is_active: false,
+    time_zone: 'UTC',
+    handover: null,
+  },
   settings: {
     states: [],
     currency: 'XXX',

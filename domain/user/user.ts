@@ -1,7 +1,8 @@
 // The user: who may sign in, in which role, and in whose zone the day begins.
 import { z } from 'zod';
-import { documentHead, emailSchema, label, text } from '../fields.ts';
+import { documentHead, emailSchema, label, optional, text } from '../fields.ts';
 import { timeZoneSchema } from '../time.ts';
+import { handoverSchema } from './handover.ts';
 
 export const ROLES = ['admin', 'manager', 'kam'] as const;
 export type Role = (typeof ROLES)[number];
@@ -14,6 +15,8 @@ export const userSchema = z.object({
   role: z.enum(ROLES),
   is_active: z.boolean(),
   time_zone: timeZoneSchema,
+  /** Who covers for him, and when; it may lie ahead or be over. */
+  handover: optional(handoverSchema),
 });
 export type User = z.output<typeof userSchema>;
 

@@ -1,12 +1,14 @@
 // The replica's database: eight replicated collections and two local ones, ten in all (RxDB's free edition allows
 // thirteen). Every local write gets a write id and the corrected time here, wherever in the program it is made.
 import {
+  addRxPlugin,
   createRxDatabase,
   type RxCollection,
   type RxDatabase,
   type RxJsonSchema,
   type RxStorage,
 } from 'rxdb';
+import { RxDBMigrationSchemaPlugin } from 'rxdb/plugins/migration-schema';
 import type { Ids } from '#domain/ids.ts';
 import {
   COLLECTIONS,
@@ -17,8 +19,11 @@ import {
 } from '#domain/sync/collections.ts';
 import type { Clock } from '#domain/time.ts';
 import type { ConflictDocument, ReplicaConflictHandler } from './conflicts.ts';
+import { migrationsOf } from './migrations.ts';
 import { primeWriteClock } from './prime-write-clock.ts';
 import { rxSchemaOf } from './rx-schema.ts';
+
+addRxPlugin(RxDBMigrationSchemaPlugin);
 
 /** An entry of the attention list as stored; `entry` is its JSON. */
 export interface StoredAttention {
@@ -76,7 +81,7 @@ export async function openDatabase(deps: Deps): Promise<ReplicaDatabase> {
   });
   const replicated = COLLECTIONS.map((name) => [
     name,
-    { schema: rxSchemaOf(name), ...handlerOf(name, deps) },
+    { schema: rxSchemaOf(name), migrationStrategies: migrationsOf(name), ...handlerOf(name, deps) },
   ]);
   const plain = await rx.addCollections<Record<Collection, unknown>>(Object.fromEntries(replicated));
   await rx.addCollections({ attention: { schema: attentionSchema }, desk: { schema: deskSchema } });

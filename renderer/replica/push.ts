@@ -22,6 +22,8 @@ export interface PushDeps {
   verdicts: Verdicts;
   complain(grievance: Grievance): Promise<void>;
   confirm(collection: WritableCollection, id: string, writeId: string): void;
+  /** Whether a write holds nothing that a person has typed or chosen. */
+  followsByRule(base: ConflictDocument, mine: ConflictDocument): Promise<boolean>;
 }
 
 /** The push of one collection. Rejects where the server was not reached or has told us to stop: RxDB tries again. */
@@ -68,7 +70,11 @@ async function judge(
   if (result.outcome === 'absorbed') deps.verdicts.absorb(mine.write_id);
   if (result.outcome === 'rejected' || result.outcome === 'gone') {
     const { reason, detail } = reasonOf(result);
-    await deps.complain({ collection, kind: 'refused', mine, base: base ?? null, theirs, reason, detail });
+    // What a rule made of a call goes with the lead without a word: the call itself is on the server.
+    const quiet =
+      result.outcome === 'gone' && collection === 'leads' && base && (await deps.followsByRule(base, mine));
+    if (!quiet)
+      await deps.complain({ collection, kind: 'refused', mine, base: base ?? null, theirs, reason, detail });
     deps.verdicts.refuse(mine.write_id);
   }
   deps.verdicts.stands(theirs.write_id);

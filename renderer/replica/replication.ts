@@ -1,5 +1,6 @@
 // One replication per collection, all through the same gate and the same stream.
 import { type RxReplicationState, replicateRxCollection } from 'rxdb/plugins/replication';
+import { followsByRule } from '#domain/lead/follows-by-rule.ts';
 import {
   COLLECTIONS,
   type Collection,
@@ -71,4 +72,11 @@ function startReplication(name: Collection, deps: ReplicationDeps): Replication 
 }
 
 const pushOf = (name: WritableCollection, deps: ReplicationDeps) =>
-  createPush(name, { ...deps, confirm: deps.pending.confirm });
+  createPush(name, {
+    ...deps,
+    confirm: deps.pending.confirm,
+    followsByRule: async (base, mine) => {
+      const settings = await deps.database.collections.settings.findOne().exec();
+      return settings !== null && followsByRule(base, mine, settings);
+    },
+  });

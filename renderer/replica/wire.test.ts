@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { SCHEMA_VERSION } from '#domain/sync/collections.ts';
 import { memoryStorage } from '../testing/replica-fixture.ts';
 import { createCorrectedClock } from './corrected-clock.ts';
 import { createWire, type Fetch } from './wire.ts';
@@ -32,7 +33,7 @@ describe('one request', () => {
     expect(await wire.take('/api/x', { method: 'POST', body: { a: 1 } })).toEqual({ body: undefined });
     const headers = new Headers(seen?.headers);
     expect(headers.get('x-callbook')).toBe('1');
-    expect(headers.get('x-schema-version')).toBe('1');
+    expect(headers.get('x-schema-version')).toBe(String(SCHEMA_VERSION));
     expect(headers.get('content-type')).toBe('application/json');
     expect(seen?.body).toBe('{"a":1}');
   });

@@ -12,7 +12,7 @@ import { App } from '../app.tsx';
 import { Providers } from '../providers.tsx';
 import { createReplicaOpener } from '../replica/opener.ts';
 import type { Replica } from '../replica/replica-types.ts';
-import { createWire } from '../replica/wire.ts';
+import { createWire, type Fetch } from '../replica/wire.ts';
 import { createAppRouter } from '../router.tsx';
 import { createKeptUser } from '../session/kept-user.ts';
 import { createSession } from '../session/session.ts';
@@ -31,6 +31,8 @@ export interface StageOptions {
   settings?: Partial<Settings>;
   /** Answers in the server's place, or none at all. */
   faults?: Parameters<TestSyncServer['fetchFor']>[1];
+  /** What answers the requests that are no replication. */
+  serverFetch?: Fetch;
 }
 
 /** Opens the app where `at` says, with everything of the seed on this device. */
@@ -40,6 +42,7 @@ export async function openStage({
   user: given = {},
   settings = {},
   faults = {},
+  serverFetch,
 }: StageOptions) {
   const user = aUser(given);
   const ids = createIds();
@@ -82,7 +85,7 @@ export async function openStage({
   document.body.append(place);
   document.title = '';
   const screen = await render(
-    <Providers session={session}>
+    <Providers session={session} {...(serverFetch ? { serverFetch } : {})}>
       <App router={router} openReplica={opener.open} />
     </Providers>,
     { container: place },

@@ -29,6 +29,11 @@ export class TestSyncServer {
   /** Says why a row is refused; null takes it. */
   refuses: (collection: Collection, document: Replicated) => { code: string; detail: string } | null = () =>
     null;
+  /** People who see every lead. */
+  readonly staff = new Set<string>();
+  /** Whose a lead was before; a call of his that took place until then is stored. */
+  #before = new Map<string, { owner: string; until: string }>();
+  #ends = new Set<() => void>();
   #feed = new Map<string, FeedRow>();
   #seq = 0;
   #owner = new Map<string, string>();
@@ -49,8 +54,9 @@ export class TestSyncServer {
   }
 
   /** Gives a lead and all that hangs on it to somebody else. */
-  reassign(leadId: string, to: string): void {
+  reassign(leadId: string, to: string, at = this.time()): void {
     const from = this.#owner.get(leadId) ?? '';
+    this.#before.set(leadId, { owner: from, until: at });
     this.#owner.set(leadId, to);
     for (const [key, document] of this.documents) {
       const [collection, id] = key.split('/') as [Collection, string];
@@ -60,13 +66,26 @@ export class TestSyncServer {
     }
   }
 
+  /** Makes somebody see all leads, or his own alone; ends the streams as the server does. */
+  changeRole(user: string, role: 'manager' | 'kam'): void {
+    if (role === 'manager') this.staff.add(user);
+    else this.staff.delete(user);
+    for (const end of [...this.#ends]) end();
+  }
+
   /** What `user` should have of a collection, by id. */
   viewOf(user: string, collection: Collection): Map<string, Replicated> {
     const view = new Map<string, Replicated>();
     for (const [key, row] of this.#feed) {
-      const [owner, name, id] = key.split('/');
+      const [scope, name, id] = key.split('/');
       const document = this.documents.get(`${collection}/${id}`);
-      if (owner === user && name === collection && row.present && document && !document._deleted)
+      if (
+        scope === this.#scopeOf(user) &&
+        name === collection &&
+        row.present &&
+        document &&
+        !document._deleted
+      )
         view.set(String(id), document);
     }
     return view;
@@ -96,10 +115,16 @@ export class TestSyncServer {
     return this.#owner.get(collection === 'leads' ? document.id : String(document['lead_id']));
   }
 
+  #scopeOf(user: string): string {
+    return this.staff.has(user) ? 'staff' : user;
+  }
+
   #publish(user: string, collection: Collection, id: string, present: boolean): void {
-    this.#seq += 1;
-    this.#feed.set(`${user}/${collection}/${id}`, { seq: this.#seq, present });
-    for (const listener of this.#listeners) listener(collection, user);
+    for (const scope of present ? [user, 'staff'] : [user]) {
+      this.#seq += 1;
+      this.#feed.set(`${scope}/${collection}/${id}`, { seq: this.#seq, present });
+      for (const listener of this.#listeners) listener(collection, scope);
+    }
   }
 
   #answer(user: string, path: string, init: RequestInit): Response {
@@ -115,21 +140,24 @@ export class TestSyncServer {
   #pull(user: string, collection: Collection, query: URLSearchParams): Response {
     const [checkpoint, limit] = [query.get('checkpoint') ?? '', Number(query.get('limit'))];
     this.pulls.push({ user, collection, checkpoint, limit });
-    const [epoch, from] = checkpoint === '' ? [this.epoch, '0'] : checkpoint.split(':');
-    if (epoch !== this.epoch) return this.#json({ code: 'resync_required', detail: 'start anew' }, 410);
+    const scope = this.#scopeOf(user);
+    const [epoch, from, of] = checkpoint === '' ? [this.epoch, '0', scope] : checkpoint.split(':');
+    if (epoch !== this.epoch || of !== scope)
+      return this.#json({ code: 'resync_required', detail: 'start anew' }, 410);
     return this.#json(this.#page(user, collection, Number(from), limit));
   }
 
   #page(user: string, collection: Collection, from: number, limit: number) {
+    const scope = this.#scopeOf(user);
     const rows = [...this.#feed]
       .map(([key, row]) => ({ key: key.split('/'), ...row }))
-      .filter(({ key, seq }) => key[0] === user && key[1] === collection && seq > from)
+      .filter(({ key, seq }) => key[0] === scope && key[1] === collection && seq > from)
       .sort((a, b) => a.seq - b.seq)
       .slice(0, limit);
     const documents = rows.map(({ key, present }) =>
       present ? this.documents.get(`${collection}/${key[2]}`) : goneTombstone(collection, String(key[2])),
     );
-    return { documents, checkpoint: `${this.epoch}:${rows.at(-1)?.seq ?? from}` };
+    return { documents, checkpoint: `${this.epoch}:${rows.at(-1)?.seq ?? from}:${scope}` };
   }
 
   #push(user: string, collection: Collection, { base, document }: Row): PushResult {
@@ -137,18 +165,29 @@ export class TestSyncServer {
     this.pushes.push({ user, collection, id, write_id });
     const refused = this.refuses(collection, document) ?? this.#invalid(collection, document);
     const current = this.documents.get(`${collection}/${id}`);
-    const owner = this.#ownerOf(collection, current ?? document);
+    const owner = this.staff.has(user) ? user : this.#ownerOf(collection, current ?? document);
     const gone = goneTombstone(collection, id);
     if (this.applied.has(write_id)) {
       if (current?.write_id === write_id && owner === user) return { id, outcome: 'ok' };
       return { id, outcome: 'absorbed', document: owner === user && current ? current : gone };
     }
-    if (owner !== undefined && owner !== user) return { id, outcome: 'gone', document: gone };
+    if (owner !== undefined && owner !== user) {
+      if (collection !== 'interactions' || current || !this.#wasHis(user, document))
+        return { id, outcome: 'gone', document: gone };
+      this.applied.add(write_id);
+      this.write(owner, collection, document);
+      return { id, outcome: 'absorbed', document: gone };
+    }
     if (refused) return { id, outcome: 'rejected', ...refused, document: current ?? gone };
     if (current && current.write_id !== base) return { id, outcome: 'conflict', document: current };
     this.applied.add(write_id);
     this.write(user, collection, document, document._deleted);
     return { id, outcome: 'ok' };
+  }
+
+  #wasHis(user: string, call: Replicated): boolean {
+    const before = this.#before.get(String(call['lead_id']));
+    return before?.owner === user && String(call['occurred_at']) < before.until;
   }
 
   #invalid(collection: Collection, document: Replicated) {
@@ -164,13 +203,21 @@ export class TestSyncServer {
       start(controller) {
         let seen = server.#seq;
         const listener: Listener = (collection, to) => {
-          if (to !== user) return;
+          if (to !== server.#scopeOf(user)) return;
           const message = { collection, ...server.#page(user, collection, seen, 1000) };
           seen = server.#seq;
           controller.enqueue(encoder.encode(`data: ${JSON.stringify(message)}\n\n`));
         };
-        stop = () => void server.#listeners.delete(listener);
+        const end = () => {
+          stop();
+          controller.close();
+        };
+        stop = () => {
+          server.#listeners.delete(listener);
+          server.#ends.delete(end);
+        };
         server.#listeners.add(listener);
+        server.#ends.add(end);
         signal?.addEventListener('abort', () => {
           stop();
           controller.error(new DOMException('aborted', 'AbortError'));

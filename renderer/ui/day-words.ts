@@ -17,6 +17,9 @@ function labelOf(day: number, today: number): string {
   return dayWords(today).endsWith(year) ? `${weekday} ${date} ${month}` : `${date} ${month} ${year}`;
 }
 
+/** A day (YYYY-MM-DD) by itself: "Fri 5 Jun". */
+export const plainDay = (on: string): string => dayWords(dayNumber(on)).split(' ').slice(0, 3).join(' ');
+
 /** An instant on the wall clock of a zone: "today 14:30", "Tue 09:00". */
 export function momentLabel(instant: string, timeZone: string, now: string): string {
   const zone = zoneOf(timeZone);

@@ -2,19 +2,17 @@
 import { eq } from 'drizzle-orm';
 import { type Refusal, refusal } from '#domain/refusal.ts';
 import { ok, type Result, refuse } from '#domain/result.ts';
-import { addMinutes, type Clock } from '#domain/time.ts';
-import type { Database } from '../db/database.ts';
+import { addMinutes } from '#domain/time.ts';
 import { sessions, users } from '../db/tables/workspace.ts';
 import { documentOf } from '../feed/document-tables.ts';
 import type { Identity } from '../http/app-env.ts';
+import { coversNow, type SettleDeps } from '../users/settle-handovers.ts';
 import type { AccessTokens } from './access-tokens.ts';
 
 /** A device counts as seen at most this often, so that reading stays reading. */
 const SEEN_EVERY_MINUTES = 5;
 
-interface Deps {
-  db: Database;
-  clock: Clock;
+interface Deps extends SettleDeps {
   accessTokens: AccessTokens;
 }
 
@@ -38,7 +36,8 @@ export async function identityOf(deps: Deps, token: string): Promise<Result<Iden
   if (addMinutes(session.last_seen_at, SEEN_EVERY_MINUTES) < now) {
     await deps.db.update(sessions).set({ last_seen_at: now }).where(eq(sessions.id, session.id));
   }
-  return ok({ user: documentOf('users', user), session_id: session.id });
+  const covers = await coversNow(deps, user.id);
+  return ok({ user: documentOf('users', user), session_id: session.id, covers });
 }
 
 /**

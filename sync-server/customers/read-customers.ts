@@ -1,7 +1,7 @@
 // Customers as a person sees them: one of a lead is seen by who sees the lead, one without a lead by its assignee.
-import { and, asc, count, eq, isNull, or, type SQL, sql } from 'drizzle-orm';
+import { and, asc, count, eq, inArray, isNull, or, type SQL, sql } from 'drizzle-orm';
 import type { Customer } from '#domain/customer/customer.ts';
-import { type Actor, seesAll } from '#domain/sync/scope.ts';
+import { type Actor, seesAll, worksFor } from '#domain/sync/scope.ts';
 import type { Queryable } from '../db/database.ts';
 import { customers } from '../db/tables/documents.ts';
 import { documentOf } from '../feed/document-tables.ts';
@@ -18,7 +18,7 @@ export interface CustomerQuery {
 }
 
 const seenBy = (actor: Actor): SQL | undefined => {
-  const own = seesAll(actor) ? undefined : eq(customers.assignee_id, actor.id);
+  const own = seesAll(actor) ? undefined : inArray(customers.assignee_id, worksFor(actor));
   return or(shownTo(actor, customers), and(eq(customers.deleted, false), isNull(customers.lead_id), own));
 };
 

@@ -1,11 +1,12 @@
 // The feed: one row per scope and document, renewed at each change, so that a pull is a range scan and a scope that lost
 // a document hears of it. Everything here runs inside a write transaction, under its lock.
-import { inArray, sql } from 'drizzle-orm';
+import { eq, inArray, type SQL, sql } from 'drizzle-orm';
 import { type Collection, isWritable } from '#domain/sync/collections.ts';
-import { kamScope, STAFF_SCOPE, scopesOfLead, WORKSPACE_SCOPE } from '#domain/sync/scope.ts';
+import { STAFF_SCOPE, scopesOfLead, WORKSPACE_SCOPE } from '#domain/sync/scope.ts';
 import { rowsOf, type Transaction } from '../db/database.ts';
-import { leads } from '../db/tables/documents.ts';
+import { customers, leads } from '../db/tables/documents.ts';
 import { feed } from '../db/tables/records.ts';
+import { handovers } from '../db/tables/workspace.ts';
 import { CHILD_COLLECTIONS, documentTables } from './document-tables.ts';
 
 /** Channel on which commits that touched the feed are notified; the payload is a comma-separated list of scopes. */
@@ -36,10 +37,10 @@ export async function announce(
   changes: FeedChange[],
   authorId: string | null,
 ): Promise<void> {
-  const assignees = await assigneesOf(tx, changes);
+  const holders = { assignees: await assigneesOf(tx, changes), covers: await givenCovers(tx) };
   const rows = new Map<string, { scope: string; collection: string; document_id: string }>();
   for (const change of changes) {
-    for (const scope of scopesOf(change, assignees, authorId)) {
+    for (const scope of scopesOf(change, holders, authorId)) {
       const { collection, document_id } = change;
       rows.set(`${scope} ${collection} ${document_id}`, { scope, collection, document_id });
     }
@@ -57,15 +58,27 @@ export async function announce(
   await notify(tx, new Set(all.map((row) => row.scope)));
 }
 
-function scopesOf(
-  change: FeedChange,
-  assignees: Map<string, string | null>,
-  authorId: string | null,
-): string[] {
+/** Whose leads are, and who covers for whom. */
+interface Holders {
+  assignees: Map<string, string | null>;
+  covers: Map<string, string>;
+}
+
+function scopesOf(change: FeedChange, { assignees, covers }: Holders, authorId: string | null): string[] {
   if (!isWritable(change.collection)) return [WORKSPACE_SCOPE];
-  if (change.lead_id === null) return scopesOfLead(change.assignee_id);
-  const assignee = assignees.get(change.lead_id);
-  return scopesOfLead(assignee === undefined ? authorId : assignee);
+  const assignee = change.lead_id === null ? change.assignee_id : assignees.get(change.lead_id);
+  // A child whose lead has not arrived is its author's alone.
+  if (assignee === undefined) return scopesOfLead(authorId);
+  return scopesOfLead(assignee, assignee === null ? null : (covers.get(assignee) ?? null));
+}
+
+/** Who covers for whom, as far as the feed has given him the leads: by the person who handed over. */
+async function givenCovers(tx: Transaction): Promise<Map<string, string>> {
+  const rows = await tx
+    .select({ user_id: handovers.user_id, to_id: handovers.to_id })
+    .from(handovers)
+    .where(eq(handovers.given, true));
+  return new Map(rows.map(({ user_id, to_id }) => [user_id, to_id]));
 }
 
 async function assigneesOf(tx: Transaction, changes: FeedChange[]): Promise<Map<string, string | null>> {
@@ -78,50 +91,55 @@ async function assigneesOf(tx: Transaction, changes: FeedChange[]): Promise<Map<
   return new Map(rows.map(({ id, assignee_id }) => [id, assignee_id]));
 }
 
-/** Gives leads with all that hangs on them to the scope of their new assignee, and takes them from every other KAM's. */
+/** Gives leads with all that hangs on them to the scopes of their new assignee, and takes them from every other KAM's. */
 export async function moveLeads(tx: Transaction, moved: MovedLead[]): Promise<void> {
+  if (moved.length === 0) return;
+  const covers = await givenCovers(tx);
   const byAssignee = new Map<string | null, string[]>();
   for (const { lead_id, assignee_id } of moved) {
     byAssignee.set(assignee_id, [...(byAssignee.get(assignee_id) ?? []), lead_id]);
   }
   for (const [assignee, leadIds] of byAssignee)
-    await giveTo(tx, assignee === null ? null : kamScope(assignee), leadIds);
+    await share(tx, kamScopesOf(assignee, covers), familyOf(inArray(leads.id, leadIds)));
 }
 
-async function giveTo(tx: Transaction, scope: string | null, leadIds: string[]): Promise<void> {
-  const family = familyOf(leadIds);
+/** Gives all that is this person's to his scope and to his cover's, and takes it from every other KAM's. */
+export async function shareLeadsOf(tx: Transaction, userId: string): Promise<void> {
+  const family = familyOf(eq(leads.assignee_id, userId));
+  const free = sql`select 'customers'::text, id from ${customers} where lead_id is null and assignee_id = ${userId}`;
+  await share(tx, kamScopesOf(userId, await givenCovers(tx)), sql`${family} union all ${free}`);
+}
+
+const kamScopesOf = (assignee: string | null, covers: Map<string, string>): string[] =>
+  scopesOfLead(assignee, covers.get(assignee ?? '') ?? null).filter((scope) => scope !== STAFF_SCOPE);
+
+/** `family` stands in just these scopes beside the staff's. What stands there already is not told again. */
+async function share(tx: Transaction, scopes: string[], family: SQL): Promise<void> {
+  const elsewhere = scopes.length === 0 ? sql`true` : sql`feed.scope not in ${scopes}`;
   const lost = await tx.execute(sql`
     update feed set present = false, seq = nextval('feed_seq')
     from (${family}) family
     where feed.collection = family.collection and feed.document_id = family.document_id
-      and feed.present and feed.scope <> ${STAFF_SCOPE} and feed.scope is distinct from ${scope}
+      and feed.present and feed.scope <> ${STAFF_SCOPE} and ${elsewhere}
     returning feed.scope`);
-  if (scope !== null) {
+  for (const scope of scopes) {
     await tx.execute(sql`
       insert into feed (scope, collection, document_id, seq, present)
       select ${scope}::text, family.collection, family.document_id, nextval('feed_seq'), true from (${family}) family
-      on conflict (scope, collection, document_id) do update set seq = excluded.seq, present = true`);
+      on conflict (scope, collection, document_id) do update set seq = excluded.seq, present = true
+      where not feed.present`);
   }
-  const scopes = rowsOf(lost).map((row) => String(row['scope']));
-  await notify(tx, new Set([...scopes, ...(scope === null ? [] : [scope])]));
+  await notify(tx, new Set([...rowsOf(lost).map((row) => String(row['scope'])), ...scopes]));
 }
 
-/** The leads and everything that hangs on them, as (collection, document_id). */
-function familyOf(leadIds: string[]) {
-  const ids = sql`(${sql.join(
-    leadIds.map((id) => sql`${id}::uuid`),
-    sql`, `,
-  )})`;
+/** The leads of a condition and everything that hangs on them, as (collection, document_id). */
+function familyOf(which: SQL): SQL {
   const children = CHILD_COLLECTIONS.map(
-    (name) => sql`select ${name}::text, id from ${documentTables[name]} where lead_id in ${ids}`,
+    (name) =>
+      sql`select ${name}::text, id from ${documentTables[name]} where lead_id in (select ${leads.id} from ${leads} where ${which})`,
   );
-  return sql.join(
-    [
-      sql`select 'leads'::text as collection, id as document_id from ${leads} where id in ${ids}`,
-      ...children,
-    ],
-    sql` union all `,
-  );
+  const own = sql`select 'leads'::text as collection, id as document_id from ${leads} where ${which}`;
+  return sql.join([own, ...children], sql` union all `);
 }
 
 async function notify(tx: Transaction, scopes: Set<string>): Promise<void> {

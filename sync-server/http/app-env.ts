@@ -8,6 +8,8 @@ import type { User } from '#domain/user/user.ts';
 export interface Identity {
   user: User;
   session_id: string;
+  /** Whom he covers for now. */
+  covers: string[];
 }
 
 export interface AppEnv {

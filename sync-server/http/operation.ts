@@ -98,7 +98,7 @@ async function admit(c: AppContext, who: Who): Promise<void> {
   }
   const { id, role } = identity.user;
   c.set('identity', identity);
-  c.set('actor', { id, role });
+  c.set('actor', { id, role, covers: identity.covers });
   const allowed = who === 'admin' ? role === 'admin' : who === 'staff' ? role !== 'kam' : true;
   if (!allowed) throw new HttpRefusal(refusal('not_allowed'));
 }

@@ -1,7 +1,7 @@
 // Which leads a person sees: the condition for queries, and one lead by its id.
-import { and, eq, type SQL, sql } from 'drizzle-orm';
+import { and, inArray, type SQL, sql } from 'drizzle-orm';
 import type { Lead } from '#domain/lead/lead.ts';
-import { type Actor, seesAll, seesLead } from '#domain/sync/scope.ts';
+import { type Actor, seesAll, seesLead, worksFor } from '#domain/sync/scope.ts';
 import type { Queryable } from '../db/database.ts';
 import { leads } from '../db/tables/documents.ts';
 import { readDocuments } from '../feed/write-documents.ts';
@@ -11,7 +11,7 @@ export const isLive: SQL = sql`(not ${leads.deleted} and ${leads.deleted_at} is 
 
 /** The condition on `leads` that this person sees the row; undefined when he sees all. */
 export const inScope = (actor: Actor): SQL | undefined =>
-  seesAll(actor) ? undefined : eq(leads.assignee_id, actor.id);
+  seesAll(actor) ? undefined : inArray(leads.assignee_id, worksFor(actor));
 
 /** The condition on `leads` for all lists: live, and seen by this person. */
 export const visibleTo = (actor: Actor): SQL => and(isLive, inScope(actor)) ?? isLive;

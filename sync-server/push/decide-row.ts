@@ -9,6 +9,7 @@ import { type Actor, seesAll, seesLead } from '#domain/sync/scope.ts';
 import { deletedTombstone } from '#domain/sync/tombstone.ts';
 import type { DocumentWrite } from '../feed/write-documents.ts';
 import { decideContent } from './decide-content.ts';
+import { decideUnseen } from './decide-unseen.ts';
 import type { Known, StoredAny } from './known.ts';
 
 export interface Row {
@@ -25,10 +26,13 @@ export interface RowContext {
 }
 
 export type RowVerdict =
-  /** Stored; where the server knew better than a part of it, the written document is its own later version. */
-  | { kind: 'stored'; writes: DocumentWrite[] }
+  /**
+   * Stored; where the server knew better than a part of it, the written document is its own later version. `unseen`: its
+   * writer does not see it any more.
+   */
+  | { kind: 'stored'; writes: DocumentWrite[]; unseen?: true }
   /** Was stored before; `newer` when something else stands by now. */
-  | { kind: 'repeat'; newer: StoredAny | null }
+  | { kind: 'repeat'; newer: StoredAny | null; unseen?: true }
   | { kind: 'conflict'; current: StoredAny }
   | { kind: 'rejected'; code: string; detail: string; current: StoredAny | null }
   | { kind: 'gone' };
@@ -40,7 +44,14 @@ export function decideRow(context: RowContext, row: Row): RowVerdict {
   const { known } = context;
   const current = known.documents.get(row.document.id) ?? null;
   if (row.document['gone'] === true) return { kind: 'gone' };
-  if (!maySee(context, current, row)) return { kind: 'gone' };
+  if (!maySee(context, current, row)) {
+    return decideUnseen(
+      context,
+      current,
+      row,
+      () => decideRepeat(known, null, row) ?? decideWrite(context, null, row),
+    );
+  }
   const repeat = decideRepeat(known, current, row);
   if (repeat) return repeat;
   const stale =
@@ -76,7 +87,7 @@ const leadIdOf = (row: Row): string | null =>
 function decideRepeat(known: Known, current: StoredAny | null, row: Row): RowVerdict | null {
   const { id, write_id } = row.document;
   if (current?.document.write_id === write_id) return { kind: 'repeat', newer: null };
-  const before = known.appliedTo(write_id);
+  const before = known.appliedTo(write_id)?.document_id;
   if (before === undefined) return null;
   if (before === id && current) return { kind: 'repeat', newer: current };
   return reject(refusal('invalid', { detail: 'This write_id was used for another document.' }), current);

@@ -1,5 +1,6 @@
 // What the server knows while it decides a push: stored documents, their leads, repeats; kept up to date row by row.
-import { and, eq, inArray, sql } from 'drizzle-orm';
+import { and, asc, eq, inArray, sql } from 'drizzle-orm';
+import { assigneeAt, type HandOver } from '#domain/lead/assignee-at.ts';
 import type { Lead } from '#domain/lead/lead.ts';
 import type { Settings } from '#domain/settings/settings.ts';
 import type { Collection, WritableCollection } from '#domain/sync/collections.ts';
@@ -7,13 +8,27 @@ import { type Actor, kamScope } from '#domain/sync/scope.ts';
 import type { User } from '#domain/user/user.ts';
 import type { Queryable } from '../db/database.ts';
 import { customers } from '../db/tables/documents.ts';
-import { feed } from '../db/tables/records.ts';
+import { assignments, feed } from '../db/tables/records.ts';
 import type { DocumentWrite, Stored } from '../feed/write-documents.ts';
+import { covers, type HandoverRow } from '../users/read-handovers.ts';
 
 /** A stored document of any writable collection, as far as decisions look at it without knowing which. */
 export interface StoredAny {
-  document: { id: string; write_id: string; lead_id?: string | null; assignee_id?: string | null };
+  document: {
+    id: string;
+    write_id: string;
+    lead_id?: string | null;
+    assignee_id?: string | null;
+    created_by?: string | null;
+  };
   deleted: boolean;
+}
+
+/** A write that was carried out before. */
+export interface AppliedWrite {
+  write_id: string;
+  document_id: string;
+  actor_id: string | null;
 }
 
 export class Known {
@@ -23,7 +38,9 @@ export class Known {
   readonly settings: Settings;
   readonly users: Map<string, { document: User }>;
   private readonly customersOf: Set<string>;
-  private readonly repeats: Map<string, string>;
+  private readonly repeats: Map<string, AppliedWrite>;
+  private readonly hands: ReadonlyMap<string, HandOver[]>;
+  private readonly covered: readonly HandoverRow[];
   private readonly early: Set<string>;
 
   constructor(
@@ -32,9 +49,11 @@ export class Known {
     leads: Map<string, Stored<'leads'>>,
     customersOf: Set<string>,
     settings: Settings,
-    repeats: { write_id: string; document_id: string }[],
+    repeats: AppliedWrite[],
     users: Map<string, { document: User }>,
-    early: Set<string> = new Set(),
+    hands: ReadonlyMap<string, HandOver[]>,
+    covered: readonly HandoverRow[],
+    early: Set<string>,
   ) {
     this.collection = collection;
     this.documents = new Map(documents);
@@ -42,7 +61,9 @@ export class Known {
     this.customersOf = new Set(customersOf);
     this.settings = settings;
     this.users = users;
-    this.repeats = new Map(repeats.map(({ write_id, document_id }) => [write_id, document_id]));
+    this.repeats = new Map(repeats.map((write) => [write.write_id, write]));
+    this.hands = hands;
+    this.covered = covered;
     this.early = new Set(early);
   }
 
@@ -76,9 +97,22 @@ export class Known {
     return new Set(rows.map(({ id }) => id));
   }
 
-  /** The document that an earlier push stored under this write id, if any. */
-  appliedTo(writeId: string): string | undefined {
+  /** What an earlier push stored under this write id, if anything. */
+  appliedTo(writeId: string): AppliedWrite | undefined {
     return this.repeats.get(writeId);
+  }
+
+  /** The changes of hands of those leads, oldest first. */
+  static async readHands(q: Queryable, leadIds: string[]): Promise<Map<string, HandOver[]>> {
+    const hands = new Map<string, HandOver[]>();
+    if (leadIds.length === 0) return hands;
+    const rows = await q
+      .select()
+      .from(assignments)
+      .where(inArray(assignments.lead_id, leadIds))
+      .orderBy(asc(assignments.at), asc(assignments.id));
+    for (const row of rows) hands.set(row.lead_id, [...(hands.get(row.lead_id) ?? []), row]);
+    return hands;
   }
 
   hasCustomer(leadId: string): boolean {
@@ -92,6 +126,18 @@ export class Known {
   /** Whether this stored document came before its lead, and from the person who pushes now. */
   isOwnEarly(id: string): boolean {
     return this.early.has(id);
+  }
+
+  /** The lead, unless there is none or it was purged. */
+  standingLead(id: string): Lead | null {
+    const lead = this.leads.get(id);
+    return lead && !lead.deleted ? lead.document : null;
+  }
+
+  /** Whether the lead was this person's to work at `at`: his own, or of somebody for whom he covered. */
+  wasWorkedBy(lead: Lead, userId: string, at: string): boolean {
+    const assignee = assigneeAt(this.hands.get(lead.id) ?? [], lead.assignee_id, at);
+    return assignee === userId || this.covered.some((row) => row.user_id === assignee && covers(row, at));
   }
 
   /** What stood before this write; null for a new document. */
@@ -110,8 +156,8 @@ export class Known {
     this.early.add(write.document.id);
   }
 
-  noteApplied(writeId: string, documentId: string): void {
-    this.repeats.set(writeId, documentId);
+  noteApplied(write: AppliedWrite): void {
+    this.repeats.set(write.write_id, write);
   }
 
   private mapOf(collection: Collection): Map<string, StoredAny> | null {

@@ -12,7 +12,7 @@ import {
   pushHeadSchema,
   type Replicated,
 } from '#domain/sync/messages.ts';
-import type { Actor } from '#domain/sync/scope.ts';
+import { type Actor, seesLead } from '#domain/sync/scope.ts';
 import { goneTombstone } from '#domain/sync/tombstone.ts';
 import type { Clock } from '#domain/time.ts';
 import { type AuditEntry, appendAudit } from '../audit/append-audit.ts';
@@ -31,8 +31,9 @@ import {
 } from '../feed/write-documents.ts';
 import type { LeadStore } from '../leads/lead-store.ts';
 import { type MovedLead, recordAssignments } from '../leads/record-assignment.ts';
+import { handoversTo } from '../users/read-handovers.ts';
 import { decideRow, type Row, type RowContext, type RowVerdict } from './decide-row.ts';
-import { Known } from './known.ts';
+import { type AppliedWrite, Known, type StoredAny } from './known.ts';
 
 export interface PushDeps extends LeadStore {
   db: Database;
@@ -43,7 +44,7 @@ export interface PushDeps extends LeadStore {
 /** What the rows come to. */
 interface Carried {
   writes: Map<string, DocumentWrite>;
-  applied: { write_id: string; document_id: string }[];
+  applied: AppliedWrite[];
   audit: AuditEntry[];
 }
 
@@ -77,7 +78,7 @@ export function push(
     });
     const followers = await assign(tx, deps, { actor, requestId }, before, act);
     await writeDocuments(tx, [...act.writes.values()], actor.id);
-    await keepApplied(tx, collection, actor, act.applied);
+    await keepApplied(tx, collection, act.applied);
     await appendAudit(tx, act.audit);
     await writeAudited(tx, { actor, requestId }, followers);
     return { results };
@@ -137,7 +138,7 @@ async function readKnown(
   const settings = (await readDocuments(tx.sql, 'settings', [SETTINGS_ID])).get(SETTINGS_ID);
   if (!settings) throw new Error('the workspace has no settings');
   const repeats = await tx.sql
-    .select({ write_id: applied.write_id, document_id: applied.document_id })
+    .select({ write_id: applied.write_id, document_id: applied.document_id, actor_id: applied.actor_id })
     .from(applied)
     .where(
       inArray(
@@ -146,6 +147,7 @@ async function readKnown(
       ),
     );
   const users = await readDocuments(tx.sql, 'users', assigneesIn(collection, rows));
+  const unseen = collection === 'interactions' ? unseenOf(actor, leads) : [];
   return new Known(
     collection,
     documents,
@@ -154,11 +156,19 @@ async function readKnown(
     settings.document as Settings,
     repeats,
     users,
+    await Known.readHands(tx.sql, unseen),
+    unseen.length === 0 ? [] : await handoversTo(tx.sql, actor.id),
     isChild(collection)
       ? await Known.readEarlyOf(tx.sql, actor, collection, documents, leads)
       : new Set<string>(),
   );
 }
+
+/** Leads that this person does not see: only of these it matters whose they were. */
+const unseenOf = (actor: Actor, leads: Map<string, StoredAny>): string[] =>
+  [...leads.values()].flatMap(({ document: { id, assignee_id = null } }) =>
+    seesLead(actor, { assignee_id }) ? [] : [id],
+  );
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
@@ -183,8 +193,9 @@ function remember(act: Carried, context: RowContext, row: Row, verdict: RowVerdi
     act.writes.set(`${write.collection} ${write.document.id}`, write);
     known.note(write);
   }
-  act.applied.push({ write_id: row.document.write_id, document_id: row.document.id });
-  known.noteApplied(row.document.write_id, row.document.id);
+  const write = { write_id: row.document.write_id, document_id: row.document.id, actor_id: actor.id };
+  act.applied.push(write);
+  known.noteApplied(write);
 }
 
 const auditOfRefusal = (
@@ -201,6 +212,7 @@ const auditOfRefusal = (
 });
 
 function resultOf(collection: WritableCollection, id: string, verdict: RowVerdict): PushResult {
+  if ('unseen' in verdict) return { id, outcome: 'absorbed', document: goneTombstone(collection, id) };
   switch (verdict.kind) {
     case 'stored':
       return { id, outcome: 'ok' };
@@ -221,13 +233,8 @@ function resultOf(collection: WritableCollection, id: string, verdict: RowVerdic
   }
 }
 
-async function keepApplied(
-  tx: WriteTx,
-  collection: string,
-  actor: Actor,
-  done: Carried['applied'],
-): Promise<void> {
+async function keepApplied(tx: WriteTx, collection: string, done: AppliedWrite[]): Promise<void> {
   if (done.length === 0) return;
-  const rows = done.map((write) => ({ ...write, collection, actor_id: actor.id, at: tx.now }));
+  const rows = done.map((write) => ({ ...write, collection, at: tx.now }));
   await tx.sql.insert(applied).values(rows).onConflictDoNothing();
 }

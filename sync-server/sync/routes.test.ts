@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createIds } from '#domain/ids.ts';
+import { SCHEMA_VERSION } from '#domain/sync/collections.ts';
 import type { PullReply, PushReply } from '#domain/sync/messages.ts';
 import { aLead } from '#domain/testing/builders.ts';
 import { ENGINES } from '../testing/test-database.ts';
@@ -67,10 +68,11 @@ describe.each(ENGINES)('replication on %s', (engine) => {
     const { kam1 } = server.actors;
     const ask = (version: string, path = 'leads/pull') =>
       server.json(`/api/sync/${path}`, { as: kam1, headers: { 'x-schema-version': version } });
-    expect(await ask('1')).toMatchObject({ status: 200 });
-    expect(await ask('0')).toMatchObject({ status: 426, body: { code: 'schema_too_old' } });
-    expect(await ask('2')).toMatchObject({ status: 409, body: { code: 'server_outdated' } });
-    const old = { as: kam1, headers: { 'x-schema-version': '0' }, json: { rows: [] } };
+    const [own, before, after] = [SCHEMA_VERSION, SCHEMA_VERSION - 1, SCHEMA_VERSION + 1].map(String);
+    expect(await ask(own ?? '')).toMatchObject({ status: 200 });
+    expect(await ask(before ?? '')).toMatchObject({ status: 426, body: { code: 'schema_too_old' } });
+    expect(await ask(after ?? '')).toMatchObject({ status: 409, body: { code: 'server_outdated' } });
+    const old = { as: kam1, headers: { 'x-schema-version': before ?? '' }, json: { rows: [] } };
     expect(await server.json('/api/sync/leads/push', old)).toMatchObject({
       status: 200,
       body: { results: [] },

@@ -1,15 +1,17 @@
 // Whether an open stream's reader is still who he was: signed in, active, in the same role.
 import { eq } from 'drizzle-orm';
 import { refuseEnded } from '../auth/identity.ts';
-import type { Database } from '../db/database.ts';
 import { sessions, users } from '../db/tables/workspace.ts';
 import type { Identity } from '../http/app-env.ts';
+import { coversNow, type SettleDeps } from '../users/settle-handovers.ts';
 
 /** A question that asks the database anew each time. */
 export const stillReads =
-  ({ db }: { db: Database }, { user, session_id }: Identity) =>
+  (deps: SettleDeps, { user, session_id }: Identity) =>
   async (): Promise<boolean> => {
-    const [found] = await db
+    // A handover that has ended meanwhile is taken back before anything more is sent.
+    await coversNow(deps, user.id);
+    const [found] = await deps.db
       .select({ user: users, session: sessions })
       .from(sessions)
       .innerJoin(users, eq(users.id, sessions.user_id))

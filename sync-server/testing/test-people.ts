@@ -42,6 +42,7 @@ async function seedPerson(deps: Deps, name: Name, password_hash: string): Promis
     role: ROLE[name],
     is_active: true,
     time_zone: 'Europe/Berlin',
+    handover: null,
   };
   await inWriteTransaction(deps, (tx) => storeAccount(tx, { user, password_hash }));
   return { ...user, user, ...(await signedIn(deps, user.id)) };

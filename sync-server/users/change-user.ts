@@ -13,6 +13,7 @@ import { inWriteTransaction, type WriteTx } from '../feed/write-documents.ts';
 import type { MailAssigneesDeps } from '../mail/mail-assignees.ts';
 import { newUser } from './new-user.ts';
 import { reassignLeads } from './reassign-leads.ts';
+import { endHandovers } from './settle-handovers.ts';
 import { type Account, accountByEmail, accountById, hasOtherAdmin, storeAccount } from './store-user.ts';
 
 interface Deps extends MailAssigneesDeps {
@@ -79,12 +80,13 @@ export async function changeUser(
     if (refused) return refuse(refused);
     await storeAccount(tx, { user, password_hash: password_hash ?? before.password_hash });
     if (password_hash !== null) await endSessions(tx, id);
+    if (!user.is_active) await endAllHandovers(tx, deps, actor, id);
     await audit(tx, actor, 'update', id, {
       ...given(fields),
       email: undefined,
       fields: Object.keys(given(change)),
     });
-    return ok(user);
+    return ok((await accountById(tx.sql, id))?.user ?? user);
   });
 }
 
@@ -108,9 +110,10 @@ export async function deactivateUser(
     if (reassignTo !== null && (!heir?.user.is_active || reassignTo === id))
       return refuse(refusal('unknown_assignee'));
     await storeAccount(tx, { ...before, user });
+    await endAllHandovers(tx, deps, actor, id);
     await audit(tx, actor, 'deactivate', id, { reassign_to: reassignTo });
     if (reassignTo !== null) await reassignLeads(tx, deps, actor, { from: id, to: reassignTo });
-    return ok(user);
+    return ok((await accountById(tx.sql, id))?.user ?? user);
   });
 }
 
@@ -127,6 +130,10 @@ async function refuseChange(tx: WriteTx, before: Account, after: User): Promise<
   if (normalEmail(after.email) === normalEmail(before.user.email)) return null;
   return (await accountByEmail(tx.sql, after.email)) ? refusal('already_registered') : null;
 }
+
+/** Who is not there any more neither covers nor is covered for: his leads wait for a new assignee. */
+const endAllHandovers = (tx: WriteTx, deps: Pick<Deps, 'ids'>, actor: Actor, userId: string) =>
+  endHandovers(tx, deps, actor.id, ({ user_id, to_id }) => user_id === userId || to_id === userId);
 
 async function endSessions(tx: WriteTx, userId: string): Promise<void> {
   await tx.sql

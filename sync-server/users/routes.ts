@@ -14,6 +14,7 @@ import { idParam, operation } from '../http/operation.ts';
 import { pageQuery, pageSchema } from '../http/paging.ts';
 import { HttpRefusal, unwrap } from '../http/problem.ts';
 import { changeUser, createUser, deactivateUser } from './change-user.ts';
+import { createHandoverRoutes } from './handover-routes.ts';
 import { listUsers } from './list-users.ts';
 import { accountById } from './store-user.ts';
 import { userViewSchema, viewOf } from './user-view.ts';
@@ -39,6 +40,7 @@ export function createUserRoutes(
   deps: Pick<Deps, 'db' | 'clock' | 'ids' | 'passwords' | 'outbox' | 'config'>,
 ): Routes {
   return new Hono<AppEnv>()
+    .route('/', createHandoverRoutes(deps))
     .get(
       '/',
       operation({

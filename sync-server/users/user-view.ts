@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { idSchema } from '#domain/ids.ts';
 import { instantSchema } from '#domain/time.ts';
+import { handoverSchema } from '#domain/user/handover.ts';
 import { ROLES, type User } from '#domain/user/user.ts';
 
 export const userViewSchema = z.object({
@@ -11,6 +12,7 @@ export const userViewSchema = z.object({
   role: z.enum(ROLES),
   is_active: z.boolean(),
   time_zone: z.string(),
+  handover: handoverSchema.nullable(),
   created_at: instantSchema,
   updated_at: instantSchema,
   write_id: idSchema,
@@ -25,6 +27,7 @@ export const viewOf = (user: User): UserView => ({
   role: user.role,
   is_active: user.is_active,
   time_zone: user.time_zone,
+  handover: user.handover,
   created_at: user.created_at,
   updated_at: user.updated_at,
   write_id: user.write_id,

@@ -5,6 +5,7 @@ import { zoneOfLead } from '#domain/lead/lead-zone.ts';
 import { useDesk, useLeadDetail, useLive, useReplica } from '../../replica/replica-context.tsx';
 import type { LeadDetail } from '../../replica/replica-types.ts';
 import { useSessionState } from '../../session/session-context.tsx';
+import { useStaff } from '../../session/use-staff.ts';
 import { oncePerVersion } from '../../ui/once-per-version.ts';
 import { ScreenFrame } from '../../ui/screen-frame.tsx';
 import { CallingPanel } from './calling-panel.tsx';
@@ -51,7 +52,7 @@ function ViewProvider({ detail, children }: { detail: LeadDetail; children: Reac
   const leadId = detail.lead.id;
   const row = useDesk(useMemo(() => oncePerVersion((desk) => desk.row(leadId)), [leadId]));
   const ownZone = user?.time_zone ?? 'UTC';
-  const staff = user !== null && user.role !== 'kam';
+  const staff = useStaff();
   const view = useMemo(
     (): LeadView => ({
       detail,

@@ -5,6 +5,7 @@ import { type KeyboardEvent, useEffect, useState } from 'react';
 import { zoneOfLead } from '#domain/lead/lead-zone.ts';
 import { useLive, useReplica } from '../../replica/replica-context.tsx';
 import { useSessionState } from '../../session/session-context.tsx';
+import { useStaff } from '../../session/use-staff.ts';
 import { ScreenFrame } from '../../ui/screen-frame.tsx';
 import { useShortcut } from '../../ui/shortcuts.tsx';
 import { CadenceFields } from './cadence-fields.tsx';
@@ -24,6 +25,7 @@ export function NewLeadScreen() {
   const form = useNewLead();
   const { values, errors, change } = form;
   const user = useSessionState((state) => state.user);
+  const staff = useStaff();
   const settings = useLive(useReplica().settings);
   const fields = {
     values: values.facts,
@@ -81,7 +83,7 @@ export function NewLeadScreen() {
               <PlaceFields {...fields} assumedZone={assumedZone} />
             </div>
             <div className={css.form}>
-              <SortFields {...fields} staff={user !== null && user.role !== 'kam'} />
+              <SortFields {...fields} staff={staff} />
               <ValueFields {...fields} currency={currency} />
               <CadenceFields
                 values={values.cadence}

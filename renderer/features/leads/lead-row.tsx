@@ -19,6 +19,8 @@ export interface LeadRowProps {
   top: number;
   /** Name of the assignee; null where the column is not shown. */
   assignee: string | null;
+  /** Whose the lead is, where it is a colleague's: "for Jonas, until Fri 5 Jun". */
+  owner: string | null;
 }
 
 /** Id of the row's element, for aria-activedescendant. */
@@ -28,7 +30,7 @@ export const rowElementId = (leadId: string): string => `lead-row-${leadId}`;
 const FIRST_ARIA_ROW = 2;
 
 export const LeadRow = memo(function LeadRow(props: LeadRowProps) {
-  const { row, hit, index, selected, top, assignee } = props;
+  const { row, hit, index, selected, top, assignee, owner } = props;
   return (
     <tr
       id={rowElementId(row.lead_id)}
@@ -38,7 +40,7 @@ export const LeadRow = memo(function LeadRow(props: LeadRowProps) {
       className={css.row}
       style={{ transform: `translateY(${top}px)` }}
     >
-      <NameCell row={row} hit={hit} />
+      <NameCell row={row} hit={hit} owner={owner} />
       <td className={css.cell}>
         <StateWords state={row.lead.state} category={row.category} />
       </td>
@@ -64,8 +66,8 @@ export const LeadRow = memo(function LeadRow(props: LeadRowProps) {
   );
 });
 
-function NameCell({ row: { lead, lead_id }, hit }: Pick<LeadRowProps, 'row' | 'hit'>) {
-  const place = [lead.company, lead.city].filter(Boolean).join(' · ');
+function NameCell({ row: { lead, lead_id }, hit, owner }: Pick<LeadRowProps, 'row' | 'hit' | 'owner'>) {
+  const place = [owner, lead.company, lead.city].filter(Boolean).join(' · ');
   const found = hit && FOUND_BY[hit.matched.kind];
   return (
     <td className={css.cell}>

@@ -21,11 +21,13 @@ export interface LeadTableProps extends LeadRows {
   sortBy(key: ColumnKey): void;
   open(leadId: string): void;
   nameOfUser(id: string | null): string;
+  /** Whose a lead is, where it is a colleague's. */
+  ownerOf(id: string | null): string | null;
 }
 
 /** A grid that is one stop of the Tab key; the keys inside it are the screen's. */
 export function LeadTable(props: LeadTableProps) {
-  const { rows, hits, staff, index, open, nameOfUser } = props;
+  const { rows, hits, staff, index, open, nameOfUser, ownerOf } = props;
   const scroller = useRef<HTMLTableElement>(null);
   const virtual = useRowWindow(scroller, rows.length, index);
   const columns = columnsFor(staff);
@@ -54,6 +56,7 @@ export function LeadTable(props: LeadTableProps) {
               selected={item.index === index}
               top={item.start - HEAD_HEIGHT}
               assignee={staff ? nameOfUser(row.lead.assignee_id) : null}
+              owner={ownerOf(row.lead.assignee_id)}
             />
           );
         })}

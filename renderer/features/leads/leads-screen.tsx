@@ -4,7 +4,8 @@ import { IconAddressBook, IconPlus, IconSearchOff } from '@tabler/icons-react';
 import { useNavigate } from '@tanstack/react-router';
 import { useDeferredValue, useMemo, useRef } from 'react';
 import { useDesk, useLive, useReplica, useSync } from '../../replica/replica-context.tsx';
-import { useSessionState } from '../../session/session-context.tsx';
+import { useOwnerWords } from '../../session/use-covers.ts';
+import { useStaff } from '../../session/use-staff.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { useListKeys } from '../../ui/list-keys.ts';
 import { oncePerVersion } from '../../ui/once-per-version.ts';
@@ -21,8 +22,9 @@ import { useSelectedRow } from './use-selected-row.ts';
 export function LeadsScreen() {
   const field = useRef<HTMLInputElement>(null);
   const place = useLeadsPlace();
-  const staff = useSessionState(({ user }) => user !== null && user.role !== 'kam');
+  const staff = useStaff();
   const nameOfUser = useUserNames();
+  const ownerOf = useOwnerWords();
   const list = useRows(useDeferredValue(place.search), nameOfUser);
   const { ids, index, select } = useSelectedRow(list.rows, place.search.at);
   const openAt = (at: number) => {
@@ -64,6 +66,7 @@ export function LeadsScreen() {
           sortBy={place.sortBy}
           open={place.open}
           nameOfUser={nameOfUser}
+          ownerOf={ownerOf}
         />
       )}
     </ScreenFrame>

@@ -1,8 +1,9 @@
-// What a person can choose for this computer: colours, and which keys act.
+// What a person can choose: who covers for him, and for this computer colours and which keys act.
 import { SegmentedControl, useMantineColorScheme } from '@mantine/core';
 import { CharacterKeysSwitch } from '../../ui/cheat-sheet.tsx';
 import { RemapKeys } from '../../ui/remap-keys.tsx';
 import { ScreenFrame } from '../../ui/screen-frame.tsx';
+import { CoverCard } from './cover-card.tsx';
 import css from './settings-screen.module.css';
 
 const SCHEMES = [
@@ -11,12 +12,14 @@ const SCHEMES = [
   { value: 'dark', label: 'Dark' },
 ] as const;
 
-/** The preferences of this computer. */
+/** The screen of #/settings. */
 export function SettingsScreen() {
   const { colorScheme, setColorScheme } = useMantineColorScheme();
   return (
     <ScreenFrame title="Settings">
       <div className={css.page}>
+        <h2>Cover</h2>
+        <CoverCard />
         <h2>Colours</h2>
         <SegmentedControl
           size="xs"

@@ -8,8 +8,16 @@ import { StatusChip, ToneChip } from '../../ui/tone-chip.tsx';
 import css from './queue-row.module.css';
 import { rowBadges, shortWhy, slaBadge } from './row-words.ts';
 
-/** `fresh` rows show the countdown of the promised answer in place of their plan. */
-export const QueueRow = memo(function QueueRow({ row, fresh }: { row: DeskRow; fresh: boolean }) {
+/**
+ * `fresh` rows show the countdown of the promised answer in place of their plan. `owner` says whose the lead is, where it is
+ * a colleague's.
+ */
+export const QueueRow = memo(function QueueRow(props: {
+  row: DeskRow;
+  fresh: boolean;
+  owner: string | null;
+}) {
+  const { row, fresh, owner } = props;
   const { lead, plan } = row;
   const place = [lead.company === lead.name ? null : lead.company, lead.city].filter(Boolean).join(', ');
   const why = 'explanation' in plan ? plan.explanation : undefined;
@@ -31,7 +39,7 @@ export const QueueRow = memo(function QueueRow({ row, fresh }: { row: DeskRow; f
           )}
         </div>
         <div className={css.why} title={why}>
-          {[place, shortWhy(row)].filter(Boolean).join(' · ')}
+          {[owner, place, shortWhy(row)].filter(Boolean).join(' · ')}
         </div>
       </div>
       <div className={css.badges}>{fresh ? <Countdown row={row} /> : <Badges row={row} />}</div>

@@ -4,11 +4,13 @@ import { IconCoffee, IconLoader } from '@tabler/icons-react';
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type { DeskRow, Today } from '../../replica/desk-types.ts';
 import { useDesk, useReplica } from '../../replica/replica-context.tsx';
+import { useOwnerWords } from '../../session/use-covers.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { ScreenFrame } from '../../ui/screen-frame.tsx';
 import { VirtualListbox } from '../../ui/virtual-listbox.tsx';
 import { createCallDrafts } from './call-drafts.ts';
 import { CallPanel } from './call-panel.tsx';
+import { CoverLine } from './cover-line.tsx';
 import { QueueRow } from './queue-row.tsx';
 import { type QueueSection, type QueueView, queueSections } from './queue-sections.ts';
 import { SectionHeading } from './section-heading.tsx';
@@ -23,7 +25,6 @@ const VIEWS = [
 ] as const;
 const ROW_HEIGHT = 54;
 const idOf = (row: DeskRow): string => row.lead_id;
-const renderRow = (row: DeskRow, section: string) => <QueueRow row={row} fresh={section === 'fresh'} />;
 
 /** The screen of #/today. */
 export function TodayScreen() {
@@ -44,6 +45,7 @@ export function TodayScreen() {
         />
       }
     >
+      <CoverLine />
       {today.ready === 'loading' && <Loading />}
       {sections.length === 0 ? (
         <div className={css.nothing}>
@@ -66,6 +68,13 @@ function Queue({ sections, filling }: { sections: readonly QueueSection[]; filli
   const { selectedId, select, leave } = useQueue(ids, filling);
   const list = useRef<HTMLDivElement>(null);
   const note = useRef<HTMLTextAreaElement>(null);
+  const ownerOf = useOwnerWords();
+  const renderRow = useCallback(
+    (row: DeskRow, section: string) => (
+      <QueueRow row={row} fresh={section === 'fresh'} owner={ownerOf(row.lead.assignee_id)} />
+    ),
+    [ownerOf],
+  );
   const focusQueue = useCallback(() => list.current?.focus(), []);
   useEffect(focusQueue, [focusQueue]);
   useQueueKeys(ids, selectedId, select);

@@ -1,6 +1,8 @@
 // People, their sessions, and the settings of the workspace.
-import { boolean, index, integer, jsonb, pgTable, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
+import { sql } from 'drizzle-orm';
+import { boolean, date, index, integer, jsonb, pgTable, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
 import type { Settings } from '#domain/settings/settings.ts';
+import type { Handover } from '#domain/user/handover.ts';
 import type { Role } from '#domain/user/user.ts';
 import { documentColumns, instant } from '../columns.ts';
 
@@ -15,10 +17,32 @@ export const users = pgTable(
     role: text().$type<Role>().notNull(),
     is_active: boolean().notNull(),
     time_zone: text().notNull(),
+    handover: jsonb().$type<Handover>(),
     /** argon2id in PHC form. */
     password_hash: text().notNull(),
   },
   (t) => [uniqueIndex('users_email').on(t.email_normal)],
+);
+
+/** Every day handover that was ever set, so that whose work a lead was at an instant can be told later. */
+export const handovers = pgTable(
+  'handovers',
+  {
+    id: uuid().primaryKey(),
+    user_id: uuid().notNull(),
+    to_id: uuid().notNull(),
+    from_on: date({ mode: 'string' }).notNull(),
+    to_on: date({ mode: 'string' }).notNull(),
+    set_at: instant().notNull(),
+    /** Null until it was ended, by a person or by its last day. */
+    ended_at: instant(),
+    /** Whether the feed has given the leads to the scope of who covers. */
+    given: boolean().notNull().default(false),
+  },
+  (t) => [
+    index('handovers_open').on(t.user_id).where(sql`ended_at is null or given`),
+    index('handovers_to').on(t.to_id),
+  ],
 );
 
 /** One sign-in on one device: the family that its refresh tokens belong to. */
