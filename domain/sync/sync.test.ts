@@ -8,7 +8,13 @@ import {
   readOnlySchemas,
   WRITABLE_COLLECTIONS,
 } from './collections.ts';
-import { pushHeadSchema, pushRequestSchema } from './messages.ts';
+import {
+  digestReplySchema,
+  digestRequestSchema,
+  MAX_DIGEST,
+  pushHeadSchema,
+  pushRequestSchema,
+} from './messages.ts';
 import { kamScope, refuseAssign, scopeOf, scopesOfLead, seesAll, seesLead } from './scope.ts';
 import { deletedTombstone, goneTombstone } from './tombstone.ts';
 
@@ -96,5 +102,25 @@ describe('a push', () => {
       rows: rows.map(() => ({ base: null, document: {} })),
     });
     expect(pushHeadSchema.safeParse({}).success).toBe(false);
+  });
+});
+
+describe('a digest', () => {
+  const entry = { id: ids.next(), write_id: 'damaged', hash: '00000000' };
+
+  it('takes what a replica holds, damaged as it may be, up to 5,000 documents', () => {
+    const asked = { collection: 'leads', ids: [entry], after_id: null };
+    expect(digestRequestSchema.parse(asked)).toEqual(asked);
+    const many = (count: number) => ({
+      collection: 'leads',
+      ids: Array.from({ length: count }, () => entry),
+    });
+    expect(digestRequestSchema.safeParse(many(MAX_DIGEST)).success).toBe(true);
+    expect(digestRequestSchema.safeParse(many(MAX_DIGEST + 1)).success).toBe(false);
+  });
+
+  it('is answered with whole documents', () => {
+    const reply = { documents: [goneTombstone('leads', kam.id)], unknown: [], checked: 1, has_more: false };
+    expect(digestReplySchema.parse(reply)).toEqual(reply);
   });
 });
