@@ -9,6 +9,7 @@ import { once } from './acts/act-deps.ts';
 import { createActs } from './acts/acts.ts';
 import { type AttentionList, createAttentionList, type Grievance } from './attention.ts';
 import { createAttention } from './attention-choices.ts';
+import { type Claims, openClaims } from './claims.ts';
 import type { Trouble } from './classify-answer.ts';
 import { openDatabase } from './collections.ts';
 import { createConflictHandler } from './conflicts.ts';
@@ -16,10 +17,13 @@ import type { CorrectedClock } from './corrected-clock.ts';
 import { openDesk } from './desk/desk.ts';
 import type { DeskReady } from './desk-types.ts';
 import { titleOf } from './document-title.ts';
+import { createJournal, type JournalStore, NO_JOURNAL_STORE } from './journal.ts';
+import { journalledStorage } from './journalled-storage.ts';
 import { createStatusKeeper } from './kept-status.ts';
 import { createLeadDetail } from './lead-detail.ts';
 import { createLive } from './live.ts';
 import { followSettings, followUsers } from './live-documents.ts';
+import { replayJournal } from './replay-journal.ts';
 import type { Replica } from './replica-types.ts';
 import { type Hold, holdReplica } from './single-user.ts';
 import { startSync } from './sync.ts';
@@ -39,6 +43,8 @@ export interface ReplicaDeps {
   report(message: string): void;
   /** Wakes from sleep; desktop only. Answers with its unsubscribe. */
   onResume?: (listener: () => void) => () => void;
+  /** Keeps unconfirmed writes outside the page's storage; desktop only. */
+  journal?: JournalStore;
   /** Default: IndexedDB by Dexie, written through to the disk. */
   storage?: RxStorage<unknown, unknown>;
 }
@@ -68,20 +74,39 @@ async function openHeld(user: ReplicaUser, name: string, hold: Hold, deps: Repli
   const { clock, ids, report, wire } = deps;
   const storage = deps.storage ?? getRxStorageDexie({ chromeTransactionDurability: 'strict' });
   const verdicts = createVerdicts();
-  const later: { list?: AttentionList } = {};
-  const complain = async (grievance: Grievance) => later.list?.complain(grievance);
+  const journal = createJournal({ name, store: deps.journal ?? NO_JOURNAL_STORE, report });
+  const closing = new AbortController();
+  const later: { list?: AttentionList; claims?: Claims } = {};
+  const complain = async (grievance: Grievance) => {
+    if (!later.list) throw new Error('the attention list is not open yet');
+    await later.list.complain(grievance);
+  };
   const database = await openDatabase({
     name,
-    storage,
+    storage: journalledStorage(storage, { journal, verdicts }),
     ids,
     clock,
     conflictHandlerOf: (collection) =>
-      createConflictHandler(collection, { verdicts, ids, clock, report, complain }),
+      createConflictHandler(collection, {
+        ...{ verdicts, ids, clock, report, complain },
+        claims: {
+          of: (...place) => later.claims?.of(...place),
+          drop: async (...place) => later.claims?.drop(...place),
+        },
+        rebase: journal.rebase,
+        closing: closing.signal,
+      }),
   });
   const { collections } = database;
-  const keeper = createStatusKeeper(deps.kept, name);
-  const list = createAttentionList({ stored: collections.attention, clock, titleOf });
+  const claims = await openClaims(collections);
+  later.claims = claims;
+  const list = createAttentionList({ stored: collections.attention, clock, titleOf, journal });
   later.list = list;
+  const keeper = createStatusKeeper(deps.kept, name);
+  // Chromium may have thrown the database away; what the page's storage says of it is then of another one.
+  if ((await collections.users.count().exec()) === 0) keeper.forget();
+  const replayed = await replayJournal({ database, journal, claims });
+  if (replayed > 0) report(`${replayed} writes were made again from the journal`);
 
   const settings = await followSettings(collections);
   const users = await followUsers(collections);
@@ -103,6 +128,8 @@ async function openHeld(user: ReplicaUser, name: string, hold: Hold, deps: Repli
     clock,
     verdicts,
     attention: list,
+    journal,
+    claims,
     keeper,
     onEnded: deps.onEnded,
     report,
@@ -126,6 +153,7 @@ async function openHeld(user: ReplicaUser, name: string, hold: Hold, deps: Repli
     stopNetwork();
     stopUsers();
     stopStatus();
+    closing.abort();
     sync.close();
     await desk.close();
     list.close();
@@ -144,6 +172,7 @@ async function openHeld(user: ReplicaUser, name: string, hold: Hold, deps: Repli
       actor: () => ({ id: user.id, role: me().role }),
       settings: rules,
       desk,
+      report,
     }),
     sync: { status: sync.status, now: sync.now, resume: sync.resume, unsent: sync.unsent },
     attention: createAttention({ list, database, ids, clock }),
@@ -156,6 +185,7 @@ async function openHeld(user: ReplicaUser, name: string, hold: Hold, deps: Repli
       await close();
       keeper.forget();
       await removeRxDatabase(name, storage, false);
+      await journal.forget();
     },
   };
 }

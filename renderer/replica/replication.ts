@@ -7,9 +7,11 @@ import {
   type WritableCollection,
 } from '#domain/sync/collections.ts';
 import type { Grievance } from './attention.ts';
+import type { Claims } from './claims.ts';
 import type { ReplicaDatabase } from './collections.ts';
 import type { ConflictDocument } from './conflicts.ts';
 import type { Contact } from './contact.ts';
+import type { Journal } from './journal.ts';
 import type { Pending } from './pending.ts';
 import { createPull, type PullCheckpoint } from './pull.ts';
 import { createPush, withoutMark } from './push.ts';
@@ -27,6 +29,8 @@ export interface ReplicationDeps {
   stream: Stream;
   verdicts: Verdicts;
   pending: Pending;
+  journal: Journal;
+  claims: Claims;
   complain(grievance: Grievance): Promise<void>;
   pulled(count: number): void;
   /** Where RxDB's own errors are told; those of the network come by the gate. */
@@ -71,4 +75,11 @@ function startReplication(name: Collection, deps: ReplicationDeps): Replication 
 }
 
 const pushOf = (name: WritableCollection, deps: ReplicationDeps) =>
-  createPush(name, { ...deps, confirm: deps.pending.confirm });
+  createPush(name, {
+    ...deps,
+    confirm: (collection, document) => {
+      deps.pending.confirm(collection, document.id, document.write_id);
+      deps.journal.confirm(collection, document);
+      void deps.claims.drop(collection, document.id);
+    },
+  });

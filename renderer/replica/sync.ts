@@ -1,10 +1,12 @@
 // The sync of one replica: replications, stream, gate and pending writes, watched together and told as one status.
 import { COLLECTIONS, type Collection, isWritable, WRITABLE_COLLECTIONS } from '#domain/sync/collections.ts';
 import type { AttentionList } from './attention.ts';
+import type { Claims } from './claims.ts';
 import type { Trouble } from './classify-answer.ts';
 import type { ReplicaDatabase } from './collections.ts';
 import { createContact, type Pauses } from './contact.ts';
 import type { CorrectedClock } from './corrected-clock.ts';
+import type { Journal } from './journal.ts';
 import type { StatusKeeper } from './kept-status.ts';
 import { createPending } from './pending.ts';
 import type { Sync } from './replica-types.ts';
@@ -20,6 +22,8 @@ export interface SyncDeps {
   clock: CorrectedClock;
   verdicts: Verdicts;
   attention: AttentionList;
+  journal: Journal;
+  claims: Claims;
   keeper: StatusKeeper;
   /** The session has ended, or this device or program is no longer taken; called once per such answer. */
   onEnded(trouble: Trouble): void;
@@ -53,6 +57,7 @@ export function startSync(deps: SyncDeps): RunningSync {
   const status = createStatusStore(keeper.read());
   const active = new Set<Collection>();
   let firstSync = status.getState().first_sync;
+  let counted = false;
 
   const tell = () => {
     const trouble = contact.trouble();
@@ -61,7 +66,8 @@ export function startSync(deps: SyncDeps): RunningSync {
       trouble,
       reached: contact.reached(),
       streaming: stream.isOpen(),
-      active: active.size > 0,
+      // What an earlier run has left is not known before it is counted.
+      active: active.size > 0 || !counted,
       first_sync: firstSync,
       pending: pending.count(),
     };
@@ -100,6 +106,10 @@ export function startSync(deps: SyncDeps): RunningSync {
     const replication = replications.get(name);
     return replication ? pending.find(name, replication) : undefined;
   });
+  const allFound = Promise.all(found).then(() => {
+    counted = true;
+    tell();
+  });
   const stops = [
     contact.subscribe(() => {
       const trouble = contact.trouble();
@@ -110,7 +120,7 @@ export function startSync(deps: SyncDeps): RunningSync {
     pending.subscribe(tell),
     attention.entries.subscribe(tell),
   ];
-  const firstPull = allPulled(replications, found).then(() => {
+  const firstPull = allPulled(replications, allFound).then(() => {
     firstSync = false;
     tell();
   });
@@ -139,12 +149,9 @@ export function startSync(deps: SyncDeps): RunningSync {
   };
 }
 
-async function allPulled(
-  replications: Map<Collection, Replication>,
-  found: readonly unknown[],
-): Promise<void> {
+async function allPulled(replications: Map<Collection, Replication>, found: Promise<void>): Promise<void> {
   await Promise.all([...replications.values()].map((replication) => replication.awaitInitialReplication()));
-  await Promise.all(found);
+  await found;
 }
 
 async function unsentOf(
