@@ -27,6 +27,7 @@ import { replayJournal } from './replay-journal.ts';
 import type { Replica } from './replica-types.ts';
 import { type Hold, holdReplica } from './single-user.ts';
 import { startSync } from './sync.ts';
+import { createUnsentWork } from './unsent-work.ts';
 import { createVerdicts } from './verdicts.ts';
 import { watchNetwork } from './watch-network.ts';
 import type { Wire } from './wire.ts';
@@ -63,14 +64,26 @@ export async function openReplica(user: ReplicaUser, server: string, deps: Repli
   const name = replicaName(server, user.id);
   const hold = await holdReplica(name);
   try {
-    return await openHeld(user, name, hold, deps);
+    return await openHeld(user, server, name, hold, deps);
   } catch (fault) {
     hold.release();
     throw fault;
   }
 }
 
-async function openHeld(user: ReplicaUser, name: string, hold: Hold, deps: ReplicaDeps): Promise<Replica> {
+const pick = ({ id, ...more }: { id: string; email?: string; name?: string }) => ({
+  id,
+  email: more.email ?? '',
+  name: more.name ?? '',
+});
+
+async function openHeld(
+  user: ReplicaUser,
+  server: string,
+  name: string,
+  hold: Hold,
+  deps: ReplicaDeps,
+): Promise<Replica> {
   const { clock, ids, report, wire } = deps;
   const storage = deps.storage ?? getRxStorageDexie({ chromeTransactionDurability: 'strict' });
   const verdicts = createVerdicts();
@@ -134,6 +147,11 @@ async function openHeld(user: ReplicaUser, name: string, hold: Hold, deps: Repli
     onEnded: deps.onEnded,
     report,
   });
+  const unsentWork = createUnsentWork({
+    ...{ database, claims, clock, digest: sync.digest, complain: list.complain },
+    ...{ pendingIds: sync.pendingIds, assumed: sync.assumed },
+    owner: () => ({ server, user: pick(me()) }),
+  });
   void sync.firstPull.then(() => desk.settled()).then(() => ready.set('ready'));
   let zone = me().time_zone;
   const stopUsers = users.live.subscribe(() => {
@@ -174,7 +192,7 @@ async function openHeld(user: ReplicaUser, name: string, hold: Hold, deps: Repli
       desk,
       report,
     }),
-    sync: { status: sync.status, now: sync.now, resume: sync.resume, unsent: sync.unsent },
+    sync: { status: sync.status, now: sync.now, resume: sync.resume, unsent: sync.unsent, ...unsentWork },
     attention: createAttention({ list, database, ids, clock }),
     settings: settings.live,
     users: users.live,

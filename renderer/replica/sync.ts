@@ -1,12 +1,20 @@
 // The sync of one replica: replications, stream, gate and pending writes, watched together and told as one status.
-import { COLLECTIONS, type Collection, isWritable, WRITABLE_COLLECTIONS } from '#domain/sync/collections.ts';
+import { getAssumedMasterState } from 'rxdb';
+import {
+  COLLECTIONS,
+  type Collection,
+  isWritable,
+  WRITABLE_COLLECTIONS,
+  type WritableCollection,
+} from '#domain/sync/collections.ts';
 import type { AttentionList } from './attention.ts';
 import type { Claims } from './claims.ts';
 import type { Trouble } from './classify-answer.ts';
 import type { ReplicaDatabase } from './collections.ts';
 import { createContact, type Pauses } from './contact.ts';
 import type { CorrectedClock } from './corrected-clock.ts';
-import type { Journal } from './journal.ts';
+import { createDigest, type DigestClient } from './digest.ts';
+import type { Journal, Kept } from './journal.ts';
 import type { StatusKeeper } from './kept-status.ts';
 import { createPending } from './pending.ts';
 import type { Sync } from './replica-types.ts';
@@ -33,10 +41,14 @@ export interface SyncDeps {
   sizes?: { push: number; pull: number };
 }
 
-export interface RunningSync extends Sync {
+export interface RunningSync extends Omit<Sync, 'exportUnsent' | 'importUnsent'> {
   /** Resolves when every collection has been pulled once in this run. */
   firstPull: Promise<void>;
   /** The network has gone, or come back, or the machine has woken up. */
+  /** For what compares this replica with the server. */
+  digest: DigestClient;
+  pendingIds(collection: WritableCollection): string[];
+  assumed(collection: WritableCollection, ids: readonly string[]): Promise<Map<string, Kept>>;
   networkLost(): void;
   networkBack(): void;
   close(): void;
@@ -48,6 +60,7 @@ const ENDINGS: readonly Trouble['kind'][] = ['signed_out', 'inactive', 'revoked'
 export function startSync(deps: SyncDeps): RunningSync {
   const { database, keeper, clock, attention, wire } = deps;
   const contact = createContact(deps.pauses ? { pauses: deps.pauses } : {});
+  const digest = createDigest({ wire, contact });
   const stream = createStream({
     wire,
     contact,
@@ -140,6 +153,9 @@ export function startSync(deps: SyncDeps): RunningSync {
       stream.reconnect();
     },
     unsent: () => unsentOf(database, pending.ids),
+    digest,
+    pendingIds: pending.ids,
+    assumed: (name, ids) => assumedOf(replications.get(name), ids),
     close: () => {
       contact.close();
       stream.close();
@@ -147,6 +163,13 @@ export function startSync(deps: SyncDeps): RunningSync {
       for (const stop of stops) stop();
     },
   };
+}
+
+async function assumedOf(replication: Replication | undefined, ids: readonly string[]) {
+  await replication?.startPromise;
+  const state = replication?.internalReplicationState;
+  const known = state ? await getAssumedMasterState(state, [...ids]) : {};
+  return new Map(Object.entries(known).map(([id, { docData }]) => [id, docData as Kept]));
 }
 
 async function allPulled(replications: Map<Collection, Replication>, found: Promise<void>): Promise<void> {
