@@ -35,7 +35,7 @@ export interface Journal {
   /** The server's state has taken the place of whatever was written here. */
   drop(collection: string, id: string): void;
   /** The next write of this document is made on top of `theirs`. */
-  rebase(collection: string, id: string, theirs: Kept): void;
+  rebase(collection: string, id: string, theirs: Kept | null): void;
   forget(): Promise<void>;
 }
 
@@ -59,7 +59,7 @@ export function createJournal(deps: {
 }): Journal {
   const { name, store, report } = deps;
   const chains = new Map<string, Chain>();
-  const bases = new Map<string, Kept>();
+  const bases = new Map<string, Kept | null>();
   const append = createBatch<JournalEntry>((entries) => store.append(name, entries));
   const forgetKeys = createBatch<string>((keys) => store.settle(name, keys));
   const settle = (keys: readonly string[]) => {
@@ -69,7 +69,8 @@ export function createJournal(deps: {
   const entryOf = (collection: string, { document, previous }: LocalWrite): JournalEntry => {
     const { id, write_id } = document;
     const place = `${collection} ${id}`;
-    const base = bases.get(place) ?? (chains.has(place) ? chains.get(place)?.entry.base : previous) ?? null;
+    const begun = chains.has(place) ? chains.get(place)?.entry.base : previous;
+    const base = (bases.has(place) ? bases.get(place) : begun) ?? null;
     return { key: keyOf(collection, id, write_id), collection, id, write_id, document, base };
   };
   const close = (place: string) => {

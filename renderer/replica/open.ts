@@ -7,8 +7,10 @@ import { defaultSettings } from '#domain/settings/settings.ts';
 import type { Actor } from '#domain/sync/scope.ts';
 import { once } from './acts/act-deps.ts';
 import { createActs } from './acts/acts.ts';
+import { openAside } from './aside.ts';
 import { type AttentionList, createAttentionList, type Grievance } from './attention.ts';
 import { createAttention } from './attention-choices.ts';
+import { createAuditor } from './auditor.ts';
 import { type Claims, openClaims } from './claims.ts';
 import type { Trouble } from './classify-answer.ts';
 import { openDatabase } from './collections.ts';
@@ -23,6 +25,7 @@ import { createStatusKeeper } from './kept-status.ts';
 import { createLeadDetail } from './lead-detail.ts';
 import { createLive } from './live.ts';
 import { followSettings, followUsers } from './live-documents.ts';
+import { readingVersion } from './readable.ts';
 import { replayJournal } from './replay-journal.ts';
 import type { Replica } from './replica-types.ts';
 import { type Hold, holdReplica } from './single-user.ts';
@@ -118,6 +121,8 @@ async function openHeld(
   const keeper = createStatusKeeper(deps.kept, name);
   // Chromium may have thrown the database away; what the page's storage says of it is then of another one.
   if ((await collections.users.count().exec()) === 0) keeper.forget();
+  const version = readingVersion();
+  const aside = await openAside({ desk: collections.desk, version });
   const replayed = await replayJournal({ database, journal, claims });
   if (replayed > 0) report(`${replayed} writes were made again from the journal`);
 
@@ -143,6 +148,8 @@ async function openHeld(
     attention: list,
     journal,
     claims,
+    aside,
+    userId: user.id,
     keeper,
     onEnded: deps.onEnded,
     report,
@@ -151,6 +158,11 @@ async function openHeld(
     ...{ database, claims, clock, digest: sync.digest, complain: list.complain },
     ...{ pendingIds: sync.pendingIds, assumed: sync.assumed },
     owner: () => ({ server, user: pick(me()) }),
+  });
+  const auditor = createAuditor({ audit: sync.audit, found: sync.audited, report });
+  void sync.firstPull.then(async () => {
+    if (aside.isOld(version)) await sync.retryAside();
+    await auditor.now();
   });
   void sync.firstPull.then(() => desk.settled()).then(() => ready.set('ready'));
   let zone = me().time_zone;
@@ -172,6 +184,7 @@ async function openHeld(
     stopUsers();
     stopStatus();
     closing.abort();
+    auditor.close();
     sync.close();
     await desk.close();
     list.close();

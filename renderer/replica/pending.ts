@@ -17,6 +17,7 @@ export interface Pending {
   count(): number;
   byCollection(): Partial<Record<WritableCollection, number>>;
   ids(collection: WritableCollection): string[];
+  has(collection: WritableCollection, id: string): boolean;
   subscribe(listener: () => void): () => void;
   close(): void;
 }
@@ -91,6 +92,7 @@ export function createPending(deps: {
     byCollection: () =>
       Object.fromEntries(collections.flatMap((name) => (of(name).size ? [[name, of(name).size]] : []))),
     ids: (name) => [...of(name).keys()],
+    has: (name, id) => of(name).has(id),
     subscribe: (listener) => {
       listeners.add(listener);
       return () => void listeners.delete(listener);

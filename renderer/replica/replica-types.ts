@@ -61,6 +61,14 @@ export interface SyncStatus {
   pulled: number;
   /** What is added to the device's clock, in milliseconds. */
   clock_offset_ms: number;
+  /** Records that this version of the program cannot read; they are asked for again after an update, and by `now`. */
+  unreadable: number;
+  /** Removals of this run that the server had announced and then did not stand by; the records are still here. */
+  held_back: number;
+  /** Instant at which everything was last compared with the server; kept over restarts. */
+  audited_at: string | null;
+  /** Records that the comparisons of this run have put right. */
+  repaired: number;
 }
 
 /** Work that the server did not take, or values that another's write has replaced. Nothing in it is ever lost. */

@@ -2,6 +2,7 @@
 import { getRxStorageDexie } from 'rxdb/plugins/storage-dexie';
 import { createIds } from '#domain/ids.ts';
 import type { JournalEntry } from '../../electron/ipc/contract.ts';
+import { openAside } from '../replica/aside.ts';
 import { createAttentionList } from '../replica/attention.ts';
 import { type Claims, openClaims } from '../replica/claims.ts';
 import { openDatabase } from '../replica/collections.ts';
@@ -10,6 +11,7 @@ import { type CorrectedClock, createCorrectedClock } from '../replica/corrected-
 import { createJournal, type JournalStore } from '../replica/journal.ts';
 import { journalledStorage } from '../replica/journalled-storage.ts';
 import { createStatusKeeper } from '../replica/kept-status.ts';
+import { readingVersion } from '../replica/readable.ts';
 import { replayJournal } from '../replica/replay-journal.ts';
 import { startSync } from '../replica/sync.ts';
 import { createVerdicts } from '../replica/verdicts.ts';
@@ -70,7 +72,10 @@ interface Options {
   journal?: JournalStore;
   kept?: Storage;
   clock?: CorrectedClock;
-  sizes?: { push: number; pull: number };
+  sizes?: { push: number; pull: number; audit?: number };
+  /** What the program can read. */
+  version?: string;
+  userId?: string;
   silence_ms?: number;
 }
 
@@ -110,6 +115,10 @@ export async function openTestDatabase(options: Options = {}) {
   });
   const claims = await openClaims(database.collections);
   later.claims = claims;
+  const aside = await openAside({
+    desk: database.collections.desk,
+    version: options.version ?? readingVersion(),
+  });
   await replayJournal({ database, journal, claims });
   const attention = createAttentionList({
     stored: database.collections.attention,
@@ -122,7 +131,7 @@ export async function openTestDatabase(options: Options = {}) {
   const keeper = createStatusKeeper(kept, name);
   return {
     ...{ name, kept, clock, ids, verdicts, reports, report, database, attention, keeper, options },
-    ...{ journal, store, claims },
+    ...{ journal, store, claims, aside, userId: options.userId ?? 'kim', idle: async () => undefined },
   };
 }
 
