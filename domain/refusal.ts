@@ -34,6 +34,7 @@ export const REFUSAL_STATUS = {
   too_many: 429,
   // the device's own
   offline: 503,
+  not_kept: 507,
   when_not_understood: 422,
   when_in_the_past: 422,
 } as const;

@@ -3,6 +3,7 @@ import './replica/without-eval.ts';
 import { createRoot } from 'react-dom/client';
 import { createIds } from '#domain/ids.ts';
 import type { RefusalCode } from '#domain/refusal.ts';
+import type { DesktopApi } from '../electron/ipc/contract.ts';
 import { App } from './app.tsx';
 import { Providers } from './providers.tsx';
 import type { Trouble } from './replica/classify-answer.ts';
@@ -25,6 +26,17 @@ function report(message: string): void {
   void window.callbook?.logError(message);
 }
 
+/** What only the desktop edition can do for a replica. */
+const desktopParts = (desktop: DesktopApi) => ({
+  onResume: desktop.onResume,
+  journal: {
+    append: desktop.journalAppend,
+    settle: desktop.journalSettle,
+    read: desktop.journalRead,
+    forget: desktop.journalForget,
+  },
+});
+
 function start(place: HTMLElement): void {
   const kept = window.localStorage;
   const clock = createCorrectedClock({ kept });
@@ -43,7 +55,7 @@ function start(place: HTMLElement): void {
       const code = ENDINGS[kind];
       if (code) session.expire(code);
     },
-    ...(window.callbook ? { onResume: window.callbook.onResume } : {}),
+    ...(window.callbook ? desktopParts(window.callbook) : {}),
   });
   const session = createSession({
     wire,

@@ -13,6 +13,10 @@ export const callChannels = {
   saveFile: 'file:save',
   openFile: 'file:open',
   logError: 'log:error',
+  journalAppend: 'journal:append',
+  journalSettle: 'journal:settle',
+  journalRead: 'journal:read',
+  journalForget: 'journal:forget',
 } as const;
 
 /** What main tells the page unasked. */

@@ -5,6 +5,7 @@ import type { Result } from '#domain/result.ts';
 import { callChannels } from './channels.ts';
 
 const MAX_TEXT = 100_000;
+const MAX_JOURNAL_ENTRIES = 20_000;
 const MAX_FILE_BYTES = 64 * 1024 * 1024;
 
 /** One call: its channel, the tuple of its arguments, and its reply. */
@@ -46,6 +47,23 @@ const fileArgs = z.tuple([
   z.instanceof(Uint8Array).refine((bytes) => bytes.byteLength <= MAX_FILE_BYTES, 'at most 64 MiB'),
 ]);
 
+/**
+ * One write that the server has not confirmed. `key` names it; `base` is the document on which it was written, null for a
+ * new one, so that after a loss it can still be merged field by field.
+ */
+export const journalEntrySchema = z.object({
+  key: z.string().min(1).max(200),
+  collection: z.string().min(1).max(60),
+  id: z.string().min(1).max(60),
+  write_id: z.string().max(60),
+  document: z.record(z.string(), z.unknown()),
+  base: z.record(z.string(), z.unknown()).nullish(),
+});
+
+/** A replica by its name, which is a file's name as well. */
+const replicaName = z.string().regex(/^[a-z0-9-]{1,100}$/);
+const journalKeys = z.array(z.string().max(200)).max(MAX_JOURNAL_ENTRIES);
+
 /** Every call, by the name that the page uses for it. */
 export const calls = {
   info: call(callChannels.info, none, desktopInfoSchema),
@@ -58,9 +76,18 @@ export const calls = {
   saveFile: call(callChannels.saveFile, fileArgs, z.boolean()),
   openFile: call(callChannels.openFile, fileArgs, z.boolean()),
   logError: call(callChannels.logError, z.tuple([z.string().max(MAX_TEXT)]), z.undefined()),
+  journalAppend: call(
+    callChannels.journalAppend,
+    z.tuple([replicaName, z.array(journalEntrySchema).max(MAX_JOURNAL_ENTRIES)]),
+    z.undefined(),
+  ),
+  journalSettle: call(callChannels.journalSettle, z.tuple([replicaName, journalKeys]), z.undefined()),
+  journalRead: call(callChannels.journalRead, z.tuple([replicaName]), z.array(journalEntrySchema)),
+  journalForget: call(callChannels.journalForget, z.tuple([replicaName]), z.undefined()),
 };
 
 export type DesktopInfo = z.infer<typeof desktopInfoSchema>;
+export type JournalEntry = z.infer<typeof journalEntrySchema>;
 export type AddressRefusal = z.infer<typeof addressRefusalSchema>;
 
 /** `window.callbook`, there in the desktop edition only. The functions named onX answer with their unsubscribe. */
@@ -86,4 +113,10 @@ export type DesktopApi = {
   onOpenRoute(listener: (route: string) => void): () => void;
   /** Writes a line to the program's log, personal data blotted out; at most 20 a minute. */
   logError(message: string): Promise<void>;
+  /** Keeps writes of a replica outside the page's database. Resolves when they are on the disk; rejects when it is full. */
+  journalAppend(replica: string, entries: JournalEntry[]): Promise<void>;
+  /** The server has these writes, or nobody needs them any more. */
+  journalSettle(replica: string, keys: string[]): Promise<void>;
+  journalRead(replica: string): Promise<JournalEntry[]>;
+  journalForget(replica: string): Promise<void>;
 };

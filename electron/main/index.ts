@@ -41,6 +41,7 @@ import { createSessionVault } from './session-vault.ts';
 import { createSettings } from './settings.ts';
 import { newNonce } from './style-nonce.ts';
 import { bringToFront, createPageEvents, openWindow } from './window.ts';
+import { createWriteJournal } from './write-journal.ts';
 
 const LOG_LINES_A_MINUTE = 20;
 const privileges = { standard: true, secure: true, supportFetchAPI: true, stream: true, codeCache: true };
@@ -104,6 +105,7 @@ async function start(): Promise<void> {
     links,
     documents,
     vault,
+    journal: createWriteJournal({ folder: inUserData('journal'), warn }),
     writeText: (text) => clipboard.writeText(text),
     logError: (message) => logger.error(`page: ${message}`),
     mayLog: createRateLimit(LOG_LINES_A_MINUTE, 60_000, Date.now),

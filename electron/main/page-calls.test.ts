@@ -1,3 +1,6 @@
+import { mkdtemp } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { callChannels } from '../ipc/channels.ts';
 import { createHandle, type InvokeEvent } from '../ipc/handle.ts';
@@ -8,6 +11,7 @@ import { answerPageCalls } from './page-calls.ts';
 import { createServerChoice } from './server-choice.ts';
 import { createSessionVault } from './session-vault.ts';
 import { createSettings } from './settings.ts';
+import { createWriteJournal } from './write-journal.ts';
 
 const fromPage: InvokeEvent = { senderFrame: { origin: 'app://bundle', parent: null } };
 
@@ -40,6 +44,10 @@ async function setUp() {
         askWhere: async () => '/tmp/y',
       }),
       vault,
+      journal: createWriteJournal({
+        folder: await mkdtemp(join(tmpdir(), 'callbook-journal-')),
+        warn: () => undefined,
+      }),
       writeText,
       logError: (message) => void logged.push(message),
       mayLog: () => mayLog,
@@ -109,4 +117,15 @@ test('errors of the page are logged while there is room for them', async () => {
   quiet();
   await call(callChannels.logError, 'second');
   expect(logged).toEqual(['first']);
+});
+
+test('writes of the page are kept, told again, and settled; a name that leads elsewhere is refused', async () => {
+  const { call } = await setUp();
+  const entry = { key: 'leads 1 a', collection: 'leads', id: '1', write_id: 'a', document: { id: '1' } };
+  await call(callChannels.journalAppend, 'callbook-1', [entry]);
+  expect(await call(callChannels.journalRead, 'callbook-1')).toEqual([entry]);
+  await call(callChannels.journalSettle, 'callbook-1', [entry.key]);
+  expect(await call(callChannels.journalRead, 'callbook-1')).toEqual([]);
+  await call(callChannels.journalForget, 'callbook-1');
+  await expect(call(callChannels.journalRead, '../session')).rejects.toThrow('bad arguments');
 });

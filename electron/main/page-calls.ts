@@ -6,6 +6,7 @@ import type { createDocuments } from './documents.ts';
 import type { createExternalLinks } from './external-links.ts';
 import { parseServerAddress } from './server-address.ts';
 import type { SessionVault } from './session-vault.ts';
+import type { WriteJournal } from './write-journal.ts';
 
 export type PageCallDeps = {
   info: () => DesktopInfo;
@@ -13,6 +14,7 @@ export type PageCallDeps = {
   links: ReturnType<typeof createExternalLinks>;
   documents: Pick<ReturnType<typeof createDocuments>, 'save' | 'open'>;
   vault: SessionVault;
+  journal: WriteJournal;
   writeText: (text: string) => void;
   logError: (message: string) => void;
   /** Whether one more line of the page may be logged. */
@@ -21,7 +23,7 @@ export type PageCallDeps = {
 
 /** Registers every call. */
 export function answerPageCalls(handle: Handle, deps: PageCallDeps): void {
-  const { server, links, documents, vault } = deps;
+  const { server, links, documents, vault, journal } = deps;
   handle(calls.info, () => deps.info());
   handle(calls.setServer, async (text) => {
     const address = parseServerAddress(text);
@@ -42,4 +44,8 @@ export function answerPageCalls(handle: Handle, deps: PageCallDeps): void {
   handle(calls.logError, (message) => {
     if (deps.mayLog()) deps.logError(message);
   });
+  handle(calls.journalAppend, (replica, entries) => journal.append(replica, entries));
+  handle(calls.journalSettle, (replica, keys) => journal.settle(replica, keys));
+  handle(calls.journalRead, (replica) => journal.read(replica));
+  handle(calls.journalForget, (replica) => journal.forget(replica));
 }

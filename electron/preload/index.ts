@@ -27,6 +27,10 @@ const api: DesktopApi = {
   onQuickNote: (listener) => subscribe(eventChannels.quickNote, () => listener()),
   onOpenRoute: (listener) => subscribe(eventChannels.openRoute, listener),
   logError: (message) => ipcRenderer.invoke(callChannels.logError, message),
+  journalAppend: (replica, entries) => ipcRenderer.invoke(callChannels.journalAppend, replica, entries),
+  journalSettle: (replica, keys) => ipcRenderer.invoke(callChannels.journalSettle, replica, keys),
+  journalRead: (replica) => ipcRenderer.invoke(callChannels.journalRead, replica),
+  journalForget: (replica) => ipcRenderer.invoke(callChannels.journalForget, replica),
 };
 
 contextBridge.exposeInMainWorld('callbook', api);

@@ -7,8 +7,14 @@ import type { Collection, WritableCollection } from '#domain/sync/collections.ts
 import type { Clock } from '#domain/time.ts';
 import type { StoredAttention } from './collections.ts';
 import type { ConflictDocument } from './conflicts.ts';
+import type { Journal } from './journal.ts';
 import { createLive } from './live.ts';
 import type { AttentionEntry, Live } from './replica-types.ts';
+
+/** What the journal calls entries of this list. */
+export const ATTENTION = 'attention';
+
+const keyOf = (id: string): string => `${ATTENTION} ${id}`;
 
 /** What is to be kept, as the replication knows it. */
 export interface Grievance {
@@ -31,10 +37,11 @@ export interface AttentionList {
   close(): void;
 }
 
-/** Deps: the stored collection, the corrected clock, and a name for what a document is about. */
+/** Deps: the stored collection, the journal, the corrected clock, and a name for what a document is about. */
 export function createAttentionList(deps: {
   stored: RxCollection<StoredAttention>;
   clock: Clock;
+  journal: Pick<Journal, 'keep' | 'settle'>;
   titleOf(collection: Collection, document: ConflictDocument): string;
 }): AttentionList {
   const live = createLive<readonly AttentionEntry[]>([]);
@@ -45,12 +52,16 @@ export function createAttentionList(deps: {
   return {
     complain: async (grievance) => {
       const entry = entryOf(grievance, deps);
-      await deps.stored.insertIfNotExists({ id: entry.id, at: entry.at, entry: JSON.stringify(entry) });
+      const stored = { id: entry.id, at: entry.at, entry: JSON.stringify(entry) };
+      const { id, write_id } = entry;
+      await deps.journal.keep([{ key: keyOf(id), collection: ATTENTION, id, write_id, document: stored }]);
+      await deps.stored.insertIfNotExists(stored);
     },
     entries: live,
     entry: (id) => live.get().find((entry) => entry.id === id) ?? null,
     remove: async (id) => {
       await deps.stored.findOne(id).remove();
+      deps.journal.settle([keyOf(id)]);
     },
     close: () => subscription.unsubscribe(),
   };

@@ -85,7 +85,9 @@ export async function openDatabase(deps: Deps): Promise<ReplicaDatabase> {
   ]);
   const plain = await rx.addCollections<Record<Collection, unknown>>(Object.fromEntries(replicated));
   await rx.addCollections({ attention: { schema: attentionSchema }, desk: { schema: deskSchema } });
-  await primeWriteClock(COLLECTIONS.map((name) => plain[name].storageInstance));
+  const local = [rx.collections.attention, rx.collections.desk];
+  const instances = [...COLLECTIONS.map((name) => plain[name]), ...local];
+  await primeWriteClock(instances.map(({ storageInstance }) => storageInstance));
   const { leads, pocs, interactions, plan_events, customers, metrics } = rx.collections;
   stampWrites(leads, deps);
   stampWrites(pocs, deps);

@@ -13,6 +13,7 @@ describe('a write that meets a newer one', () => {
   let grievances: Grievance[];
   let reports: string[];
   let fails: boolean;
+  let closing: AbortController;
   let verdicts: ReturnType<typeof createVerdicts>;
   let handler: ReturnType<typeof createConflictHandler>;
 
@@ -20,13 +21,19 @@ describe('a write that meets a newer one', () => {
     grievances = [];
     reports = [];
     fails = false;
+    closing = new AbortController();
     verdicts = createVerdicts();
     handler = createConflictHandler('leads', {
       verdicts,
       ids,
       clock: stillClock(),
       ticks: () => 0,
-      report: (message) => void reports.push(message),
+      report: (message) => {
+        reports.push(message);
+        if (reports.length === 3) fails = false;
+      },
+      retry_ms: 1,
+      closing: closing.signal,
       complain: async (grievance) => {
         if (fails) throw new Error('disk full');
         grievances.push(grievance);
@@ -103,13 +110,35 @@ describe('a write that meets a newer one', () => {
     expect(grievances).toMatchObject([{ reason: 'keeps_conflicting' }]);
   });
 
-  it('never throws, whatever goes wrong', async () => {
+  it('waits for a full disk, for its write would be forgotten otherwise', async () => {
     fails = true;
     const theirs = version({ name: 'Theirs' });
     expect(await resolve(version({ name: 'Mine' }), theirs)).toBe(theirs);
-    expect(reports).toEqual([
-      'conflict in leads: Error: disk full',
-      'attention list in leads: Error: disk full',
-    ]);
+    expect(reports).toEqual(Array(3).fill('attention list in leads: Error: disk full'));
+    expect(grievances).toMatchObject([{ reason: 'both_changed', mine: { name: 'Mine' } }]);
+  });
+
+  it('never throws and never loses, whatever goes wrong in the merge and after it', async () => {
+    fails = true;
+    const theirs = version({ name: 'Theirs' });
+    const mine = version({});
+    Object.defineProperty(mine, 'name', {
+      enumerable: true,
+      get: () => {
+        throw new Error('unreadable');
+      },
+    });
+    expect(await resolve(mine, theirs)).toBe(theirs);
+    expect(reports[0]).toBe('conflict in leads: Error: unreadable');
+    expect(grievances).toMatchObject([{ reason: 'defect' }]);
+    expect(grievances[0]?.mine).toBe(mine);
+  });
+
+  it('waits no longer when the database is being closed: the next start meets the conflict again', async () => {
+    fails = true;
+    closing.abort();
+    const theirs = version({ name: 'Theirs' });
+    expect(await resolve(version({ name: 'Mine' }), theirs)).toBe(theirs);
+    expect(reports).toHaveLength(1);
   });
 });

@@ -2,8 +2,12 @@
 import { z } from 'zod';
 import type { KeptStatus } from './sync-status.ts';
 
-const schema = z.object({ last_synced_at: z.string().nullable(), first_sync: z.boolean() });
-const FRESH: KeptStatus = { last_synced_at: null, first_sync: true };
+const schema = z.object({
+  last_synced_at: z.string().nullable(),
+  first_sync: z.boolean(),
+  audited_at: z.string().nullable().default(null),
+});
+const FRESH: KeptStatus = { last_synced_at: null, first_sync: true, audited_at: null };
 
 export interface StatusKeeper {
   read(): KeptStatus;
@@ -28,8 +32,8 @@ export function createStatusKeeper(
         return FRESH;
       }
     },
-    write: ({ last_synced_at, first_sync }) =>
-      kept.setItem(key, JSON.stringify({ last_synced_at, first_sync })),
+    write: ({ last_synced_at, first_sync, audited_at }) =>
+      kept.setItem(key, JSON.stringify({ last_synced_at, first_sync, audited_at })),
     forget: () => kept.removeItem(key),
   };
 }

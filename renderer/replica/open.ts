@@ -7,8 +7,11 @@ import { defaultSettings } from '#domain/settings/settings.ts';
 import type { Actor } from '#domain/sync/scope.ts';
 import { once } from './acts/act-deps.ts';
 import { createActs } from './acts/acts.ts';
+import { openAside } from './aside.ts';
 import { type AttentionList, createAttentionList, type Grievance } from './attention.ts';
 import { createAttention } from './attention-choices.ts';
+import { createAuditor } from './auditor.ts';
+import { type Claims, openClaims } from './claims.ts';
 import type { Trouble } from './classify-answer.ts';
 import { openDatabase } from './collections.ts';
 import { createConflictHandler } from './conflicts.ts';
@@ -16,13 +19,18 @@ import type { CorrectedClock } from './corrected-clock.ts';
 import { openDesk } from './desk/desk.ts';
 import type { DeskReady } from './desk-types.ts';
 import { titleOf } from './document-title.ts';
+import { createJournal, type JournalStore, NO_JOURNAL_STORE } from './journal.ts';
+import { journalledStorage } from './journalled-storage.ts';
 import { createStatusKeeper } from './kept-status.ts';
 import { createLeadDetail } from './lead-detail.ts';
 import { createLive } from './live.ts';
 import { followSettings, followUsers } from './live-documents.ts';
+import { readingVersion } from './readable.ts';
+import { replayJournal } from './replay-journal.ts';
 import type { Replica } from './replica-types.ts';
 import { type Hold, holdReplica } from './single-user.ts';
 import { startSync } from './sync.ts';
+import { createUnsentWork } from './unsent-work.ts';
 import { createVerdicts } from './verdicts.ts';
 import { watchNetwork } from './watch-network.ts';
 import type { Wire } from './wire.ts';
@@ -39,6 +47,8 @@ export interface ReplicaDeps {
   report(message: string): void;
   /** Wakes from sleep; desktop only. Answers with its unsubscribe. */
   onResume?: (listener: () => void) => () => void;
+  /** Keeps unconfirmed writes outside the page's storage; desktop only. */
+  journal?: JournalStore;
   /** Default: IndexedDB by Dexie, written through to the disk. */
   storage?: RxStorage<unknown, unknown>;
 }
@@ -57,31 +67,64 @@ export async function openReplica(user: ReplicaUser, server: string, deps: Repli
   const name = replicaName(server, user.id);
   const hold = await holdReplica(name);
   try {
-    return await openHeld(user, name, hold, deps);
+    return await openHeld(user, server, name, hold, deps);
   } catch (fault) {
     hold.release();
     throw fault;
   }
 }
 
-async function openHeld(user: ReplicaUser, name: string, hold: Hold, deps: ReplicaDeps): Promise<Replica> {
+const pick = ({ id, ...more }: { id: string; email?: string; name?: string }) => ({
+  id,
+  email: more.email ?? '',
+  name: more.name ?? '',
+});
+
+async function openHeld(
+  user: ReplicaUser,
+  server: string,
+  name: string,
+  hold: Hold,
+  deps: ReplicaDeps,
+): Promise<Replica> {
   const { clock, ids, report, wire } = deps;
   const storage = deps.storage ?? getRxStorageDexie({ chromeTransactionDurability: 'strict' });
   const verdicts = createVerdicts();
-  const later: { list?: AttentionList } = {};
-  const complain = async (grievance: Grievance) => later.list?.complain(grievance);
+  const journal = createJournal({ name, store: deps.journal ?? NO_JOURNAL_STORE, report });
+  const closing = new AbortController();
+  const later: { list?: AttentionList; claims?: Claims } = {};
+  const complain = async (grievance: Grievance) => {
+    if (!later.list) throw new Error('the attention list is not open yet');
+    await later.list.complain(grievance);
+  };
   const database = await openDatabase({
     name,
-    storage,
+    storage: journalledStorage(storage, { journal, verdicts }),
     ids,
     clock,
     conflictHandlerOf: (collection) =>
-      createConflictHandler(collection, { verdicts, ids, clock, report, complain }),
+      createConflictHandler(collection, {
+        ...{ verdicts, ids, clock, report, complain },
+        claims: {
+          of: (...place) => later.claims?.of(...place),
+          drop: async (...place) => later.claims?.drop(...place),
+        },
+        rebase: journal.rebase,
+        closing: closing.signal,
+      }),
   });
   const { collections } = database;
-  const keeper = createStatusKeeper(deps.kept, name);
-  const list = createAttentionList({ stored: collections.attention, clock, titleOf });
+  const claims = await openClaims(collections);
+  later.claims = claims;
+  const list = createAttentionList({ stored: collections.attention, clock, titleOf, journal });
   later.list = list;
+  const keeper = createStatusKeeper(deps.kept, name);
+  // Chromium may have thrown the database away; what the page's storage says of it is then of another one.
+  if ((await collections.users.count().exec()) === 0) keeper.forget();
+  const version = readingVersion();
+  const aside = await openAside({ desk: collections.desk, version });
+  const replayed = await replayJournal({ database, journal, claims });
+  if (replayed > 0) report(`${replayed} writes were made again from the journal`);
 
   const settings = await followSettings(collections);
   const users = await followUsers(collections);
@@ -103,9 +146,23 @@ async function openHeld(user: ReplicaUser, name: string, hold: Hold, deps: Repli
     clock,
     verdicts,
     attention: list,
+    journal,
+    claims,
+    aside,
+    userId: user.id,
     keeper,
     onEnded: deps.onEnded,
     report,
+  });
+  const unsentWork = createUnsentWork({
+    ...{ database, claims, clock, digest: sync.digest, complain: list.complain },
+    ...{ pendingIds: sync.pendingIds, assumed: sync.assumed },
+    owner: () => ({ server, user: pick(me()) }),
+  });
+  const auditor = createAuditor({ audit: sync.audit, found: sync.audited, report });
+  void sync.firstPull.then(async () => {
+    if (aside.isOld(version)) await sync.retryAside();
+    await auditor.now();
   });
   void sync.firstPull.then(() => desk.settled()).then(() => ready.set('ready'));
   let zone = me().time_zone;
@@ -126,6 +183,8 @@ async function openHeld(user: ReplicaUser, name: string, hold: Hold, deps: Repli
     stopNetwork();
     stopUsers();
     stopStatus();
+    closing.abort();
+    auditor.close();
     sync.close();
     await desk.close();
     list.close();
@@ -144,8 +203,9 @@ async function openHeld(user: ReplicaUser, name: string, hold: Hold, deps: Repli
       actor: () => ({ id: user.id, role: me().role }),
       settings: rules,
       desk,
+      report,
     }),
-    sync: { status: sync.status, now: sync.now, resume: sync.resume, unsent: sync.unsent },
+    sync: { status: sync.status, now: sync.now, resume: sync.resume, unsent: sync.unsent, ...unsentWork },
     attention: createAttention({ list, database, ids, clock }),
     settings: settings.live,
     users: users.live,
@@ -156,6 +216,7 @@ async function openHeld(user: ReplicaUser, name: string, hold: Hold, deps: Repli
       await close();
       keeper.forget();
       await removeRxDatabase(name, storage, false);
+      await journal.forget();
     },
   };
 }

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createIds } from '#domain/ids.ts';
 import { defaultSettings } from '#domain/settings/settings.ts';
 import { aCall, aLead, aPoc, aUser } from '#domain/testing/builders.ts';
-import { freshName, memoryStorage, stillClock } from '../testing/replica-fixture.ts';
+import { freshName, memoryJournal, memoryStorage, stillClock } from '../testing/replica-fixture.ts';
 import { type Fault, TestSyncServer } from '../testing/sync-server.ts';
 import { createReplicaOpener, type ReplicaOpener } from './opener.ts';
 import type { Replica } from './replica-types.ts';
@@ -186,6 +186,24 @@ describe('the replica of a person', () => {
     await replica.attention.useMine('unknown');
     await synced(replica);
     await vi.waitFor(() => expect(server.viewOf(KIM.id, 'pocs').size).toBe(1));
+  });
+
+  it('says when this device cannot keep what was written, and has written nothing', async () => {
+    const reports: string[] = [];
+    const full = createReplicaOpener({
+      wire: createWire({ fetch: server.fetchFor(KIM.id), clock }),
+      ...{ clock, ids: createIds(), kept: memoryStorage(), onEnded: () => undefined },
+      report: (message) => void reports.push(message),
+      journal: { ...memoryJournal(), append: () => Promise.reject(new Error('ENOSPC')) },
+    });
+    const replica = await full.open(KIM, address);
+    await synced(replica);
+    await replica.desk.settled();
+    const answer = await replica.acts.addNote(lead.id, 'lost?');
+    expect(answer).toMatchObject({ ok: false, error: { code: 'not_kept' } });
+    expect(reports).toEqual(['addNote: Error: ENOSPC']);
+    expect(replica.sync.status.getState().pending).toBe(0);
+    await full.wipe(address, KIM.id);
   });
 
   it('says what is unsent', async () => {

@@ -72,6 +72,7 @@ export function createReplicaOpener(deps: ReplicaDeps): ReplicaOpener {
       }
       await closing.get(name);
       await removeRxDatabase(name, deps.storage ?? getRxStorageDexie(), false);
+      await deps.journal?.forget(name);
     },
     resume: () => {
       for (const { replica } of held.values()) void replica.then(({ sync }) => sync.resume());

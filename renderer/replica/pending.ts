@@ -7,6 +7,7 @@ import type { ReplicaDatabase } from './collections.ts';
 import type { ConflictDocument } from './conflicts.ts';
 import type { PullCheckpoint } from './pull.ts';
 import type { Verdicts } from './verdicts.ts';
+import { FROM_CONFLICT, isServersWrite } from './write-context.ts';
 
 export interface Pending {
   /** Finds what an earlier run has left. To be awaited once per collection, when its replication has started. */
@@ -16,6 +17,7 @@ export interface Pending {
   count(): number;
   byCollection(): Partial<Record<WritableCollection, number>>;
   ids(collection: WritableCollection): string[];
+  has(collection: WritableCollection, id: string): boolean;
   subscribe(listener: () => void): () => void;
   close(): void;
 }
@@ -26,8 +28,6 @@ type Replication = Pick<
 >;
 
 const PAGE = 500;
-const FROM_SERVER = 'replication-downstream-';
-const FROM_CONFLICT = 'replication-up-write-conflict';
 
 /** Deps: the open database, the collections that are pushed, and what the server has said. */
 export function createPending(deps: {
@@ -39,6 +39,7 @@ export function createPending(deps: {
   const listeners = new Set<() => void>();
   const unconfirmed = new Map(collections.map((name) => [name, new Map<string, string>()]));
   const confirmed = new Set<string>();
+  let closed = false;
   // What has been written since the start is followed by its events; only what was not is to be found.
   const followed = new Set<string>();
   const of = (name: WritableCollection) => unconfirmed.get(name) ?? new Map<string, string>();
@@ -57,7 +58,7 @@ export function createPending(deps: {
         const { id, write_id } = documentData;
         followed.add(`${name} ${id}`);
         const settled = context === FROM_CONFLICT && verdicts.isStanding(write_id);
-        note(name, id, write_id, settled || context.startsWith(FROM_SERVER));
+        note(name, id, write_id, settled || isServersWrite(context));
       }
     }),
   );
@@ -66,13 +67,14 @@ export function createPending(deps: {
     find: async (name, replication) => {
       await replication.startPromise;
       const state = replication.internalReplicationState;
-      if (!state) return;
+      if (!state || closed) return;
       let checkpoint: unknown = await getLastCheckpointDoc(state, 'up');
-      for (;;) {
+      while (!closed) {
         const page = await getChangedDocumentsSince(database.plain[name].storageInstance, PAGE, checkpoint);
         if (page.documents.length === 0) return;
         checkpoint = page.checkpoint;
         const ids = page.documents.map(({ id }) => id);
+        if (closed) return;
         const known = await getAssumedMasterState(state, ids);
         for (const { id, write_id, _deleted } of page.documents) {
           const server = known[id]?.docData;
@@ -90,11 +92,13 @@ export function createPending(deps: {
     byCollection: () =>
       Object.fromEntries(collections.flatMap((name) => (of(name).size ? [[name, of(name).size]] : []))),
     ids: (name) => [...of(name).keys()],
+    has: (name, id) => of(name).has(id),
     subscribe: (listener) => {
       listeners.add(listener);
       return () => void listeners.delete(listener);
     },
     close: () => {
+      closed = true;
       for (const subscription of subscriptions) subscription.unsubscribe();
     },
   };

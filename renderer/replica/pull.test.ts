@@ -1,4 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
+import type { Replicated } from '#domain/sync/messages.ts';
+import { goneTombstone } from '#domain/sync/tombstone.ts';
 import { aLead } from '#domain/testing/builders.ts';
 import { stillClock } from '../testing/replica-fixture.ts';
 import { TestSyncServer } from '../testing/sync-server.ts';
@@ -22,8 +24,16 @@ describe('a pass from the beginning', () => {
       wire: createWire({ fetch: server.fetchFor('kim'), clock: stillClock() }),
       contact: createContact(),
       standingIds: async () => standing,
+      ...ungated,
       pulled: () => undefined,
     });
+  const ungated = {
+    incoming: {
+      sift: async (_name: unknown, documents: readonly Replicated[]) => [...documents],
+      left: async (_name: unknown, ids: readonly string[]) => ids.map((id) => goneTombstone('leads', id)),
+    },
+    flow: { room: async () => undefined, handed: () => undefined },
+  };
   const stale: PullCheckpoint = { token: 'epoch-0:99' };
   const goneOf = (page: { documents: { id: string; _deleted: boolean }[] }) =>
     page.documents.filter(({ _deleted }) => _deleted).map(({ id }) => id);
@@ -67,6 +77,7 @@ describe('a pass from the beginning', () => {
       }),
       contact: createContact(),
       standingIds: async () => standing,
+      ...ungated,
       pulled: () => undefined,
     });
     await expect(next(stale, 3)).rejects.toThrow(/pull of leads/);

@@ -1,13 +1,14 @@
 // Fetches a page of what has changed. When the server no longer knows our checkpoint, everything is compared anew from the
-// beginning, and what was not seen by the end of that pass has left our scope meanwhile and is removed. Writes that are
+// beginning, and what was not seen by the end of that pass and has left our scope is removed. Writes that are
 // not pushed yet are never touched: RxDB leaves a document alone that has one.
 import type { WithDeleted } from 'rxdb';
 import type { Collection } from '#domain/sync/collections.ts';
 import type { PullReply, Replicated } from '#domain/sync/messages.ts';
-import { goneTombstone } from '#domain/sync/tombstone.ts';
 import type { Trouble } from './classify-answer.ts';
 import type { ConflictDocument } from './conflicts.ts';
 import type { Contact } from './contact.ts';
+import type { Flow } from './flow.ts';
+import type { Incoming } from './incoming.ts';
 import { pullReplyOf } from './messages.ts';
 import { withoutMark } from './push.ts';
 import type { Wire } from './wire.ts';
@@ -23,6 +24,9 @@ export interface PullDeps {
   contact: Contact;
   /** Ids of the documents of this collection that are not deleted and have no unconfirmed write. */
   standingIds(): Promise<string[]>;
+  /** What may go to RxDB, and what has really left. */
+  incoming: Incoming;
+  flow: Pick<Flow, 'room' | 'handed'>;
   pulled(count: number): void;
 }
 
@@ -36,6 +40,8 @@ export function createPull(collection: Collection, deps: PullDeps) {
   // During a pass from the beginning: what stood here when it began and has not been met yet.
   let unmet: Set<string> | null = null;
   let passed: string | null = null;
+  // RxDB keeps no checkpoint of a page of which nothing was left.
+  let nothingLeft: { from: string; to: string } | null = null;
 
   const ask = async (token: string, limit: number): Promise<PullReply | 'resync'> => {
     await deps.contact.admission();
@@ -49,27 +55,50 @@ export function createPull(collection: Collection, deps: PullDeps) {
     return reply;
   };
 
+  /** The page at the token, or the first one of a pass from the beginning. */
+  const begin = async (token: string, limit: number, anew: boolean): Promise<PullReply> => {
+    const reply = anew ? 'resync' : await ask(token, limit);
+    if (reply !== 'resync') return reply;
+    unmet = new Set(await deps.standingIds());
+    const first = await ask('', limit);
+    if (first === 'resync') throw new Error(`pull of ${collection}: the server refuses an empty checkpoint`);
+    return first;
+  };
+
+  /** RxDB takes a short page for the last one, so what was kept back is made up for by the next page. */
+  const gather = async (first: PullReply, limit: number) => {
+    const documents: Replicated[] = [];
+    for (let reply = first; ; ) {
+      for (const { id } of reply.documents) unmet?.delete(id);
+      deps.pulled(reply.documents.length);
+      documents.push(...(await deps.incoming.sift(collection, reply.documents, unmet !== null)));
+      const isLast = reply.documents.length < limit;
+      if (isLast || documents.length >= limit) return { documents, isLast, token: reply.checkpoint };
+      const next = await ask(reply.checkpoint, limit);
+      if (next === 'resync') throw new Error(`pull of ${collection}: the server has started anew`);
+      reply = next;
+    }
+  };
+
   return async (last: PullCheckpoint | undefined, limit: number): Promise<Page> => {
-    const token = last?.anew === true && passed !== null ? passed : (last?.token ?? '');
+    const given = last?.anew === true && passed !== null ? passed : (last?.token ?? '');
+    await deps.flow.room(last?.token ?? '');
+    const token = nothingLeft?.from === given ? nothingLeft.to : given;
     // A pass that the program's end has cut off starts over: what it had met is forgotten.
     const cutOff = last?.anew === true && unmet === null && passed === null;
-    let reply: PullReply | 'resync' = cutOff ? 'resync' : await ask(token, limit);
-    if (reply === 'resync') {
-      unmet = new Set(await deps.standingIds());
-      reply = await ask('', limit);
-    }
-    if (reply === 'resync') throw new Error(`pull of ${collection}: the server refuses an empty checkpoint`);
-    for (const { id } of reply.documents) unmet?.delete(id);
-    const gone: Replicated[] = [];
-    if (unmet !== null && reply.documents.length < limit) {
-      for (const id of unmet) gone.push(goneTombstone(collection, id));
+    const page = await gather(await begin(token, limit, cutOff), limit);
+    if (unmet !== null && page.isLast) {
+      page.documents.push(...(await deps.incoming.left(collection, [...unmet])));
       unmet = null;
       // RxDB keeps no checkpoint of an empty page, so the end of the pass is remembered here as well.
-      passed = reply.checkpoint;
+      passed = page.token;
     }
-    deps.pulled(reply.documents.length);
-    const documents = [...reply.documents, ...gone].map(withoutMark);
-    return { documents, checkpoint: { token: reply.checkpoint, anew: unmet !== null } };
+    nothingLeft = page.documents.length === 0 ? { from: given, to: page.token } : null;
+    deps.flow.handed(page.token, page.documents.length);
+    return {
+      documents: page.documents.map(withoutMark),
+      checkpoint: { token: page.token, anew: unmet !== null },
+    };
   };
 }
 

@@ -7,6 +7,7 @@ import type { WritableCollection } from '#domain/sync/collections.ts';
 import type { PushResult, PushRow, Replicated } from '#domain/sync/messages.ts';
 import { goneTombstone } from '#domain/sync/tombstone.ts';
 import type { Grievance } from './attention.ts';
+import type { Claims } from './claims.ts';
 import type { ConflictDocument } from './conflicts.ts';
 import type { Contact } from './contact.ts';
 import { pushReplyOf } from './messages.ts';
@@ -21,7 +22,10 @@ export interface PushDeps {
   contact: Contact;
   verdicts: Verdicts;
   complain(grievance: Grievance): Promise<void>;
-  confirm(collection: WritableCollection, id: string, writeId: string): void;
+  /** The server has stored this write. */
+  confirm(collection: WritableCollection, document: ConflictDocument): void;
+  /** On what a write was made where RxDB does not know it. */
+  claims: Pick<Claims, 'of'>;
   /** Whether a write holds nothing that a person has typed or chosen. */
   followsByRule(base: ConflictDocument, mine: ConflictDocument): Promise<boolean>;
 }
@@ -40,8 +44,9 @@ export function createPush(collection: WritableCollection, deps: PushDeps) {
   };
 }
 
-async function send(collection: WritableCollection, rows: Row[], { wire, contact }: PushDeps) {
-  const body = { rows: rows.map(wireRowOf) };
+async function send(collection: WritableCollection, rows: Row[], deps: PushDeps) {
+  const { wire, contact } = deps;
+  const body = { rows: rows.map((row) => wireRowOf(collection, row, deps)) };
   const answer = await wire.take(`/api/sync/${collection}/push`, { method: 'POST', body });
   const reply = 'body' in answer ? pushReplyOf(answer.body, rows.length) : null;
   const unknown = { kind: 'strange', detail: 'The server answered a push in an unknown way.' } as const;
@@ -51,10 +56,17 @@ async function send(collection: WritableCollection, rows: Row[], { wire, contact
   return reply.results;
 }
 
-const wireRowOf = ({ assumedMasterState, newDocumentState }: Row): PushRow => ({
-  base: assumedMasterState?.write_id ?? null,
-  document: { ...newDocumentState, _deleted: Boolean(newDocumentState._deleted) },
-});
+function wireRowOf(
+  collection: WritableCollection,
+  { assumedMasterState, newDocumentState }: Row,
+  { claims }: Pick<PushDeps, 'claims'>,
+): PushRow {
+  const claim = claims.of(collection, newDocumentState.id);
+  return {
+    base: (claim ? claim.base : assumedMasterState)?.write_id ?? null,
+    document: { ...newDocumentState, _deleted: Boolean(newDocumentState._deleted) },
+  };
+}
 
 async function judge(
   collection: WritableCollection,
@@ -63,7 +75,7 @@ async function judge(
   deps: PushDeps,
 ): Promise<Contested[]> {
   if (result.outcome === 'ok') {
-    deps.confirm(collection, mine.id, mine.write_id);
+    deps.confirm(collection, mine);
     return [];
   }
   const theirs = withoutMark(result.document ?? goneTombstone(collection, mine.id));

@@ -6,7 +6,7 @@ import type { Lead } from '#domain/lead/lead.ts';
 import type { Metric } from '#domain/metric/metric.ts';
 import type { PlanEventDocument } from '#domain/plan-event/plan-event.ts';
 import type { Poc } from '#domain/poc/poc.ts';
-import type { RefusalCode } from '#domain/refusal.ts';
+import type { Refusal, RefusalCode } from '#domain/refusal.ts';
 import type { Settings } from '#domain/settings/settings.ts';
 import type { Collection } from '#domain/sync/collections.ts';
 import type { User } from '#domain/user/user.ts';
@@ -61,6 +61,14 @@ export interface SyncStatus {
   pulled: number;
   /** What is added to the device's clock, in milliseconds. */
   clock_offset_ms: number;
+  /** Records that this version of the program cannot read; they are asked for again after an update, and by `now`. */
+  unreadable: number;
+  /** Removals of this run that the server had announced and then did not stand by; the records are still here. */
+  held_back: number;
+  /** Instant at which everything was last compared with the server; kept over restarts. */
+  audited_at: string | null;
+  /** Records that the comparisons of this run have put right. */
+  repaired: number;
 }
 
 /** Work that the server did not take, or values that another's write has replaced. Nothing in it is ever lost. */
@@ -91,6 +99,15 @@ export interface Attention extends Live<readonly AttentionEntry[]> {
   discard(id: string): Promise<void>;
 }
 
+/** What became of a file of unsent work. A file that is not taken at all is one refusal without a document. */
+export interface ImportReport {
+  /** Written here now, to be sent. */
+  taken: number;
+  /** Writes that the server or this device had already. */
+  known: number;
+  refused: (Refusal & { collection: Collection | null; id: string | null })[];
+}
+
 export interface Sync {
   readonly status: StoreApi<SyncStatus>;
   /** Pulls and pushes now, and reconnects at once where that waits. */
@@ -99,6 +116,10 @@ export interface Sync {
   resume(): void;
   /** What has not been confirmed yet, newest first, for the sync screen and its export. */
   unsent(): Promise<{ collection: Collection; document: Record<string, unknown> }[]>;
+  /** The same as a file for another device of the same person. */
+  exportUnsent(): Promise<{ name: string; bytes: Uint8Array }>;
+  /** Reads such a file in. A second time changes nothing. */
+  importUnsent(text: string): Promise<ImportReport>;
 }
 
 /** The replica of one user on one server. */

@@ -1,5 +1,7 @@
 // One replication per collection, all through the same gate and the same stream.
+
 import { type RxReplicationState, replicateRxCollection } from 'rxdb/plugins/replication';
+import { concatMap } from 'rxjs';
 import { followsByRule } from '#domain/lead/follows-by-rule.ts';
 import {
   COLLECTIONS,
@@ -8,14 +10,18 @@ import {
   type WritableCollection,
 } from '#domain/sync/collections.ts';
 import type { Grievance } from './attention.ts';
+import type { Claims } from './claims.ts';
 import type { ReplicaDatabase } from './collections.ts';
 import type { ConflictDocument } from './conflicts.ts';
 import type { Contact } from './contact.ts';
+import { createFlow, followFlow } from './flow.ts';
+import type { Incoming } from './incoming.ts';
+import type { Journal } from './journal.ts';
 import type { Pending } from './pending.ts';
 import { createPull, type PullCheckpoint } from './pull.ts';
 import { createPush, withoutMark } from './push.ts';
 import { standingIds } from './standing-ids.ts';
-import type { Stream } from './stream.ts';
+import type { Stream, StreamItem } from './stream.ts';
 import type { Verdicts } from './verdicts.ts';
 import type { Wire } from './wire.ts';
 
@@ -28,6 +34,9 @@ export interface ReplicationDeps {
   stream: Stream;
   verdicts: Verdicts;
   pending: Pending;
+  incoming: Incoming;
+  journal: Journal;
+  claims: Claims;
   complain(grievance: Grievance): Promise<void>;
   pulled(count: number): void;
   /** Where RxDB's own errors are told; those of the network come by the gate. */
@@ -47,6 +56,12 @@ export function startReplications(deps: ReplicationDeps): Map<Collection, Replic
 function startReplication(name: Collection, deps: ReplicationDeps): Replication {
   const { database, stream, report } = deps;
   const sizes = deps.sizes ?? SIZES;
+  const flow = createFlow();
+  let following = false;
+  const pull = createPull(name, {
+    ...{ ...deps, flow },
+    standingIds: () => standingIds(database, name, isWritable(name) ? deps.pending.ids(name) : []),
+  });
   const state = replicateRxCollection<ConflictDocument, PullCheckpoint>({
     replicationIdentifier: 'callbook-server',
     collection: database.plain[name],
@@ -56,25 +71,48 @@ function startReplication(name: Collection, deps: ReplicationDeps): Replication 
     retryTime: RETRY_MS,
     pull: {
       batchSize: sizes.pull,
-      handler: createPull(name, {
-        ...deps,
-        standingIds: () => standingIds(database, name, isWritable(name) ? deps.pending.ids(name) : []),
-      }),
-      stream$: stream.items(name),
+      handler: (last, limit) => {
+        // RxDB has opened its memory of the server by the time of the first pull, and not before.
+        if (!following) followFlow(state, flow);
+        following = true;
+        return pull(last, limit);
+      },
+      stream$: stream.items(name).pipe(concatMap((item) => siftItem(name, item, deps))),
       modifier: withoutMark,
     },
     ...(isWritable(name) ? { push: { batchSize: sizes.push, handler: pushOf(name, deps) } } : {}),
   });
   state.error$.subscribe((error) => {
-    if (error.code !== 'RC_PULL' && error.code !== 'RC_PUSH') report(`${name}: ${error.message}`);
+    const { writeError } = error.parameters as { writeError?: { status?: number } };
+    if (writeError) flow.release();
+    if (writeError || (error.code !== 'RC_PULL' && error.code !== 'RC_PUSH'))
+      report(`${name}: ${writeError ? `not written (${writeError.status})` : error.message}`);
   });
   return state;
+}
+
+/** Where it cannot be said what may be taken of it, the pull is to bring it. */
+async function siftItem(
+  name: Collection,
+  item: StreamItem,
+  { incoming }: ReplicationDeps,
+): Promise<StreamItem> {
+  if (item === 'RESYNC') return item;
+  try {
+    return { ...item, documents: await incoming.sift(name, item.documents, false) };
+  } catch {
+    return 'RESYNC';
+  }
 }
 
 const pushOf = (name: WritableCollection, deps: ReplicationDeps) =>
   createPush(name, {
     ...deps,
-    confirm: deps.pending.confirm,
+    confirm: (collection, document) => {
+      deps.pending.confirm(collection, document.id, document.write_id);
+      deps.journal.confirm(collection, document);
+      void deps.claims.drop(collection, document.id);
+    },
     followsByRule: async (base, mine) => {
       const settings = await deps.database.collections.settings.findOne().exec();
       return settings !== null && followsByRule(base, mine, settings);

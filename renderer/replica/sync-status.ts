@@ -34,10 +34,11 @@ export function syncStateOf(facts: SyncFacts): SyncState {
 
 export type StatusStore = StoreApi<SyncStatus>;
 
-/** What outlives the page: when all was last confirmed, and whether everything has been pulled once. */
+/** What outlives the page: when all was last confirmed and compared, and whether everything has been pulled once. */
 export interface KeptStatus {
   last_synced_at: string | null;
   first_sync: boolean;
+  audited_at: string | null;
 }
 
 /** The store before anything is known of this run. */
@@ -51,6 +52,9 @@ export const createStatusStore = (kept: KeptStatus): StatusStore =>
     detail: null,
     pulled: 0,
     clock_offset_ms: 0,
+    unreadable: 0,
+    held_back: 0,
+    repaired: 0,
     ...kept,
   }));
 

@@ -1,14 +1,30 @@
 // The sync of one replica: replications, stream, gate and pending writes, watched together and told as one status.
-import { COLLECTIONS, type Collection, isWritable, WRITABLE_COLLECTIONS } from '#domain/sync/collections.ts';
+import { getAssumedMasterState } from 'rxdb';
+import {
+  COLLECTIONS,
+  type Collection,
+  isWritable,
+  WRITABLE_COLLECTIONS,
+  type WritableCollection,
+} from '#domain/sync/collections.ts';
+import type { Aside } from './aside.ts';
 import type { AttentionList } from './attention.ts';
+import { type Audited, audit } from './audit.ts';
+import { pageIdle } from './auditor.ts';
+import type { Claims } from './claims.ts';
 import type { Trouble } from './classify-answer.ts';
 import type { ReplicaDatabase } from './collections.ts';
 import { createContact, type Pauses } from './contact.ts';
 import type { CorrectedClock } from './corrected-clock.ts';
+import { createDigest, type DigestClient } from './digest.ts';
+import { createIncoming } from './incoming.ts';
+import type { Journal, Kept } from './journal.ts';
 import type { StatusKeeper } from './kept-status.ts';
+import { createMender } from './mender.ts';
 import { createPending } from './pending.ts';
 import type { Sync } from './replica-types.ts';
 import { type Replication, startReplications } from './replication.ts';
+import { retryAside } from './retry-aside.ts';
 import { createStream } from './stream.ts';
 import { createStatusStore, syncStateOf, updateStatus } from './sync-status.ts';
 import type { Verdicts } from './verdicts.ts';
@@ -20,19 +36,34 @@ export interface SyncDeps {
   clock: CorrectedClock;
   verdicts: Verdicts;
   attention: AttentionList;
+  journal: Journal;
+  claims: Claims;
+  aside: Aside;
+  /** Who works here. */
+  userId: string;
   keeper: StatusKeeper;
   /** The session has ended, or this device or program is no longer taken; called once per such answer. */
   onEnded(trouble: Trouble): void;
   report(message: string): void;
   pauses?: Pauses;
   silence_ms?: number;
-  sizes?: { push: number; pull: number };
+  sizes?: { push: number; pull: number; audit?: number };
+  idle?(): Promise<void>;
 }
 
-export interface RunningSync extends Sync {
+export interface RunningSync extends Omit<Sync, 'exportUnsent' | 'importUnsent'> {
   /** Resolves when every collection has been pulled once in this run. */
   firstPull: Promise<void>;
   /** The network has gone, or come back, or the machine has woken up. */
+  /** Compares everything with the server and puts right what differs; null where the server cannot do that. */
+  audit(): Promise<Audited | null>;
+  /** Has the findings of a comparison shown. */
+  audited(result: Audited): void;
+  /** Asks again for what could not be read. */
+  retryAside(): Promise<void>;
+  digest: DigestClient;
+  pendingIds(collection: WritableCollection): string[];
+  assumed(collection: WritableCollection, ids: readonly string[]): Promise<Map<string, Kept>>;
   networkLost(): void;
   networkBack(): void;
   close(): void;
@@ -42,8 +73,9 @@ const ENDINGS: readonly Trouble['kind'][] = ['signed_out', 'inactive', 'revoked'
 
 /** Starts the sync. What was left unsent by an earlier run is counted before `firstPull` resolves. */
 export function startSync(deps: SyncDeps): RunningSync {
-  const { database, keeper, clock, attention, wire } = deps;
+  const { database, keeper, clock, attention, wire, aside } = deps;
   const contact = createContact(deps.pauses ? { pauses: deps.pauses } : {});
+  const digest = createDigest({ wire, contact });
   const stream = createStream({
     wire,
     contact,
@@ -53,6 +85,7 @@ export function startSync(deps: SyncDeps): RunningSync {
   const status = createStatusStore(keeper.read());
   const active = new Set<Collection>();
   let firstSync = status.getState().first_sync;
+  let counted = false;
 
   const tell = () => {
     const trouble = contact.trouble();
@@ -61,7 +94,8 @@ export function startSync(deps: SyncDeps): RunningSync {
       trouble,
       reached: contact.reached(),
       streaming: stream.isOpen(),
-      active: active.size > 0,
+      // What an earlier run has left is not known before it is counted.
+      active: active.size > 0 || !counted,
       first_sync: firstSync,
       pending: pending.count(),
     };
@@ -76,14 +110,32 @@ export function startSync(deps: SyncDeps): RunningSync {
       detail: trouble?.detail || null,
       waiting_since: out ? (before.waiting_since ?? clock.now()) : null,
       clock_offset_ms: clock.offset(),
+      unreadable: aside.count(),
       ...(state === 'synced' && before.state !== 'synced' ? { last_synced_at: clock.now() } : {}),
     });
     if (status.getState().last_synced_at !== before.last_synced_at || before.first_sync !== firstSync)
       keeper.write(status.getState());
   };
 
-  const replications = startReplications({
+  let replications = new Map<Collection, Replication>();
+  const isPending = (name: Collection, id: string) => isWritable(name) && pending.has(name, id);
+  const mender = createMender({
+    ...{ database, isPending, claims: deps.claims, journal: deps.journal, complain: attention.complain },
+    replication: (name) => replications.get(name),
+  });
+  const comparing = { database, digest, mender, aside, isPending };
+  const incoming = createIncoming({
+    ...comparing,
+    heldBack: (name, count) => {
+      updateStatus(status, { held_back: status.getState().held_back + count });
+      deps.report(`${name}: ${count} removals that the server does not stand by were not made`);
+    },
+  });
+  const chunk = deps.sizes?.audit === undefined ? {} : { chunk: deps.sizes.audit };
+  const retry = () => retryAside(comparing);
+  replications = startReplications({
     ...deps,
+    incoming,
     contact,
     stream,
     pending,
@@ -100,6 +152,10 @@ export function startSync(deps: SyncDeps): RunningSync {
     const replication = replications.get(name);
     return replication ? pending.find(name, replication) : undefined;
   });
+  const allFound = Promise.all(found).then(() => {
+    counted = true;
+    tell();
+  });
   const stops = [
     contact.subscribe(() => {
       const trouble = contact.trouble();
@@ -109,8 +165,9 @@ export function startSync(deps: SyncDeps): RunningSync {
     stream.subscribe(tell),
     pending.subscribe(tell),
     attention.entries.subscribe(tell),
+    aside.subscribe(tell),
   ];
-  const firstPull = allPulled(replications, found).then(() => {
+  const firstPull = allPulled(replications, allFound).then(() => {
     firstSync = false;
     tell();
   });
@@ -122,6 +179,7 @@ export function startSync(deps: SyncDeps): RunningSync {
     now: () => {
       contact.wake();
       stream.resync();
+      retry().catch((fault: unknown) => deps.report(`unreadable records: ${String(fault)}`));
     },
     resume: () => contact.resume(),
     networkLost: () => contact.report({ kind: 'offline', detail: 'This device has no network.' }),
@@ -130,6 +188,15 @@ export function startSync(deps: SyncDeps): RunningSync {
       stream.reconnect();
     },
     unsent: () => unsentOf(database, pending.ids),
+    audit: () => audit({ ...comparing, userId: deps.userId, idle: deps.idle ?? pageIdle, ...chunk }),
+    audited: ({ repaired }) => {
+      updateStatus(status, { audited_at: clock.now(), repaired: status.getState().repaired + repaired });
+      keeper.write(status.getState());
+    },
+    retryAside: retry,
+    digest,
+    pendingIds: pending.ids,
+    assumed: (name, ids) => assumedOf(replications.get(name), ids),
     close: () => {
       contact.close();
       stream.close();
@@ -139,12 +206,16 @@ export function startSync(deps: SyncDeps): RunningSync {
   };
 }
 
-async function allPulled(
-  replications: Map<Collection, Replication>,
-  found: readonly unknown[],
-): Promise<void> {
+async function assumedOf(replication: Replication | undefined, ids: readonly string[]) {
+  await replication?.startPromise;
+  const state = replication?.internalReplicationState;
+  const known = state ? await getAssumedMasterState(state, [...ids]) : {};
+  return new Map(Object.entries(known).map(([id, { docData }]) => [id, docData as Kept]));
+}
+
+async function allPulled(replications: Map<Collection, Replication>, found: Promise<void>): Promise<void> {
   await Promise.all([...replications.values()].map((replication) => replication.awaitInitialReplication()));
-  await Promise.all(found);
+  await found;
 }
 
 async function unsentOf(

@@ -1,11 +1,18 @@
 // A replica on real IndexedDB for one test: database, attention list and sync, with fresh names and a still clock.
 import { getRxStorageDexie } from 'rxdb/plugins/storage-dexie';
 import { createIds } from '#domain/ids.ts';
+import type { JournalEntry } from '../../electron/ipc/contract.ts';
+import { openAside } from '../replica/aside.ts';
 import { createAttentionList } from '../replica/attention.ts';
+import { type Claims, openClaims } from '../replica/claims.ts';
 import { openDatabase } from '../replica/collections.ts';
 import { createConflictHandler } from '../replica/conflicts.ts';
 import { type CorrectedClock, createCorrectedClock } from '../replica/corrected-clock.ts';
+import { createJournal, type JournalStore } from '../replica/journal.ts';
+import { journalledStorage } from '../replica/journalled-storage.ts';
 import { createStatusKeeper } from '../replica/kept-status.ts';
+import { readingVersion } from '../replica/readable.ts';
+import { replayJournal } from '../replica/replay-journal.ts';
 import { startSync } from '../replica/sync.ts';
 import { createVerdicts } from '../replica/verdicts.ts';
 import { createWire, type Fetch } from '../replica/wire.ts';
@@ -41,11 +48,34 @@ export function stillClock(at = '2026-03-02T12:00:00.000Z'): CorrectedClock & { 
   };
 }
 
+/** A journal's place in memory, as the main process keeps it on disk. */
+export function memoryJournal(): JournalStore & { standing: Map<string, JournalEntry> } {
+  const standing = new Map<string, JournalEntry>();
+  return {
+    standing,
+    append: async (_replica, entries) => {
+      for (const entry of structuredClone(entries)) {
+        standing.delete(entry.key);
+        standing.set(entry.key, entry);
+      }
+    },
+    settle: async (_replica, keys) => {
+      for (const key of keys) standing.delete(key);
+    },
+    read: async () => structuredClone([...standing.values()]),
+    forget: async () => standing.clear(),
+  };
+}
+
 interface Options {
   name?: string;
+  journal?: JournalStore;
   kept?: Storage;
   clock?: CorrectedClock;
-  sizes?: { push: number; pull: number };
+  sizes?: { push: number; pull: number; audit?: number };
+  /** What the program can read. */
+  version?: string;
+  userId?: string;
   silence_ms?: number;
 }
 
@@ -59,25 +89,50 @@ export async function openTestDatabase(options: Options = {}) {
   const verdicts = createVerdicts();
   const reports: string[] = [];
   const report = (message: string) => void reports.push(message);
+  const store = options.journal ?? memoryJournal();
+  const journal = createJournal({ name, store, report });
+  const later: { claims?: Claims } = {};
   let complain: Parameters<typeof createConflictHandler>[1]['complain'] = () =>
     Promise.reject(new Error('early'));
   const database = await openDatabase({
     name,
-    storage: getRxStorageDexie({ chromeTransactionDurability: 'strict' }),
+    storage: journalledStorage(getRxStorageDexie({ chromeTransactionDurability: 'strict' }), {
+      journal,
+      verdicts,
+    }),
     ids,
     clock,
     conflictHandlerOf: (collection) =>
-      createConflictHandler(collection, { verdicts, ids, clock, report, complain: (one) => complain(one) }),
+      createConflictHandler(collection, {
+        ...{ verdicts, ids, clock, report, retry_ms: 5 },
+        complain: (one) => complain(one),
+        claims: {
+          of: (...place) => later.claims?.of(...place),
+          drop: async (...place) => later.claims?.drop(...place),
+        },
+        rebase: journal.rebase,
+      }),
   });
+  const claims = await openClaims(database.collections);
+  later.claims = claims;
+  const aside = await openAside({
+    desk: database.collections.desk,
+    version: options.version ?? readingVersion(),
+  });
+  await replayJournal({ database, journal, claims });
   const attention = createAttentionList({
     stored: database.collections.attention,
     clock,
+    journal,
     titleOf: (_collection, document) => String(document['name'] ?? document.id),
   });
   complain = attention.complain;
   const kept = options.kept ?? memoryStorage();
   const keeper = createStatusKeeper(kept, name);
-  return { name, kept, clock, ids, verdicts, reports, report, database, attention, keeper, options };
+  return {
+    ...{ name, kept, clock, ids, verdicts, reports, report, database, attention, keeper, options },
+    ...{ journal, store, claims, aside, userId: options.userId ?? 'kim', idle: async () => undefined },
+  };
 }
 
 /** Starts the sync of an open database through `fetch`. */

@@ -1,7 +1,8 @@
 // The server's side of the wire in memory: pull, push and stream as the contract has them, for one workspace of several
 // people. It has faults on demand: no network, answers that get lost, strange answers, a new epoch.
 import { allSchemas, type Collection, isCollection } from '#domain/sync/collections.ts';
-import type { PushResult, Replicated } from '#domain/sync/messages.ts';
+import { contentHash } from '#domain/sync/content-hash.ts';
+import type { DigestRequest, PushResult, Replicated } from '#domain/sync/messages.ts';
 import { deletedTombstone, goneTombstone } from '#domain/sync/tombstone.ts';
 import type { Fetch } from '../replica/wire.ts';
 
@@ -21,6 +22,10 @@ export type Fault = (path: string) => Response | null | undefined;
 export class TestSyncServer {
   readonly documents = new Map<string, Replicated>();
   readonly applied = new Set<string>();
+  /** Every write that was ever stored. */
+  readonly stored = new Set<string>();
+  /** Every digest that came in: which collection, how many ids. */
+  readonly digests: { user: string; collection: string; ids: number; ranged: boolean }[] = [];
   /** Every push that came in, row by row: who, and which write. */
   readonly pushes: { user: string; collection: string; id: string; write_id: string }[] = [];
   readonly pulls: { user: string; collection: string; checkpoint: string; limit: number }[] = [];
@@ -49,6 +54,7 @@ export class TestSyncServer {
     const given: Replicated = { ...document, _deleted: deleted };
     const stored = deleted ? deletedTombstone(collection, document.id, document.write_id) : given;
     this.documents.set(`${collection}/${document.id}`, stored);
+    this.stored.add(document.write_id);
     if (collection === 'leads' && !this.#owner.has(document.id)) this.#owner.set(document.id, user);
     this.#publish(this.#ownerOf(collection, given) ?? user, collection, document.id, true);
   }
@@ -97,6 +103,27 @@ export class TestSyncServer {
     for (const key of this.#feed.keys()) if (key.endsWith(`/${collection}/${id}`)) this.#feed.delete(key);
   }
 
+  /** Takes the row of a document out of the feed, so that nobody hears of it any more. */
+  dropFeedRow(user: string, collection: Collection, id: string): void {
+    this.#feed.delete(`${user}/${collection}/${id}`);
+  }
+
+  /** Everything as it is now; calling the answer brings it back, as a restored backup does, with a new epoch. */
+  backup(): () => void {
+    const [documents, feed, owner] = [new Map(this.documents), new Map(this.#feed), new Map(this.#owner)];
+    const [applied, stored] = [new Set(this.applied), new Set(this.stored)];
+    const seq = this.#seq;
+    return () => {
+      refill(this.documents, documents);
+      refill(this.#feed, feed);
+      refill(this.#owner, owner);
+      for (const id of this.applied) if (!applied.has(id)) this.applied.delete(id);
+      for (const id of this.stored) if (!stored.has(id)) this.stored.delete(id);
+      this.#seq = seq;
+      this.epoch = `${this.epoch}+`;
+    };
+  }
+
   /** The fetch of one person's device. `fault` may answer instead, before or after the server has acted. */
   fetchFor(user: string, faults: { before?: Fault; after?: Fault } = {}): Fetch {
     return async (path, init) => {
@@ -131,6 +158,7 @@ export class TestSyncServer {
     const url = new URL(path, 'http://server.invalid');
     const [, , , collection = '', verb = ''] = url.pathname.split('/');
     if (collection === 'stream') return this.#stream(user, init.signal ?? null);
+    if (collection === 'digest') return this.#digest(user, JSON.parse(String(init.body)) as DigestRequest);
     if (!isCollection(collection)) return this.#json({ code: 'not_found' }, 404);
     if (verb === 'pull') return this.#pull(user, collection, url.searchParams);
     const { rows } = JSON.parse(String(init.body)) as { rows: Row[] };
@@ -158,6 +186,33 @@ export class TestSyncServer {
       present ? this.documents.get(`${collection}/${key[2]}`) : goneTombstone(collection, String(key[2])),
     );
     return { documents, checkpoint: `${this.epoch}:${rows.at(-1)?.seq ?? from}:${scope}` };
+  }
+
+  #digest(user: string, { collection, ids, after_id, until_id }: DigestRequest): Response {
+    if (!isCollection(collection)) return this.#json({ code: 'not_found' }, 404);
+    const ranged = after_id !== undefined || until_id !== undefined;
+    this.digests.push({ user, collection, ids: ids.length, ranged });
+    const view = this.viewOf(user, collection);
+    const documents: Replicated[] = [];
+    const unknown: string[] = [];
+    for (const { id, write_id, hash } of ids) {
+      const stored = this.documents.get(`${collection}/${id}`);
+      const scoped = this.#inScope(user, collection, id);
+      const truth = stored && scoped ? stored : goneTombstone(collection, id);
+      if (truth.write_id === write_id && (hash === undefined || hash === contentHash(truth))) continue;
+      documents.push(truth);
+      if (!this.stored.has(write_id) && !this.applied.has(write_id)) unknown.push(id);
+    }
+    const listed = new Set(ids.map(({ id }) => id));
+    const inRange = (id: string) =>
+      (after_id == null || id > after_id) && (until_id == null || id <= until_id);
+    if (ranged)
+      for (const [id, document] of view) if (inRange(id) && !listed.has(id)) documents.push(document);
+    return this.#json({ documents, unknown, checked: ids.length, has_more: false });
+  }
+
+  #inScope(user: string, collection: Collection, id: string): boolean {
+    return this.#feed.get(`${user}/${collection}/${id}`)?.present === true;
   }
 
   #push(user: string, collection: Collection, { base, document }: Row): PushResult {
@@ -236,4 +291,9 @@ export class TestSyncServer {
       headers: { 'content-type': type, 'x-server-time': this.time() },
     });
   }
+}
+
+function refill<V>(map: Map<string, V>, from: ReadonlyMap<string, V>): void {
+  map.clear();
+  for (const [key, value] of from) map.set(key, value);
 }

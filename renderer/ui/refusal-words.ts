@@ -30,6 +30,7 @@ export const REFUSAL_WORDS: Readonly<Record<RefusalCode, string>> = {
   bad_query: 'This cannot be searched for.',
   too_many: 'Too many attempts. Wait a moment and try again.',
   offline: 'The server cannot be reached. Check the address and the network.',
+  not_kept: 'This device could not keep it: nothing has been saved. Make room on its disk and try again.',
   when_not_understood: 'This date or time was not understood.',
   when_in_the_past: 'This moment has passed already.',
 };

@@ -39,6 +39,7 @@ export const PROBLEM_WORDS: Record<RefusalCode, readonly [title: string, detail:
   bad_query: ['Query not valid', 'Some of the query is not valid.'],
   too_many: ['Too many requests', 'There were too many requests. Wait a little and try again.'],
   offline: ['Not available', 'The server cannot do this right now. Try again later.'],
+  not_kept: ['Not kept', 'The device could not keep this.'],
   when_not_understood: ['Time not understood', 'The time could not be understood.'],
   when_in_the_past: ['In the past', 'The time lies in the past.'],
 };

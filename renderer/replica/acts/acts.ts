@@ -1,6 +1,8 @@
 // All acts of a person, bound to one replica.
+import { refusal } from '#domain/refusal.ts';
+import { refuse } from '#domain/result.ts';
 import type { ActDeps } from './act-deps.ts';
-import type { Acts } from './act-types.ts';
+import type { ActResult, Acts } from './act-types.ts';
 import { logCall } from './log-call.ts';
 import { setPlanEvent } from './plan-events.ts';
 import { setMetric } from './set-metric.ts';
@@ -8,8 +10,30 @@ import { addNote, editInteraction, takeOrder, takeReturn, voidInteraction } from
 import { addLead, editLead, moveLead, removeLead } from './write-lead.ts';
 import { addPoc, editPoc, removePoc } from './write-poc.ts';
 
-/** Deps: the collections, clock and ids, who acts, the workspace's settings, and the desk that says what comes next. */
-export function createActs(deps: ActDeps): Acts {
+/**
+ * Deps: the collections, clock and ids, who acts, the workspace's settings, and the desk that says what comes next.
+ * Where the device's storage fails (a full disk), every act is refused as `not_kept`, and `report` is told.
+ */
+export function createActs(deps: ActDeps & { report(message: string): void }): Acts {
+  const acts = plainActs(deps);
+  const told = Object.entries(acts).map(([name, act]) => [name, orNotKept(name, act, deps.report)]);
+  return Object.fromEntries(told) as Acts;
+}
+
+type AnyAct = (...args: never[]) => ActResult;
+
+const orNotKept =
+  (name: string, act: AnyAct, report: (message: string) => void): AnyAct =>
+  async (...args) => {
+    try {
+      return await act(...args);
+    } catch (fault) {
+      report(`${name}: ${String(fault)}`);
+      return refuse(refusal('not_kept'));
+    }
+  };
+
+function plainActs(deps: ActDeps): Acts {
   return {
     logCall: (form) => logCall(deps, form),
     snooze: (leadId, when) => setPlanEvent(deps, { kind: 'snooze', leadId, when, pocId: null }),
