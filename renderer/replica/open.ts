@@ -80,7 +80,8 @@ async function openHeld(user: ReplicaUser, name: string, hold: Hold, deps: Repli
   });
   const { collections } = database;
   const keeper = createStatusKeeper(deps.kept, name);
-  const list = createAttentionList({ stored: collections.attention, clock, titleOf });
+  const leadNameOf = async (id: string) => (await collections.leads.findOne(id).exec())?.name || null;
+  const list = createAttentionList({ stored: collections.attention, clock, titleOf, leadNameOf });
   later.list = list;
 
   const settings = await followSettings(collections);

@@ -70,6 +70,8 @@ export interface AttentionEntry {
   collection: Collection;
   document_id: string;
   lead_id: string | null;
+  /** The lead's name when the entry was made; null where it was not known, missing in entries of older programs. */
+  lead_name?: string | null;
   /** For people: of whom or what. */
   title: string;
   write_id: string;
@@ -84,11 +86,22 @@ export interface AttentionEntry {
   at: string;
 }
 
+/** Takes back what was done, at any time; a second call changes nothing. */
+export type Undo = () => Promise<void>;
+export type FieldChoice = 'mine' | 'theirs';
+
+/** Every act settles the entry; its undo brings the entry back exactly as it was. Nothing in the list expires. */
 export interface Attention extends Live<readonly AttentionEntry[]> {
   /** Writes the person's values again, on top of what stands now: all, or the named fields. */
-  useMine(id: string, fields?: readonly string[]): Promise<void>;
+  useMine(id: string, fields?: readonly string[]): Promise<Undo>;
+  /** In one write: the fields chosen as mine get the person's values; all others stay as they stand. */
+  choose(id: string, choices: Readonly<Record<string, FieldChoice>>): Promise<Undo>;
   /** Keeps what stands and drops the entry. */
-  discard(id: string): Promise<void>;
+  discard(id: string): Promise<Undo>;
+  /** The entry's document as it stands here now; null when there is none. Reads while somebody listens. */
+  standing(
+    entry: Pick<AttentionEntry, 'collection' | 'document_id'>,
+  ): Live<Record<string, unknown> | null | undefined>;
 }
 
 export interface Sync {

@@ -7,6 +7,7 @@ import type { LeadDetail } from '../../replica/replica-types.ts';
 import { useSessionState } from '../../session/session-context.tsx';
 import { oncePerVersion } from '../../ui/once-per-version.ts';
 import { ScreenFrame } from '../../ui/screen-frame.tsx';
+import { useAgain } from './again.ts';
 import { CallingPanel } from './calling-panel.tsx';
 import { Composer, type ComposerHandle } from './composer.tsx';
 import { ContactsPanel } from './contacts-panel.tsx';
@@ -52,6 +53,7 @@ function ViewProvider({ detail, children }: { detail: LeadDetail; children: Reac
   const row = useDesk(useMemo(() => oncePerVersion((desk) => desk.row(leadId)), [leadId]));
   const ownZone = user?.time_zone ?? 'UTC';
   const staff = user !== null && user.role !== 'kam';
+  const again = useAgain();
   const view = useMemo(
     (): LeadView => ({
       detail,
@@ -62,14 +64,16 @@ function ViewProvider({ detail, children }: { detail: LeadDetail; children: Reac
       settings,
       users,
       staff,
+      again,
     }),
-    [detail, row, ownZone, settings, users, staff],
+    [detail, row, ownZone, settings, users, staff, again],
   );
   return <LeadContext value={view}>{children}</LeadContext>;
 }
 
 function LeadParts() {
-  const { lead } = useLeadView().detail;
+  const { detail, again } = useLeadView();
+  const { lead } = detail;
   const composer = useRef<ComposerHandle>(null);
   const about = [lead.company, lead.city].filter((words) => words && words !== lead.name).join(' · ');
   return (
@@ -82,7 +86,7 @@ function LeadParts() {
           <CallingPanel />
         </div>
         <div className={css.middle}>
-          <Composer ref={composer} />
+          <Composer key={again?.entry.id ?? ''} ref={composer} />
           <Timeline />
         </div>
         <div className={css.side}>

@@ -37,28 +37,3 @@ it('tries at once when asked to', async () => {
   await vi.waitFor(() => expect(server.pulls.length).toBeGreaterThan(before));
   expect(server.viewOf(user.id, 'leads').has(lead.id)).toBe(true);
 });
-
-it('keeps what the server refused, with the reason, until a person settles it', async () => {
-  const { replica, server, lead } = await open('/attention');
-  await expect.element(page.getByText('Nothing needs your attention')).toBeVisible();
-  server.refuses = () => ({ code: 'not_allowed', detail: 'closed for the season' });
-  await replica.acts.addNote(lead.id, 'Ask for the big oven.');
-  await expect.element(page.getByText(/not yours to change. \(closed for the season\)/)).toBeVisible();
-  await expect.element(page.getByRole('link', { name: /Needs attention.*1/ })).toBeVisible();
-  await page.getByRole('button', { name: 'Discard mine' }).click();
-  await expect.element(page.getByText('Nothing needs your attention')).toBeVisible();
-});
-
-it('shows what was overwritten field by field, and writes mine again', async () => {
-  const { replica, server, user, lead } = await open('/attention');
-  const stored = server.documents.get(`leads/${lead.id}`);
-  if (stored === undefined) throw new Error('the lead was seeded');
-  // The other device's change reaches this one only as the answer to its own push.
-  const theirs = { ...aLead({ ...lead, city: 'Dresden' }), write_id: aLead().write_id };
-  server.documents.set(`leads/${lead.id}`, { ...theirs, _deleted: false });
-  await replica.acts.editLead(lead.id, { city: 'Halle' });
-  const row = page.getByRole('row', { name: /city/ });
-  await expect.element(row).toHaveTextContent(/Leipzig.*Halle.*Dresden/);
-  await page.getByRole('button', { name: 'Use mine' }).click();
-  await vi.waitFor(() => expect(server.viewOf(user.id, 'leads').get(lead.id)?.['city']).toBe('Halle'));
-});
