@@ -2,8 +2,19 @@
 import { z } from 'zod';
 import type { KeptStatus } from './sync-status.ts';
 
-const schema = z.object({ last_synced_at: z.string().nullable(), first_sync: z.boolean() });
-const FRESH: KeptStatus = { last_synced_at: null, first_sync: true };
+const schema = z.object({
+  last_synced_at: z.string().nullable(),
+  first_sync: z.boolean(),
+  // Not kept by older programs.
+  last_pulled_at: z.string().nullable().default(null),
+  last_pushed_at: z.string().nullable().default(null),
+});
+const FRESH: KeptStatus = {
+  last_synced_at: null,
+  first_sync: true,
+  last_pulled_at: null,
+  last_pushed_at: null,
+};
 
 export interface StatusKeeper {
   read(): KeptStatus;
@@ -28,8 +39,8 @@ export function createStatusKeeper(
         return FRESH;
       }
     },
-    write: ({ last_synced_at, first_sync }) =>
-      kept.setItem(key, JSON.stringify({ last_synced_at, first_sync })),
+    write: ({ last_synced_at, first_sync, last_pulled_at, last_pushed_at }) =>
+      kept.setItem(key, JSON.stringify({ last_synced_at, first_sync, last_pulled_at, last_pushed_at })),
     forget: () => kept.removeItem(key),
   };
 }

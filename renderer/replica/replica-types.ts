@@ -61,6 +61,35 @@ export interface SyncStatus {
   pulled: number;
   /** What is added to the device's clock, in milliseconds. */
   clock_offset_ms: number;
+  /** When the server last gave us something, even if only that there was nothing new; kept over restarts. */
+  last_pulled_at: string | null;
+  /** When the server last took something that was written here; kept over restarts. */
+  last_pushed_at: string | null;
+  /** When the server is asked again, while it is out of reach; null otherwise. */
+  next_attempt_at: string | null;
+  /** When the replica was last compared with the server document by document. */
+  audited_at?: string | null;
+  /** Documents that such comparisons have put right. */
+  repaired?: number;
+  /** Documents of the server that this program cannot read, kept aside until it can. */
+  quarantined?: number;
+}
+
+/** A document that the server has not confirmed, and how its sending goes. */
+export interface Unsent {
+  collection: Collection;
+  document: Record<string, unknown>;
+  /** On its way at this moment. */
+  sending: boolean;
+  /** How often it was sent in vain since the program was started. */
+  failed: number;
+}
+
+/** What became of a file of unsent work: rows taken in, rows that were there already, and rows that could not be. */
+export interface UnsentReport {
+  taken: number;
+  known: number;
+  refused: readonly { code: string; detail?: string | undefined }[];
 }
 
 /** Work that the server did not take, or values that another's write has replaced. Nothing in it is ever lost. */
@@ -110,8 +139,12 @@ export interface Sync {
   now(): void;
   /** After a sign-in or a change of network: takes up what was paused. */
   resume(): void;
-  /** What has not been confirmed yet, newest first, for the sync screen and its export. */
-  unsent(): Promise<{ collection: Collection; document: Record<string, unknown> }[]>;
+  /** What has not been confirmed yet, newest first, for the sync screen. */
+  unsent(): Promise<Unsent[]>;
+  /** All unsent work as a file. */
+  exportUnsent?(): Promise<{ name: string; bytes: Uint8Array<ArrayBuffer> }>;
+  /** Takes in what such a file holds. Rejects where the text is no such file. */
+  importUnsent?(text: string): Promise<UnsentReport>;
 }
 
 /** The replica of one user on one server. */

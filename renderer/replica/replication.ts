@@ -1,11 +1,13 @@
 // One replication per collection, all through the same gate and the same stream.
 import { type RxReplicationState, replicateRxCollection } from 'rxdb/plugins/replication';
+import { tap } from 'rxjs';
 import {
   COLLECTIONS,
   type Collection,
   isWritable,
   type WritableCollection,
 } from '#domain/sync/collections.ts';
+import type { Attempts } from './attempts.ts';
 import type { Grievance } from './attention.ts';
 import type { ReplicaDatabase } from './collections.ts';
 import type { ConflictDocument } from './conflicts.ts';
@@ -28,7 +30,10 @@ export interface ReplicationDeps {
   verdicts: Verdicts;
   pending: Pending;
   complain(grievance: Grievance): Promise<void>;
+  attempts: Attempts;
   pulled(count: number): void;
+  /** The server has answered a push. */
+  pushed(): void;
   /** Where RxDB's own errors are told; those of the network come by the gate. */
   report(message: string): void;
   sizes?: { push: number; pull: number };
@@ -59,7 +64,9 @@ function startReplication(name: Collection, deps: ReplicationDeps): Replication 
         ...deps,
         standingIds: () => standingIds(database, name, isWritable(name) ? deps.pending.ids(name) : []),
       }),
-      stream$: stream.items(name),
+      stream$: stream
+        .items(name)
+        .pipe(tap((item) => item !== 'RESYNC' && deps.pulled(item.documents.length))),
       modifier: withoutMark,
     },
     ...(isWritable(name) ? { push: { batchSize: sizes.push, handler: pushOf(name, deps) } } : {}),
@@ -70,5 +77,12 @@ function startReplication(name: Collection, deps: ReplicationDeps): Replication 
   return state;
 }
 
-const pushOf = (name: WritableCollection, deps: ReplicationDeps) =>
-  createPush(name, { ...deps, confirm: deps.pending.confirm });
+function pushOf(name: WritableCollection, deps: ReplicationDeps) {
+  const push = createPush(name, { ...deps, confirm: deps.pending.confirm });
+  return async (rows: Parameters<typeof push>[0]) => {
+    const ids = rows.map(({ newDocumentState }) => newDocumentState.id);
+    const contested = await deps.attempts.during(name, ids, () => push(rows));
+    deps.pushed();
+    return contested;
+  };
+}

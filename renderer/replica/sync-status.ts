@@ -38,6 +38,8 @@ export type StatusStore = StoreApi<SyncStatus>;
 export interface KeptStatus {
   last_synced_at: string | null;
   first_sync: boolean;
+  last_pulled_at: string | null;
+  last_pushed_at: string | null;
 }
 
 /** The store before anything is known of this run. */
@@ -51,6 +53,7 @@ export const createStatusStore = (kept: KeptStatus): StatusStore =>
     detail: null,
     pulled: 0,
     clock_offset_ms: 0,
+    next_attempt_at: null,
     ...kept,
   }));
 

@@ -1,13 +1,15 @@
 // The sync of one replica: replications, stream, gate and pending writes, watched together and told as one status.
 import { COLLECTIONS, type Collection, isWritable, WRITABLE_COLLECTIONS } from '#domain/sync/collections.ts';
+import { type Clock, instantOf } from '#domain/time.ts';
+import { type Attempts, createAttempts } from './attempts.ts';
 import type { AttentionList } from './attention.ts';
 import type { Trouble } from './classify-answer.ts';
 import type { ReplicaDatabase } from './collections.ts';
-import { createContact, type Pauses } from './contact.ts';
+import { type Contact, createContact, type Pauses } from './contact.ts';
 import type { CorrectedClock } from './corrected-clock.ts';
 import type { StatusKeeper } from './kept-status.ts';
 import { createPending } from './pending.ts';
-import type { Sync } from './replica-types.ts';
+import type { Sync, Unsent } from './replica-types.ts';
 import { type Replication, startReplications } from './replication.ts';
 import { createStream } from './stream.ts';
 import { createStatusStore, syncStateOf, updateStatus } from './sync-status.ts';
@@ -51,6 +53,8 @@ export function startSync(deps: SyncDeps): RunningSync {
   });
   const pending = createPending({ database, collections: WRITABLE_COLLECTIONS, verdicts: deps.verdicts });
   const status = createStatusStore(keeper.read());
+  const attempts = createAttempts();
+  const nextAttempt = createNextAttempt(contact, clock);
   const active = new Set<Collection>();
   let firstSync = status.getState().first_sync;
 
@@ -76,6 +80,7 @@ export function startSync(deps: SyncDeps): RunningSync {
       detail: trouble?.detail || null,
       waiting_since: out ? (before.waiting_since ?? clock.now()) : null,
       clock_offset_ms: clock.offset(),
+      next_attempt_at: out ? nextAttempt() : null,
       ...(state === 'synced' && before.state !== 'synced' ? { last_synced_at: clock.now() } : {}),
     });
     if (status.getState().last_synced_at !== before.last_synced_at || before.first_sync !== firstSync)
@@ -87,8 +92,11 @@ export function startSync(deps: SyncDeps): RunningSync {
     contact,
     stream,
     pending,
+    attempts,
     complain: attention.complain,
-    pulled: (count) => updateStatus(status, { pulled: status.getState().pulled + count }),
+    pulled: (count) =>
+      updateStatus(status, { pulled: status.getState().pulled + count, last_pulled_at: clock.now() }),
+    pushed: () => updateStatus(status, { last_pushed_at: clock.now() }),
   });
   for (const [name, replication] of replications)
     replication.active$.subscribe((busy) => {
@@ -129,13 +137,25 @@ export function startSync(deps: SyncDeps): RunningSync {
       contact.wake();
       stream.reconnect();
     },
-    unsent: () => unsentOf(database, pending.ids),
+    unsent: () => unsentOf(database, pending.ids, attempts, contact.trouble() === null),
     close: () => {
       contact.close();
       stream.close();
       pending.close();
       for (const stop of stops) stop();
     },
+  };
+}
+
+/** When the gate opens again; worked out once per pause, so that looking at it does not change it. */
+function createNextAttempt(contact: Pick<Contact, 'pause'>, clock: Clock): () => string | null {
+  let seen: ReturnType<Contact['pause']> = null;
+  let at: string | null = null;
+  return () => {
+    const pause = contact.pause();
+    if (pause !== seen) at = pause && instantOf(Date.parse(clock.now()) + pause.ms);
+    seen = pause;
+    return at;
   };
 }
 
@@ -150,13 +170,18 @@ async function allPulled(
 async function unsentOf(
   database: ReplicaDatabase,
   ids: (name: (typeof WRITABLE_COLLECTIONS)[number]) => string[],
-) {
+  attempts: Attempts,
+  reached: boolean,
+): Promise<Unsent[]> {
   const lists = COLLECTIONS.filter(isWritable).map(async (collection) => {
     const documents = await database.plain[collection].storageInstance.findDocumentsById(
       ids(collection),
       true,
     );
-    return documents.map(({ _meta, _rev, _attachments, ...document }) => ({ collection, document }));
+    return documents.map(({ _meta, _rev, _attachments, ...document }) => {
+      const { sending, failed } = attempts.of(collection, document.id);
+      return { collection, document, sending: sending && reached, failed };
+    });
   });
   const written = (entry: { document: Record<string, unknown> }) => String(entry.document['updated_at']);
   return (await Promise.all(lists)).flat().sort((a, b) => (written(a) < written(b) ? 1 : -1));

@@ -32,6 +32,11 @@ export const clockLabel = (instant: string, timeZone: string): string =>
 export const zonePlace = (timeZone: string): string =>
   (timeZone.split('/').at(-1) ?? timeZone).replaceAll('_', ' ');
 
+const counts = new Intl.NumberFormat('en');
+
+/** "12,300". */
+export const countLabel = (count: number): string => counts.format(count);
+
 /** "3 min", "2 h", "5 d": how long from one instant to another, in its greatest unit; "now" under a minute. */
 export function spanLabel(from: string, to: string): string {
   const minutes = Math.floor((Date.parse(to) - Date.parse(from)) / 60_000);
