@@ -16,6 +16,7 @@ import type { CorrectedClock } from './corrected-clock.ts';
 import { openDesk } from './desk/desk.ts';
 import type { DeskReady } from './desk-types.ts';
 import { titleOf } from './document-title.ts';
+import { arrivalOf, type FirstToday, NOT_ASKED, watchFirstToday } from './first-today.ts';
 import { createStatusKeeper } from './kept-status.ts';
 import { createLeadDetail } from './lead-detail.ts';
 import { createLive } from './live.ts';
@@ -89,13 +90,16 @@ async function openHeld(user: ReplicaUser, name: string, hold: Hold, deps: Repli
   const me = () => users.live.get().find(({ id }) => id === user.id) ?? user;
   const fallback = defaultSettings(clock.now(), ids.next());
   const rules = () => settings.live.get() ?? fallback;
-  const ready = createLive<DeskReady>(keeper.read().first_sync ? 'loading' : 'ready');
+  const firstSync = keeper.read().first_sync;
+  const ready = createLive<DeskReady>(firstSync ? 'loading' : 'ready');
+  const firstToday = createLive<FirstToday | null>(firstSync ? NOT_ASKED : null);
   const desk = await openDesk({
     collections,
     clock,
     timeZone: () => me().time_zone,
     settings: { get: rules, subscribe: settings.live.subscribe },
     ready,
+    first: firstToday,
     report,
   });
   const sync = startSync({
@@ -108,7 +112,12 @@ async function openHeld(user: ReplicaUser, name: string, hold: Hold, deps: Repli
     onEnded: deps.onEnded,
     report,
   });
-  void sync.firstPull.then(() => desk.settled()).then(() => ready.set('ready'));
+  const first = firstSync ? watchFirstToday({ wire, live: firstToday, sync }) : null;
+  const complete = sync.firstPull.then(() => desk.settled());
+  void complete.then(() => {
+    ready.set('ready');
+    first?.end();
+  });
   let zone = me().time_zone;
   const stopUsers = users.live.subscribe(() => {
     if (me().time_zone === zone) return;
@@ -124,6 +133,7 @@ async function openHeld(user: ReplicaUser, name: string, hold: Hold, deps: Repli
   const stopNetwork = watchNetwork({ sync, desk, ...(deps.onResume ? { onResume: deps.onResume } : {}) });
 
   const close = once(async () => {
+    first?.end();
     stopNetwork();
     stopUsers();
     stopStatus();
@@ -135,17 +145,19 @@ async function openHeld(user: ReplicaUser, name: string, hold: Hold, deps: Repli
     await database.rx.close();
     hold.release();
   });
+  const acts = createActs({
+    collections,
+    clock,
+    ids,
+    actor: () => ({ id: user.id, role: me().role }),
+    settings: rules,
+    desk,
+    ...(firstSync ? { arrival: (id: string) => arrivalOf(collections.leads, id, complete) } : {}),
+  });
   return {
     user_id: user.id,
     desk,
-    acts: createActs({
-      collections,
-      clock,
-      ids,
-      actor: () => ({ id: user.id, role: me().role }),
-      settings: rules,
-      desk,
-    }),
+    acts: first?.noticing(acts) ?? acts,
     sync: { status: sync.status, now: sync.now, resume: sync.resume, unsent: sync.unsent },
     attention: createAttention({ list, database, ids, clock }),
     settings: settings.live,

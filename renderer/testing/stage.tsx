@@ -31,6 +31,8 @@ export interface StageOptions {
   settings?: Partial<Settings>;
   /** Answers in the server's place, or none at all. */
   faults?: Parameters<TestSyncServer['fetchFor']>[1];
+  /** The app is shown before the first sync is complete. */
+  at_once?: boolean;
 }
 
 /** Opens the app where `at` says, with everything of the seed on this device. */
@@ -40,6 +42,7 @@ export async function openStage({
   user: given = {},
   settings = {},
   faults = {},
+  at_once = false,
 }: StageOptions) {
   const user = aUser(given);
   const ids = createIds();
@@ -69,14 +72,14 @@ export async function openStage({
   const first: Replica = await opener.open(user, origin);
   await new Promise<void>((resolve) => {
     const look = () => {
-      if (first.sync.status.getState().first_sync) return;
+      if (first.sync.status.getState().first_sync && !at_once) return;
       stop();
       resolve();
     };
     const stop = first.sync.status.subscribe(look);
     look();
   });
-  await first.desk.settled();
+  if (!at_once) await first.desk.settled();
   const place = document.createElement('div');
   place.id = 'root';
   document.body.append(place);

@@ -1,5 +1,6 @@
 // One row of Today. It is drawn again only when its lead or plan changes; the clock in it ticks by itself.
 import { memo } from 'react';
+import { isPlanned } from '#domain/plan/plan.ts';
 import type { DeskRow } from '../../replica/desk-types.ts';
 import { wholeAmountWords } from '../../ui/amount.ts';
 import { RowClock } from '../../ui/local-clock.tsx';
@@ -8,8 +9,15 @@ import { StatusChip, ToneChip } from '../../ui/tone-chip.tsx';
 import css from './queue-row.module.css';
 import { rowBadges, shortWhy, slaBadge } from './row-words.ts';
 
+interface Props {
+  row: DeskRow;
+  fresh: boolean;
+  /** When it is due is not known yet. */
+  undated: boolean;
+}
+
 /** `fresh` rows show the countdown of the promised answer in place of their plan. */
-export const QueueRow = memo(function QueueRow({ row, fresh }: { row: DeskRow; fresh: boolean }) {
+export const QueueRow = memo(function QueueRow({ row, fresh, undated }: Props) {
   const { lead, plan } = row;
   const place = [lead.company === lead.name ? null : lead.company, lead.city].filter(Boolean).join(', ');
   const why = 'explanation' in plan ? plan.explanation : undefined;
@@ -31,7 +39,7 @@ export const QueueRow = memo(function QueueRow({ row, fresh }: { row: DeskRow; f
           )}
         </div>
         <div className={css.why} title={why}>
-          {[place, shortWhy(row)].filter(Boolean).join(' · ')}
+          {[place, whyOf(row, fresh, undated)].filter(Boolean).join(' · ')}
         </div>
       </div>
       <div className={css.badges}>{fresh ? <Countdown row={row} /> : <Badges row={row} />}</div>
@@ -41,6 +49,11 @@ export const QueueRow = memo(function QueueRow({ row, fresh }: { row: DeskRow; f
     </div>
   );
 });
+
+function whyOf(row: DeskRow, fresh: boolean, undated: boolean): string {
+  if (undated) return 'history not complete yet';
+  return fresh && !isPlanned(row.plan) ? 'new' : shortWhy(row);
+}
 
 function Badges({ row }: { row: DeskRow }) {
   const now = useMinute();
