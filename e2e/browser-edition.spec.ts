@@ -34,7 +34,7 @@ test('a KAM signs in at /app/, sees whom to call, and what she logs is on the se
   await page.context().setOffline(true);
   await expect(syncPill(page)).toContainText(/offline/i);
   await log('said without a network');
-  await expect(syncPill(page)).toContainText(/\d waiting, offline/);
+  await expect(syncPill(page)).toContainText(/\d pending, offline/);
   await page.context().setOffline(false);
   await expect(syncPill(page)).toContainText('All synced');
 

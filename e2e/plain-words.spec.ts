@@ -89,7 +89,7 @@ withPeople(
 
     network.decide(() => 'page');
     await logConnected(page);
-    await expect(syncPill(page)).toContainText(/waiting, server trouble/);
+    await expect(syncPill(page)).toContainText(/pending, server trouble/);
     await openPlace(page, '#/sync');
     await expect(sentence).toContainText(/not the Callbook server/i);
     await expect(sentence).not.toContainText(JARGON);
@@ -97,11 +97,11 @@ withPeople(
 
     await network.cut();
     await logConnected(page);
-    await expect(syncPill(page)).toContainText(/waiting, offline/, { timeout: 30_000 });
+    await expect(syncPill(page)).toContainText(/pending, offline/, { timeout: 30_000 });
     network.decide(() => 'carry');
     await network.restore();
     await openPlace(page, '#/sync');
-    await page.getByRole('button', { name: 'Try now' }).click();
+    await page.getByRole('button', { name: 'Retry now' }).click();
     await expect(syncPill(page)).toContainText('All synced');
     expect(await callsOn(server.url, kam)).toBe(2);
   },
@@ -118,7 +118,7 @@ withPeople(
     await expect(syncPill(page)).toContainText(/deactivated/i);
     await expect(syncPill(page)).not.toContainText(JARGON);
     await logConnected(page);
-    await expect(syncPill(page)).toContainText(/\d waiting/);
+    await expect(syncPill(page)).toContainText(/\d pending/);
 
     await deactivate(true);
     await openPlace(page, '#/sync');

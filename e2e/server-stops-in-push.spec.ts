@@ -29,7 +29,7 @@ for (const [how, where, ends] of [
     await goOnline(page, network);
     await broken;
     await server[ends]();
-    await expect(syncPill(page)).toContainText(/waiting/);
+    await expect(syncPill(page)).toContainText(/pending/);
     called.push(await logConnected(page));
 
     await server.start();

@@ -70,7 +70,7 @@ test('thirty calls offline by keyboard survive a power cut and reach the server 
   const again = await launch({ server: network.url, userData: first.userData });
   await again.page.context().setOffline(true);
   await expect(queue(again.page)).toBeVisible();
-  await expect(syncPill(again.page)).toContainText(`${waiting} waiting`);
+  await expect(syncPill(again.page)).toContainText(`${waiting} pending`);
   await expect(syncPill(again.page)).toContainText('offline');
   expect(
     (await dueOnes(again.page)).filter((id) => connected(logged).includes(id) || id === snoozed),
@@ -172,9 +172,9 @@ async function expectInTimeline(page: Page, { lead_id, outcome, note }: Logged):
   if (note !== null) await expect(fresh).toContainText(note);
 }
 
-/** How many documents the pill says are waiting. */
+/** How many documents are waiting now. The pill's words follow a moment later, so as not to flicker. */
 const waitingOf = async (page: Page): Promise<number> =>
-  Number(/(\d+) waiting/.exec((await syncPill(page).textContent()) ?? '')?.[1] ?? 0);
+  Number(await syncPill(page).getByRole('link').getAttribute('data-pending'));
 
 const dueOnes = (page: Page): Promise<string[]> =>
   queue(page)

@@ -34,28 +34,36 @@ export interface AttentionList {
   entries: Live<readonly AttentionEntry[]>;
   entry(id: string): AttentionEntry | null;
   remove(id: string): Promise<void>;
+  /** Puts a removed entry back, exactly as it was. */
+  restore(entry: AttentionEntry): Promise<void>;
   close(): void;
 }
 
-/** Deps: the stored collection, the journal, the corrected clock, and a name for what a document is about. */
-export function createAttentionList(deps: {
+interface Deps {
   stored: RxCollection<StoredAttention>;
   clock: Clock;
   journal: Pick<Journal, 'keep' | 'settle'>;
   titleOf(collection: Collection, document: ConflictDocument): string;
-}): AttentionList {
+  /** The name of a lead that is still on this device. */
+  leadNameOf?(leadId: string): Promise<string | null>;
+}
+
+/** Deps: the stored collection, the journal, the corrected clock, and names for what a document is about. */
+export function createAttentionList(deps: Deps): AttentionList {
   const live = createLive<readonly AttentionEntry[]>([]);
   const subscription = deps.stored.find().$.subscribe((documents) => {
     const entries = documents.map(({ entry }) => JSON.parse(entry) as AttentionEntry);
-    live.set(entries.sort((a, b) => (a.at < b.at ? 1 : -1)));
+    live.set(entries.sort(newestFirst));
   });
+  const keep = async (entry: AttentionEntry) => {
+    const { id, at, write_id } = entry;
+    const stored = { id, at, entry: JSON.stringify(entry) };
+    await deps.journal.keep([{ key: keyOf(id), collection: ATTENTION, id, write_id, document: stored }]);
+    await deps.stored.insertIfNotExists(stored);
+  };
   return {
     complain: async (grievance) => {
-      const entry = entryOf(grievance, deps);
-      const stored = { id: entry.id, at: entry.at, entry: JSON.stringify(entry) };
-      const { id, write_id } = entry;
-      await deps.journal.keep([{ key: keyOf(id), collection: ATTENTION, id, write_id, document: stored }]);
-      await deps.stored.insertIfNotExists(stored);
+      await keep({ ...entryOf(grievance, deps), lead_name: await leadNameOf(grievance, deps) });
     },
     entries: live,
     entry: (id) => live.get().find((entry) => entry.id === id) ?? null,
@@ -63,21 +71,24 @@ export function createAttentionList(deps: {
       await deps.stored.findOne(id).remove();
       deps.journal.settle([keyOf(id)]);
     },
+    restore: keep,
     close: () => subscription.unsubscribe(),
   };
 }
 
+const newestFirst = (a: AttentionEntry, b: AttentionEntry): number =>
+  a.at === b.at ? (a.id < b.id ? -1 : 1) : a.at < b.at ? 1 : -1;
+
 function entryOf(
   { collection, kind, mine, base, theirs, reason, detail, fields }: Grievance,
-  deps: { clock: Clock; titleOf(collection: Collection, document: ConflictDocument): string },
+  deps: Pick<Deps, 'clock' | 'titleOf'>,
 ): AttentionEntry {
-  const lead = collection === 'leads' ? mine.id : mine['lead_id'];
   return {
     id: derivedId(`${collection} ${mine.id} ${mine.write_id} ${kind}`),
     kind,
     collection,
     document_id: mine.id,
-    lead_id: typeof lead === 'string' ? lead : null,
+    lead_id: leadIdOf({ collection, mine, base }),
     title: deps.titleOf(collection, mine),
     write_id: mine.write_id,
     document: mine,
@@ -89,3 +100,23 @@ function entryOf(
     at: deps.clock.now(),
   };
 }
+
+// Of a document that was deleted, the state before knows whose it was.
+function leadIdOf({
+  collection,
+  mine,
+  base,
+}: Pick<Grievance, 'collection' | 'mine' | 'base'>): string | null {
+  const lead = collection === 'leads' ? mine.id : (mine['lead_id'] ?? base?.['lead_id']);
+  return typeof lead === 'string' ? lead : null;
+}
+
+async function leadNameOf(grievance: Grievance, { leadNameOf: ask }: Deps): Promise<string | null> {
+  const { collection, mine, base } = grievance;
+  if (collection === 'leads') return nameIn(mine) ?? nameIn(base);
+  const leadId = leadIdOf(grievance);
+  return leadId === null ? null : ((await ask?.(leadId)) ?? null);
+}
+
+const nameIn = (document: ConflictDocument | null): string | null =>
+  typeof document?.['name'] === 'string' && document['name'] !== '' ? document['name'] : null;

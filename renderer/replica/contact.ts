@@ -13,6 +13,8 @@ export interface Contact {
   /** After a sign-in or an update: forgets what told us to stop. */
   resume(): void;
   trouble(): Trouble | null;
+  /** The pause that is being waited out, in milliseconds from its beginning; the same object until it is another. */
+  pause(): { readonly ms: number } | null;
   /** Whether any request has been answered well in this run. */
   reached(): boolean;
   subscribe(listener: () => void): () => void;
@@ -36,6 +38,7 @@ export function createContact(deps: { pauses?: Pauses; random?: () => number } =
   let failures = 0;
   let reached = false;
   let timer: ReturnType<typeof setTimeout> | undefined;
+  let pause: { ms: number } | null = null;
   let waiting: (() => void)[] = [];
   let shut = false;
   let closed = false;
@@ -43,13 +46,15 @@ export function createContact(deps: { pauses?: Pauses; random?: () => number } =
   const letIn = () => {
     clearTimeout(timer);
     timer = undefined;
+    pause = null;
     shut = false;
     const all = waiting;
     waiting = [];
     for (const go of all) go();
   };
-  const say = (next: Trouble | null) => {
-    const changed = next?.kind !== trouble?.kind || next?.detail !== trouble?.detail || (!reached && !next);
+  const say = (next: Trouble | null, pausedAnew = false) => {
+    const other = next?.kind !== trouble?.kind || next?.detail !== trouble?.detail;
+    const changed = other || pausedAnew || (!reached && !next);
     trouble = next;
     if (next === null) reached = true;
     if (changed) for (const listener of listeners) listener();
@@ -74,16 +79,19 @@ export function createContact(deps: { pauses?: Pauses; random?: () => number } =
         return;
       }
       if (trouble && !passes(trouble)) return;
-      say(next);
       if (!passes(next)) {
         clearTimeout(timer);
         timer = undefined;
+        pause = null;
         shut = true;
+        say(next);
       } else if (timer === undefined) {
         failures += 1;
         shut = true;
-        timer = setTimeout(letIn, pauseOf(next));
-      }
+        pause = { ms: pauseOf(next) };
+        timer = setTimeout(letIn, pause.ms);
+        say(next, true);
+      } else say(next);
     },
     wake: () => {
       if (closed || (trouble && !passes(trouble))) return;
@@ -97,6 +105,7 @@ export function createContact(deps: { pauses?: Pauses; random?: () => number } =
       letIn();
     },
     trouble: () => trouble,
+    pause: () => pause,
     reached: () => reached,
     subscribe: (listener) => {
       listeners.add(listener);

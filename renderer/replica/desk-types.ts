@@ -54,11 +54,22 @@ export interface Today {
   parked: readonly DeskRow[];
   /** How many rows of `queue` stand in each bucket. */
   counts: Readonly<Record<TodayBucket, number>>;
-  /** `loading` until the first sync has brought all history: the list may then lack or overstate calls. */
+  /** `loading` until the first sync has brought all history. */
   ready: DeskReady;
+  /** During a first sync: whose list this is; absent or null otherwise. */
+  first?: FirstSyncToday | null;
   /** The instant for which this was computed. */
   at: string;
   time_zone: string;
+}
+
+/** Today during a first sync: the server's list, or, where the server cannot be reached, leads without dates. */
+export interface FirstSyncToday {
+  state: 'asking' | 'served' | 'unreachable';
+  /** How many records there are about in all; null where it is not known. */
+  about: number | null;
+  /** Leads of which it cannot be said when they are due. */
+  unplanned: readonly DeskRow[];
 }
 
 export type TodayBucket = Extract<Bucket, 'OVERDUE' | 'CALL_NOW' | 'WAITING' | 'DUE_TODAY' | 'LATER_TODAY'>;

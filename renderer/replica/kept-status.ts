@@ -6,8 +6,17 @@ const schema = z.object({
   last_synced_at: z.string().nullable(),
   first_sync: z.boolean(),
   audited_at: z.string().nullable().default(null),
+  // Not kept by older programs.
+  last_pulled_at: z.string().nullable().default(null),
+  last_pushed_at: z.string().nullable().default(null),
 });
-const FRESH: KeptStatus = { last_synced_at: null, first_sync: true, audited_at: null };
+const FRESH: KeptStatus = {
+  last_synced_at: null,
+  first_sync: true,
+  audited_at: null,
+  last_pulled_at: null,
+  last_pushed_at: null,
+};
 
 export interface StatusKeeper {
   read(): KeptStatus;
@@ -32,8 +41,11 @@ export function createStatusKeeper(
         return FRESH;
       }
     },
-    write: ({ last_synced_at, first_sync, audited_at }) =>
-      kept.setItem(key, JSON.stringify({ last_synced_at, first_sync, audited_at })),
+    write: ({ last_synced_at, first_sync, audited_at, last_pulled_at, last_pushed_at }) =>
+      kept.setItem(
+        key,
+        JSON.stringify({ last_synced_at, first_sync, audited_at, last_pulled_at, last_pushed_at }),
+      ),
     forget: () => kept.removeItem(key),
   };
 }

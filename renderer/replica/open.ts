@@ -19,6 +19,7 @@ import type { CorrectedClock } from './corrected-clock.ts';
 import { openDesk } from './desk/desk.ts';
 import type { DeskReady } from './desk-types.ts';
 import { titleOf } from './document-title.ts';
+import { arrivalOf, type FirstToday, NOT_ASKED, watchFirstToday } from './first-today.ts';
 import { createJournal, type JournalStore, NO_JOURNAL_STORE } from './journal.ts';
 import { journalledStorage } from './journalled-storage.ts';
 import { createStatusKeeper } from './kept-status.ts';
@@ -116,7 +117,8 @@ async function openHeld(
   const { collections } = database;
   const claims = await openClaims(collections);
   later.claims = claims;
-  const list = createAttentionList({ stored: collections.attention, clock, titleOf, journal });
+  const leadNameOf = async (id: string) => (await collections.leads.findOne(id).exec())?.name || null;
+  const list = createAttentionList({ stored: collections.attention, clock, titleOf, leadNameOf, journal });
   later.list = list;
   const keeper = createStatusKeeper(deps.kept, name);
   // Chromium may have thrown the database away; what the page's storage says of it is then of another one.
@@ -131,13 +133,16 @@ async function openHeld(
   const me = () => users.live.get().find(({ id }) => id === user.id) ?? user;
   const fallback = defaultSettings(clock.now(), ids.next());
   const rules = () => settings.live.get() ?? fallback;
-  const ready = createLive<DeskReady>(keeper.read().first_sync ? 'loading' : 'ready');
+  const firstSync = keeper.read().first_sync;
+  const ready = createLive<DeskReady>(firstSync ? 'loading' : 'ready');
+  const firstToday = createLive<FirstToday | null>(firstSync ? NOT_ASKED : null);
   const desk = await openDesk({
     collections,
     clock,
     timeZone: () => me().time_zone,
     settings: { get: rules, subscribe: settings.live.subscribe },
     ready,
+    first: firstToday,
     report,
   });
   const sync = startSync({
@@ -164,7 +169,12 @@ async function openHeld(
     if (aside.isOld(version)) await sync.retryAside();
     await auditor.now();
   });
-  void sync.firstPull.then(() => desk.settled()).then(() => ready.set('ready'));
+  const first = firstSync ? watchFirstToday({ wire, live: firstToday, sync }) : null;
+  const complete = sync.firstPull.then(() => desk.settled());
+  void complete.then(() => {
+    ready.set('ready');
+    first?.end();
+  });
   let zone = me().time_zone;
   const stopUsers = users.live.subscribe(() => {
     if (me().time_zone === zone) return;
@@ -180,6 +190,7 @@ async function openHeld(
   const stopNetwork = watchNetwork({ sync, desk, ...(deps.onResume ? { onResume: deps.onResume } : {}) });
 
   const close = once(async () => {
+    first?.end();
     stopNetwork();
     stopUsers();
     stopStatus();
@@ -193,18 +204,20 @@ async function openHeld(
     await database.rx.close();
     hold.release();
   });
+  const acts = createActs({
+    collections,
+    clock,
+    ids,
+    actor: () => ({ id: user.id, role: me().role }),
+    settings: rules,
+    desk,
+    report,
+    ...(firstSync ? { arrival: (id: string) => arrivalOf(collections.leads, id, complete) } : {}),
+  });
   return {
     user_id: user.id,
     desk,
-    acts: createActs({
-      collections,
-      clock,
-      ids,
-      actor: () => ({ id: user.id, role: me().role }),
-      settings: rules,
-      desk,
-      report,
-    }),
+    acts: first?.noticing(acts) ?? acts,
     sync: { status: sync.status, now: sync.now, resume: sync.resume, unsent: sync.unsent, ...unsentWork },
     attention: createAttention({ list, database, ids, clock }),
     settings: settings.live,

@@ -69,6 +69,22 @@ export interface SyncStatus {
   audited_at: string | null;
   /** Records that the comparisons of this run have put right. */
   repaired: number;
+  /** When the server last gave us something, even if only that there was nothing new; kept over restarts. */
+  last_pulled_at: string | null;
+  /** When the server last took something that was written here; kept over restarts. */
+  last_pushed_at: string | null;
+  /** When the server is asked again, while it is out of reach; null otherwise. */
+  next_attempt_at: string | null;
+}
+
+/** A document that the server has not confirmed, and how its sending goes. */
+export interface Unsent {
+  collection: Collection;
+  document: Record<string, unknown>;
+  /** On its way at this moment. */
+  sending: boolean;
+  /** How often it was sent in vain since the program was started. */
+  failed: number;
 }
 
 /** Work that the server did not take, or values that another's write has replaced. Nothing in it is ever lost. */
@@ -78,6 +94,8 @@ export interface AttentionEntry {
   collection: Collection;
   document_id: string;
   lead_id: string | null;
+  /** The lead's name when the entry was made; null where it was not known, missing in entries of older programs. */
+  lead_name?: string | null;
   /** For people: of whom or what. */
   title: string;
   write_id: string;
@@ -92,11 +110,22 @@ export interface AttentionEntry {
   at: string;
 }
 
+/** Takes back what was done, at any time; a second call changes nothing. */
+export type Undo = () => Promise<void>;
+export type FieldChoice = 'mine' | 'theirs';
+
+/** Every act settles the entry; its undo brings the entry back exactly as it was. Nothing in the list expires. */
 export interface Attention extends Live<readonly AttentionEntry[]> {
   /** Writes the person's values again, on top of what stands now: all, or the named fields. */
-  useMine(id: string, fields?: readonly string[]): Promise<void>;
+  useMine(id: string, fields?: readonly string[]): Promise<Undo>;
+  /** In one write: the fields chosen as mine get the person's values; all others stay as they stand. */
+  choose(id: string, choices: Readonly<Record<string, FieldChoice>>): Promise<Undo>;
   /** Keeps what stands and drops the entry. */
-  discard(id: string): Promise<void>;
+  discard(id: string): Promise<Undo>;
+  /** The entry's document as it stands here now; null when there is none. Reads while somebody listens. */
+  standing(
+    entry: Pick<AttentionEntry, 'collection' | 'document_id'>,
+  ): Live<Record<string, unknown> | null | undefined>;
 }
 
 /** What became of a file of unsent work. A file that is not taken at all is one refusal without a document. */
@@ -114,10 +143,10 @@ export interface Sync {
   now(): void;
   /** After a sign-in or a change of network: takes up what was paused. */
   resume(): void;
-  /** What has not been confirmed yet, newest first, for the sync screen and its export. */
-  unsent(): Promise<{ collection: Collection; document: Record<string, unknown> }[]>;
+  /** What has not been confirmed yet, newest first, for the sync screen. */
+  unsent(): Promise<Unsent[]>;
   /** The same as a file for another device of the same person. */
-  exportUnsent(): Promise<{ name: string; bytes: Uint8Array }>;
+  exportUnsent(): Promise<{ name: string; bytes: Uint8Array<ArrayBuffer> }>;
   /** Reads such a file in. A second time changes nothing. */
   importUnsent(text: string): Promise<ImportReport>;
 }

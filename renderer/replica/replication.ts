@@ -9,6 +9,7 @@ import {
   isWritable,
   type WritableCollection,
 } from '#domain/sync/collections.ts';
+import type { Attempts } from './attempts.ts';
 import type { Grievance } from './attention.ts';
 import type { Claims } from './claims.ts';
 import type { ReplicaDatabase } from './collections.ts';
@@ -38,7 +39,10 @@ export interface ReplicationDeps {
   journal: Journal;
   claims: Claims;
   complain(grievance: Grievance): Promise<void>;
+  attempts: Attempts;
   pulled(count: number): void;
+  /** The server has answered a push. */
+  pushed(): void;
   /** Where RxDB's own errors are told; those of the network come by the gate. */
   report(message: string): void;
   sizes?: { push: number; pull: number };
@@ -95,9 +99,10 @@ function startReplication(name: Collection, deps: ReplicationDeps): Replication 
 async function siftItem(
   name: Collection,
   item: StreamItem,
-  { incoming }: ReplicationDeps,
+  { incoming, pulled }: ReplicationDeps,
 ): Promise<StreamItem> {
   if (item === 'RESYNC') return item;
+  pulled(item.documents.length);
   try {
     return { ...item, documents: await incoming.sift(name, item.documents, false) };
   } catch {
@@ -105,8 +110,8 @@ async function siftItem(
   }
 }
 
-const pushOf = (name: WritableCollection, deps: ReplicationDeps) =>
-  createPush(name, {
+function pushOf(name: WritableCollection, deps: ReplicationDeps) {
+  const push = createPush(name, {
     ...deps,
     confirm: (collection, document) => {
       deps.pending.confirm(collection, document.id, document.write_id);
@@ -118,3 +123,10 @@ const pushOf = (name: WritableCollection, deps: ReplicationDeps) =>
       return settings !== null && followsByRule(base, mine, settings);
     },
   });
+  return async (rows: Parameters<typeof push>[0]) => {
+    const ids = rows.map(({ newDocumentState }) => newDocumentState.id);
+    const contested = await deps.attempts.during(name, ids, () => push(rows));
+    deps.pushed();
+    return contested;
+  };
+}

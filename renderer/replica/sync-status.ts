@@ -39,6 +39,8 @@ export interface KeptStatus {
   last_synced_at: string | null;
   first_sync: boolean;
   audited_at: string | null;
+  last_pulled_at: string | null;
+  last_pushed_at: string | null;
 }
 
 /** The store before anything is known of this run. */
@@ -55,6 +57,7 @@ export const createStatusStore = (kept: KeptStatus): StatusStore =>
     unreadable: 0,
     held_back: 0,
     repaired: 0,
+    next_attempt_at: null,
     ...kept,
   }));
 

@@ -7,14 +7,16 @@ import {
   WRITABLE_COLLECTIONS,
   type WritableCollection,
 } from '#domain/sync/collections.ts';
+import { type Clock, instantOf } from '#domain/time.ts';
 import type { Aside } from './aside.ts';
+import { type Attempts, createAttempts } from './attempts.ts';
 import type { AttentionList } from './attention.ts';
 import { type Audited, audit } from './audit.ts';
 import { pageIdle } from './auditor.ts';
 import type { Claims } from './claims.ts';
 import type { Trouble } from './classify-answer.ts';
 import type { ReplicaDatabase } from './collections.ts';
-import { createContact, type Pauses } from './contact.ts';
+import { type Contact, createContact, type Pauses } from './contact.ts';
 import type { CorrectedClock } from './corrected-clock.ts';
 import { createDigest, type DigestClient } from './digest.ts';
 import { createIncoming } from './incoming.ts';
@@ -22,7 +24,7 @@ import type { Journal, Kept } from './journal.ts';
 import type { StatusKeeper } from './kept-status.ts';
 import { createMender } from './mender.ts';
 import { createPending } from './pending.ts';
-import type { Sync } from './replica-types.ts';
+import type { Sync, Unsent } from './replica-types.ts';
 import { type Replication, startReplications } from './replication.ts';
 import { retryAside } from './retry-aside.ts';
 import { createStream } from './stream.ts';
@@ -83,6 +85,8 @@ export function startSync(deps: SyncDeps): RunningSync {
   });
   const pending = createPending({ database, collections: WRITABLE_COLLECTIONS, verdicts: deps.verdicts });
   const status = createStatusStore(keeper.read());
+  const attempts = createAttempts();
+  const nextAttempt = createNextAttempt(contact, clock);
   const active = new Set<Collection>();
   let firstSync = status.getState().first_sync;
   let counted = false;
@@ -111,6 +115,7 @@ export function startSync(deps: SyncDeps): RunningSync {
       waiting_since: out ? (before.waiting_since ?? clock.now()) : null,
       clock_offset_ms: clock.offset(),
       unreadable: aside.count(),
+      next_attempt_at: out ? nextAttempt() : null,
       ...(state === 'synced' && before.state !== 'synced' ? { last_synced_at: clock.now() } : {}),
     });
     if (status.getState().last_synced_at !== before.last_synced_at || before.first_sync !== firstSync)
@@ -139,8 +144,11 @@ export function startSync(deps: SyncDeps): RunningSync {
     contact,
     stream,
     pending,
+    attempts,
     complain: attention.complain,
-    pulled: (count) => updateStatus(status, { pulled: status.getState().pulled + count }),
+    pulled: (count) =>
+      updateStatus(status, { pulled: status.getState().pulled + count, last_pulled_at: clock.now() }),
+    pushed: () => updateStatus(status, { last_pushed_at: clock.now() }),
   });
   for (const [name, replication] of replications)
     replication.active$.subscribe((busy) => {
@@ -187,7 +195,7 @@ export function startSync(deps: SyncDeps): RunningSync {
       contact.wake();
       stream.reconnect();
     },
-    unsent: () => unsentOf(database, pending.ids),
+    unsent: () => unsentOf(database, pending.ids, attempts, contact.trouble() === null),
     audit: () => audit({ ...comparing, userId: deps.userId, idle: deps.idle ?? pageIdle, ...chunk }),
     audited: ({ repaired }) => {
       updateStatus(status, { audited_at: clock.now(), repaired: status.getState().repaired + repaired });
@@ -213,6 +221,18 @@ async function assumedOf(replication: Replication | undefined, ids: readonly str
   return new Map(Object.entries(known).map(([id, { docData }]) => [id, docData as Kept]));
 }
 
+/** When the gate opens again; worked out once per pause, so that looking at it does not change it. */
+function createNextAttempt(contact: Pick<Contact, 'pause'>, clock: Clock): () => string | null {
+  let seen: ReturnType<Contact['pause']> = null;
+  let at: string | null = null;
+  return () => {
+    const pause = contact.pause();
+    if (pause !== seen) at = pause && instantOf(Date.parse(clock.now()) + pause.ms);
+    seen = pause;
+    return at;
+  };
+}
+
 async function allPulled(replications: Map<Collection, Replication>, found: Promise<void>): Promise<void> {
   await Promise.all([...replications.values()].map((replication) => replication.awaitInitialReplication()));
   await found;
@@ -221,13 +241,18 @@ async function allPulled(replications: Map<Collection, Replication>, found: Prom
 async function unsentOf(
   database: ReplicaDatabase,
   ids: (name: (typeof WRITABLE_COLLECTIONS)[number]) => string[],
-) {
+  attempts: Attempts,
+  reached: boolean,
+): Promise<Unsent[]> {
   const lists = COLLECTIONS.filter(isWritable).map(async (collection) => {
     const documents = await database.plain[collection].storageInstance.findDocumentsById(
       ids(collection),
       true,
     );
-    return documents.map(({ _meta, _rev, _attachments, ...document }) => ({ collection, document }));
+    return documents.map(({ _meta, _rev, _attachments, ...document }) => {
+      const { sending, failed } = attempts.of(collection, document.id);
+      return { collection, document, sending: sending && reached, failed };
+    });
   });
   const written = (entry: { document: Record<string, unknown> }) => String(entry.document['updated_at']);
   return (await Promise.all(lists)).flat().sort((a, b) => (written(a) < written(b) ? 1 : -1));

@@ -47,7 +47,7 @@ export function buildUnsentFile(
   owner: Owner,
   exported_at: string,
   writes: readonly { collection: WritableCollection; document: Kept; base: Base }[],
-): { name: string; bytes: Uint8Array } {
+): { name: string; bytes: Uint8Array<ArrayBuffer> } {
   const file: UnsentFile = {
     ...{ format: FORMAT, version: 1, exported_at, ...owner, schema_version: SCHEMA_VERSION },
     rows: writes.map(({ collection, document, base }) => ({

@@ -37,7 +37,7 @@ export interface UnsentWorkDeps {
 /** The two ways of unsent work by hand. */
 export function createUnsentWork(deps: UnsentWorkDeps) {
   return {
-    exportUnsent: async (): Promise<{ name: string; bytes: Uint8Array }> => {
+    exportUnsent: async (): Promise<{ name: string; bytes: Uint8Array<ArrayBuffer> }> => {
       const writes = (await Promise.all(WRITABLE_COLLECTIONS.map((name) => writesOf(name, deps)))).flat();
       return buildUnsentFile(deps.owner(), deps.clock.now(), writes);
     },

@@ -33,6 +33,8 @@ export interface StageOptions {
   faults?: Parameters<TestSyncServer['fetchFor']>[1];
   /** What answers the requests that are no replication. */
   serverFetch?: Fetch;
+  /** The app is shown before the first sync is complete. */
+  at_once?: boolean;
 }
 
 /** Opens the app where `at` says, with everything of the seed on this device. */
@@ -43,6 +45,7 @@ export async function openStage({
   settings = {},
   faults = {},
   serverFetch,
+  at_once = false,
 }: StageOptions) {
   const user = aUser(given);
   const ids = createIds();
@@ -72,14 +75,14 @@ export async function openStage({
   const first: Replica = await opener.open(user, origin);
   await new Promise<void>((resolve) => {
     const look = () => {
-      if (first.sync.status.getState().first_sync) return;
+      if (first.sync.status.getState().first_sync && !at_once) return;
       stop();
       resolve();
     };
     const stop = first.sync.status.subscribe(look);
     look();
   });
-  await first.desk.settled();
+  if (!at_once) await first.desk.settled();
   const place = document.createElement('div');
   place.id = 'root';
   document.body.append(place);

@@ -5,6 +5,7 @@ import { contentHash } from '#domain/sync/content-hash.ts';
 import type { DigestRequest, PushResult, Replicated } from '#domain/sync/messages.ts';
 import { deletedTombstone, goneTombstone } from '#domain/sync/tombstone.ts';
 import type { Fetch } from '../replica/wire.ts';
+import { dueTodayReply, settingsOf } from './due-today.ts';
 
 interface FeedRow {
   seq: number;
@@ -17,7 +18,7 @@ interface Row {
 type Listener = (collection: Collection, user: string) => void;
 
 /** One answer that a device gets instead of the real one; `null`: no answer at all. */
-export type Fault = (path: string) => Response | null | undefined;
+export type Fault = (path: string) => Response | null | undefined | Promise<Response | null | undefined>;
 
 export class TestSyncServer {
   readonly documents = new Map<string, Replicated>();
@@ -127,15 +128,26 @@ export class TestSyncServer {
   /** The fetch of one person's device. `fault` may answer instead, before or after the server has acted. */
   fetchFor(user: string, faults: { before?: Fault; after?: Fault } = {}): Fetch {
     return async (path, init) => {
-      const early = faults.before?.(path);
+      const early = await faults.before?.(path);
       if (early === null) throw new TypeError('Failed to fetch');
       if (early) return early;
       init?.signal?.throwIfAborted();
       const response = this.#answer(user, path, init ?? {});
-      const late = faults.after?.(path);
+      const late = await faults.after?.(path);
       if (late === null) throw new TypeError('Failed to fetch');
       return late ?? response;
     };
+  }
+
+  /** The Today list of a person, in the order of calling. */
+  dueToday(user: string) {
+    const documents = (collection: Collection) => [...this.viewOf(user, collection).values()];
+    const view = {
+      now: this.time(),
+      time_zone: 'Europe/Berlin',
+      settings: settingsOf(documents('settings')),
+    };
+    return dueTodayReply(view, documents);
   }
 
   #ownerOf(collection: Collection, document: Replicated): string | undefined {
@@ -157,6 +169,7 @@ export class TestSyncServer {
   #answer(user: string, path: string, init: RequestInit): Response {
     const url = new URL(path, 'http://server.invalid');
     const [, , , collection = '', verb = ''] = url.pathname.split('/');
+    if (url.pathname === '/api/leads/due_today') return this.#json(this.dueToday(user));
     if (collection === 'stream') return this.#stream(user, init.signal ?? null);
     if (collection === 'digest') return this.#digest(user, JSON.parse(String(init.body)) as DigestRequest);
     if (!isCollection(collection)) return this.#json({ code: 'not_found' }, 404);

@@ -1,7 +1,7 @@
 // Days and moments as short words, seen from today: "today", "tomorrow", "Tue", "9 Mar", "9 Mar 2025". In English and
 // from numbers alone, so that every laptop shows the same.
 import { dayNumber } from '#domain/plan/days.ts';
-import { clockWords, dayWords } from '#domain/plan/words.ts';
+import { clockWords, dayWords, momentWords } from '#domain/plan/words.ts';
 import { zoneOf } from '#domain/plan/zone.ts';
 
 const NEAR: Readonly<Record<string, string>> = { '-1': 'yesterday', '0': 'today', '1': 'tomorrow' };
@@ -35,6 +35,11 @@ export const clockLabel = (instant: string, timeZone: string): string =>
 export const zonePlace = (timeZone: string): string =>
   (timeZone.split('/').at(-1) ?? timeZone).replaceAll('_', ' ');
 
+const counts = new Intl.NumberFormat('en');
+
+/** "12,300". */
+export const countLabel = (count: number): string => counts.format(count);
+
 /** "3 min", "2 h", "5 d": how long from one instant to another, in its greatest unit; "now" under a minute. */
 export function spanLabel(from: string, to: string): string {
   const minutes = Math.floor((Date.parse(to) - Date.parse(from)) / 60_000);
@@ -42,4 +47,10 @@ export function spanLabel(from: string, to: string): string {
   if (minutes < 60) return `${minutes} min`;
   if (minutes < 48 * 60) return `${Math.floor(minutes / 60)} h`;
   return `${Math.floor(minutes / 1440)} d`;
+}
+
+/** An instant on both clocks, for whoever points at it. */
+export function bothClocks(at: string, timeZone: string, ownZone: string): string {
+  const moment = (zone: string) => `${momentWords(Date.parse(at), zoneOf(zone))} in ${zone}`;
+  return timeZone === ownZone ? moment(timeZone) : `${moment(timeZone)}; ${moment(ownZone)} (yours)`;
 }

@@ -44,3 +44,8 @@ export const statusWord = (status: string | null): string => STATUSES[status ?? 
 /** "Reached out" for REACHED_OUT; a workspace's own state likewise. */
 export const stateWord = (state: string): string =>
   state.charAt(0) + state.slice(1).toLowerCase().replaceAll('_', ' ');
+
+const countries = new Intl.DisplayNames(['en'], { type: 'region' });
+
+/** "Germany" for DE. */
+export const countryName = (code: string): string => countries.of(code) ?? code;

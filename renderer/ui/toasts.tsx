@@ -69,6 +69,8 @@ export function createToasts() {
       way.go();
       return true;
     },
+    /** Whether there is anything left to take back. */
+    canUndo: () => undoable.length > 0,
     undo: (number: number) => takeBack(undoable.find((toast) => toast.number === number)),
     /** Takes back the newest act that has not been; answers whether there was one. */
     undoLast(): boolean {

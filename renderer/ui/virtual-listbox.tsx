@@ -25,7 +25,7 @@ export interface ListSection<Row> {
 export interface ListboxProps<Row> {
   label: string;
   sections: readonly ListSection<Row>[];
-  /** The row's lead; no two rows share it. */
+  /** What the row stands for, its lead unless `idAttribute` says otherwise; no two rows share it. */
   idOf: (row: Row) => string;
   /** Draws the inside of a row; memoise what it draws by the row. */
   renderRow: (row: Row, section: string) => ReactNode;
@@ -36,6 +36,8 @@ export interface ListboxProps<Row> {
   onSelect: (id: string) => void;
   /** Enter on the list, or a double click on a row. */
   onOpen?: (id: string) => void;
+  /** The attribute of an option that holds its id. */
+  idAttribute?: 'data-lead-id' | 'data-entry-id';
   ref?: Ref<HTMLDivElement>;
 }
 
@@ -95,7 +97,7 @@ export function VirtualListbox<Row>(props: ListboxProps<Row>) {
                     aria-selected={item.key === selectedId}
                     aria-setsize={count}
                     aria-posinset={item.position}
-                    data-lead-id={item.key}
+                    {...{ [props.idAttribute ?? 'data-lead-id']: item.key }}
                     className={css.option}
                     style={{ ...placed(start), height: props.rowHeight }}
                     onClick={(event) => {

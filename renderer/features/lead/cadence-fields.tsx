@@ -1,8 +1,8 @@
 // How often a lead is called.
 import { Checkbox, Group, NativeSelect, TextInput } from '@mantine/core';
+import { DAY_NAMES, WEEKDAYS } from '../../ui/hours-values.ts';
 import type { CadenceValues } from './cadence-values.ts';
 import type { FieldErrors } from './form.ts';
-import { DAY_NAMES, WEEKDAYS } from './hours-values.ts';
 import css from './lead.module.css';
 
 const KINDS: { value: CadenceValues['kind']; label: string }[] = [

@@ -6,13 +6,14 @@ import { dayText, weekdayOf } from '#domain/plan/days.ts';
 import { cadenceWords } from '#domain/plan/explain.ts';
 import { zoneOf } from '#domain/plan/zone.ts';
 import { useReplica } from '../../replica/replica-context.tsx';
+import { hoursWords } from '../../ui/hours-values.ts';
 import { useClock } from '../../ui/now.tsx';
+import { isAgainIn, withMine } from './again.ts';
 import { CadenceFields } from './cadence-fields.tsx';
-import { callingFrom, callingOf } from './calling-values.ts';
+import { CALLING_FIELDS, callingFrom, callingOf } from './calling-values.ts';
 import { changesOf, errorsOfRefusal, useForm } from './form.ts';
 import { FormFrame } from './form-frame.tsx';
 import { ClosedDates, WeekFields } from './hours-fields.tsx';
-import { hoursWords } from './hours-values.ts';
 import css from './lead.module.css';
 import { useLeadView } from './lead-context.tsx';
 import { Fact, Panel } from './panel.tsx';
@@ -20,8 +21,8 @@ import { usePerform } from './perform.ts';
 import { useEditing } from './use-editing.ts';
 
 export function CallingPanel() {
-  const edit = useEditing();
-  const { detail, settings } = useLeadView();
+  const { detail, settings, again } = useLeadView();
+  const edit = useEditing(isAgainIn(again, CALLING_FIELDS));
   const { lead } = detail;
   if (edit.editing) return <CallingForm close={edit.close} />;
   const defaults = settings?.cadence_defaults;
@@ -68,12 +69,13 @@ function HoursWords({ lead }: { lead: Pick<Lead, 'call_hours'> }) {
 }
 
 function CallingForm({ close }: { close(): void }) {
-  const { detail, timeZone } = useLeadView();
+  const { detail, timeZone, again } = useLeadView();
   const { acts } = useReplica();
   const perform = usePerform();
   const today = zoneOf(timeZone).dayOf(Date.parse(useClock()()));
   const [opened] = useState(detail.lead);
-  const form = useForm('Calling', callingOf(opened, dayText(today - weekdayOf(today) + 1)));
+  const shown = withMine(opened, again, CALLING_FIELDS);
+  const form = useForm('Calling', callingOf(shown, dayText(today - weekdayOf(today) + 1)));
   const { values, errors, set } = form;
   const leave = () => {
     form.forget();
@@ -84,7 +86,8 @@ function CallingForm({ close }: { close(): void }) {
     if (!calling.ok) return form.setErrors(calling.error);
     const changes = changesOf(opened, calling.value);
     if (Object.keys(changes).length === 0) return leave();
-    const result = await perform(acts.editLead(opened.id, changes));
+    const act = acts.editLead(opened.id, changes);
+    const result = await perform(isAgainIn(again, CALLING_FIELDS) ? again.settling(act) : act);
     if (result.ok) leave();
     else form.setErrors(errorsOfRefusal(result.error));
   };

@@ -1,9 +1,9 @@
 // When and how often a lead is called, as a form holds it, and back.
 import { type Lead, leadSchema } from '#domain/lead/lead.ts';
 import { ok, type Result, refuse } from '#domain/result.ts';
+import { WEEKDAYS, type WeekText, weekTextOf, windowsFrom } from '../../ui/hours-values.ts';
 import { type CadenceValues, cadenceFrom, cadenceValuesOf } from './cadence-values.ts';
 import { checked, type FieldErrors, orNull } from './form.ts';
-import { WEEKDAYS, type WeekText, weekTextOf, windowsFrom } from './hours-values.ts';
 
 export interface CallingValues {
   cadence: CadenceValues;
@@ -25,6 +25,8 @@ export const callingOf = (lead: Lead, monday: string): CallingValues => ({
 });
 
 const schema = leadSchema.pick({ closed_dates: true, do_not_call: true, revive_on: true });
+/** The lead's fields that this form holds. */
+export const CALLING_FIELDS: readonly string[] = [...Object.keys(schema.shape), 'cadence', 'call_hours'];
 type Calling = Pick<Lead, 'cadence' | 'call_hours' | 'closed_dates' | 'do_not_call' | 'revive_on'>;
 
 /** The fields to store, or words per field; those of a weekday stand under "hours <day>". */

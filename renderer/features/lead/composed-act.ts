@@ -1,7 +1,7 @@
 // From what was written down to the act: or what is missing, in words.
 import type { Outcome } from '#domain/interaction/interaction.ts';
 import { ok, type Result, refuse } from '#domain/result.ts';
-import type { ActResult, Acts } from '../../replica/acts/act-types.ts';
+import type { ActResult, Acts, CallForm } from '../../replica/acts/act-types.ts';
 import { parseAmount } from '../../ui/amount.ts';
 import { orNull } from './form.ts';
 
@@ -22,12 +22,14 @@ interface Context {
   leadId: string;
   /** The workspace's. */
   currency: string;
+  /** What is kept of something that was written before and is written again: it happened when it happened. */
+  kept?: Partial<Pick<CallForm, 'occurred_at' | 'duration_s' | 'direction'>>;
 }
 
 /** The act, ready to be called. */
 export function composedAct(
   { type, outcome, note, amount, poc_id }: Composed,
-  { acts, leadId, currency }: Context,
+  { acts, leadId, currency, kept = {} }: Context,
 ): Result<() => ActResult, string> {
   const text = orNull(note);
   switch (type) {
@@ -37,7 +39,7 @@ export function composedAct(
       if (amount_minor === null)
         return refuse(`How much? Write an amount in ${currency}, for example 1,200.50.`);
       const take = type === 'ORDER' ? acts.takeOrder : acts.takeReturn;
-      return ok(() => take(leadId, { amount_minor, currency, note: text }));
+      return ok(() => take(leadId, { amount_minor, currency, note: text, ...timeIn(kept) }));
     }
     case 'CALL':
     case 'VISIT':
@@ -52,9 +54,15 @@ export function composedAct(
           direction: 'out',
           note: text,
           poc_id: orNull(poc_id),
+          ...kept,
         }),
       );
     default:
-      return text === null ? refuse('Write the note first.') : ok(() => acts.addNote(leadId, text));
+      return text === null
+        ? refuse('Write the note first.')
+        : ok(() => acts.addNote(leadId, text, kept.occurred_at));
   }
 }
+
+const timeIn = ({ occurred_at }: NonNullable<Context['kept']>) =>
+  occurred_at === undefined ? {} : { occurred_at };

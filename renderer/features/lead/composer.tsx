@@ -8,6 +8,7 @@ import { outcomeWord, typeWord } from '../../ui/field-words.ts';
 import { refusalWords } from '../../ui/refusal-words.ts';
 import { useShortcut } from '../../ui/shortcuts.tsx';
 import { type Composed, composedAct, KINDS } from './composed-act.ts';
+import { composedAgain } from './composed-again.ts';
 import { useDraft } from './drafts.ts';
 import css from './lead.module.css';
 import { useLeadView } from './lead-context.tsx';
@@ -34,12 +35,17 @@ export interface ComposerHandle {
 }
 
 export function Composer({ ref }: { ref: Ref<ComposerHandle> }) {
-  const { detail, settings } = useLeadView();
+  const { detail, settings, again } = useLeadView();
   const { acts } = useReplica();
   const perform = usePerform();
   const typed = useTyped();
   const note = useRef<HTMLTextAreaElement>(null);
-  const { draft, write, clear } = useDraft(`interaction:${detail.lead.id}`, EMPTY, draftSchema);
+  const own = composedAgain(again, detail);
+  const { draft, write, clear } = useDraft(
+    own ? `interaction:${own.id}` : `interaction:${detail.lead.id}`,
+    own?.start ?? EMPTY,
+    draftSchema,
+  );
   const [wrong, setWrong] = useState<string | null>(null);
   const currency = settings?.currency ?? 'EUR';
   const change = (changes: Partial<Composed>) => {
@@ -55,9 +61,9 @@ export function Composer({ ref }: { ref: Ref<ComposerHandle> }) {
   useImperativeHandle(ref, () => ({ startCall: (override) => turnTo('CALL', override) }));
   useTurnKeys(turnTo);
   const save = async () => {
-    const act = composedAct(draft, { acts, leadId: detail.lead.id, currency });
+    const act = composedAct(draft, { acts, leadId: detail.lead.id, currency, kept: own?.kept ?? {} });
     if (!act.ok) return setWrong(act.error);
-    const result = await perform(act.value());
+    const result = await perform(own && again ? again.settling(act.value()) : act.value());
     if (!result.ok) return setWrong(refusalWords(result.error));
     clear();
     typed.keep('Composer', '');

@@ -4,6 +4,7 @@ import { IconDots } from '@tabler/icons-react';
 import { useState } from 'react';
 import { type Poc, pocSchema } from '#domain/poc/poc.ts';
 import { useReplica } from '../../replica/replica-context.tsx';
+import { type Again, valuesIn } from './again.ts';
 import { changesOf, checked, errorsOfRefusal, orNull, useForm } from './form.ts';
 import { FormFrame } from './form-frame.tsx';
 import css from './lead.module.css';
@@ -13,8 +14,9 @@ import { usePerform } from './perform.ts';
 import { zoneOptions } from './places.ts';
 
 export function ContactsPanel() {
-  const { pocs } = useLeadView().detail;
-  const [open, setOpen] = useState<string | null>(null);
+  const { detail, again } = useLeadView();
+  const { pocs } = detail;
+  const [open, setOpen] = useState<string | null>(() => placeOf(again, pocs));
   const close = () => setOpen(null);
   const sorted = pocs.toSorted(
     (a, b) => Number(b.is_primary) - Number(a.is_primary) || (a.name < b.name ? -1 : 1),
@@ -46,6 +48,12 @@ export function ContactsPanel() {
     </Panel>
   );
 }
+
+// Where the form for a contact that is edited again opens: in its place, or as a new one where it does not stand.
+const placeOf = (again: Again | null, pocs: readonly Poc[]): string | null =>
+  again?.entry.collection !== 'pocs'
+    ? null
+    : (pocs.find(({ id }) => id === again.entry.document_id)?.id ?? 'new');
 
 function Contact({ poc, edit }: { poc: Poc; edit(): void }) {
   const { acts } = useReplica();
@@ -101,11 +109,22 @@ const valuesOf = (poc: Poc | undefined, first: boolean) => ({
   is_primary: poc?.is_primary ?? first,
 });
 
+const mineIn = (again: Again): Partial<ReturnType<typeof valuesOf>> => {
+  const fields = FIELDS.partial().safeParse(valuesIn(again, Object.keys(FIELDS.shape)));
+  const given = Object.entries(fields.data ?? {}).filter(([field]) => field in again.mine);
+  return Object.fromEntries(given.map(([field, value]) => [field, value ?? '']));
+};
+
 function ContactForm({ poc, close }: { poc?: Poc; close(): void }) {
   const { acts } = useReplica();
-  const { lead, pocs } = useLeadView().detail;
+  const { detail, again } = useLeadView();
+  const { lead, pocs } = detail;
   const perform = usePerform();
-  const form = useForm(`Contact ${poc?.id ?? 'new'}`, valuesOf(poc, pocs.length === 0));
+  const own = placeOf(again, pocs) === (poc?.id ?? 'new') ? again : null;
+  const form = useForm(`Contact ${poc?.id ?? 'new'}`, {
+    ...valuesOf(poc, pocs.length === 0),
+    ...(own ? mineIn(own) : {}),
+  });
   const [opened] = useState(poc);
   const { values, errors, set } = form;
   const leave = () => {
@@ -122,11 +141,10 @@ function ContactForm({ poc, close }: { poc?: Poc; close(): void }) {
       time_zone: orNull(values.time_zone),
     });
     if (!fields.ok) return form.setErrors(fields.error);
-    const result = await perform(
-      opened
-        ? acts.editPoc(opened.id, changesOf(opened, fields.value))
-        : acts.addPoc({ ...fields.value, lead_id: lead.id }),
-    );
+    const act = opened
+      ? acts.editPoc(opened.id, changesOf(opened, fields.value))
+      : acts.addPoc({ ...fields.value, lead_id: lead.id });
+    const result = await perform(own ? own.settling(act) : act);
     if (result.ok) leave();
     else form.setErrors(errorsOfRefusal(result.error));
   };

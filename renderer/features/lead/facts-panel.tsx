@@ -5,20 +5,22 @@ import { zoneOfLead } from '#domain/lead/lead-zone.ts';
 import { useReplica } from '../../replica/replica-context.tsx';
 import { amountWords } from '../../ui/amount.ts';
 import { MomentLabel } from '../../ui/day-label.tsx';
+import { countryName } from '../../ui/field-words.ts';
 import { useShortcut } from '../../ui/shortcuts.tsx';
+import { isAgainIn, withMine } from './again.ts';
 import { KindFields, PlaceFields, SortFields, textField, ValueFields } from './facts-fields.tsx';
-import { factsFrom, factsOf } from './facts-values.ts';
+import { FACTS_FIELDS, factsFrom, factsOf } from './facts-values.ts';
 import { changesOf, errorsOfRefusal, useForm } from './form.ts';
 import { FormFrame } from './form-frame.tsx';
 import css from './lead.module.css';
 import { useLeadView, userName } from './lead-context.tsx';
 import { Fact, Panel } from './panel.tsx';
 import { usePerform } from './perform.ts';
-import { countryName } from './places.ts';
 import { useEditing } from './use-editing.ts';
 
 export function FactsPanel() {
-  const edit = useEditing();
+  const { again } = useLeadView();
+  const edit = useEditing(isAgainIn(again, FACTS_FIELDS));
   useShortcut({
     id: 'lead.edit',
     keys: ['e'],
@@ -83,10 +85,10 @@ function Facts() {
 }
 
 function FactsForm({ close }: { close(): void }) {
-  const { detail, settings, ownZone, staff } = useLeadView();
+  const { detail, settings, ownZone, staff, again } = useLeadView();
   const { acts } = useReplica();
   const perform = usePerform();
-  const form = useForm('Facts', factsOf(detail.lead));
+  const form = useForm('Facts', factsOf(withMine(detail.lead, again, FACTS_FIELDS)));
   const [opened] = useState(detail.lead);
   const currency = settings?.currency ?? 'EUR';
   const leave = () => {
@@ -98,7 +100,8 @@ function FactsForm({ close }: { close(): void }) {
     if (!facts.ok) return form.setErrors(facts.error);
     const changes = changesOf(opened, facts.value);
     if (Object.keys(changes).length === 0) return leave();
-    const result = await perform(acts.editLead(detail.lead.id, changes));
+    const act = acts.editLead(detail.lead.id, changes);
+    const result = await perform(isAgainIn(again, FACTS_FIELDS) ? again.settling(act) : act);
     if (result.ok) leave();
     else form.setErrors(errorsOfRefusal(result.error));
   };

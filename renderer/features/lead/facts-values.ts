@@ -90,6 +90,8 @@ const factsSchema = leadSchema.pick({
   currency: true,
   assignee_id: true,
 });
+/** The lead's fields that the form of its facts holds. */
+export const FACTS_FIELDS: readonly string[] = [...Object.keys(factsSchema.shape), 'value_minor'];
 export type Facts = z.output<typeof factsSchema> & Required<Pick<LeadChanges, 'value_minor'>>;
 
 /** The fields to store, or words per field. An amount without a currency is in the workspace's. */

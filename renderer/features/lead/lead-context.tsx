@@ -4,6 +4,7 @@ import type { Settings } from '#domain/settings/settings.ts';
 import type { User } from '#domain/user/user.ts';
 import type { DeskRow } from '../../replica/desk-types.ts';
 import type { LeadDetail } from '../../replica/replica-types.ts';
+import type { Again } from './again.ts';
 
 export interface LeadView {
   detail: LeadDetail;
@@ -18,6 +19,8 @@ export interface LeadView {
   users: readonly User[];
   /** Whether the reader may assign leads. */
   staff: boolean;
+  /** Refused or overwritten work that is being edited again; null as a rule. */
+  again: Again | null;
 }
 
 export const LeadContext = createContext<LeadView | null>(null);

@@ -8,6 +8,7 @@ import { useSessionState } from '../../session/session-context.tsx';
 import { useStaff } from '../../session/use-staff.ts';
 import { oncePerVersion } from '../../ui/once-per-version.ts';
 import { ScreenFrame } from '../../ui/screen-frame.tsx';
+import { useAgain } from './again.ts';
 import { CallingPanel } from './calling-panel.tsx';
 import { Composer, type ComposerHandle } from './composer.tsx';
 import { ContactsPanel } from './contacts-panel.tsx';
@@ -53,6 +54,7 @@ function ViewProvider({ detail, children }: { detail: LeadDetail; children: Reac
   const row = useDesk(useMemo(() => oncePerVersion((desk) => desk.row(leadId)), [leadId]));
   const ownZone = user?.time_zone ?? 'UTC';
   const staff = useStaff();
+  const again = useAgain();
   const view = useMemo(
     (): LeadView => ({
       detail,
@@ -63,14 +65,16 @@ function ViewProvider({ detail, children }: { detail: LeadDetail; children: Reac
       settings,
       users,
       staff,
+      again,
     }),
-    [detail, row, ownZone, settings, users, staff],
+    [detail, row, ownZone, settings, users, staff, again],
   );
   return <LeadContext value={view}>{children}</LeadContext>;
 }
 
 function LeadParts() {
-  const { lead } = useLeadView().detail;
+  const { detail, again } = useLeadView();
+  const { lead } = detail;
   const composer = useRef<ComposerHandle>(null);
   const about = [lead.company, lead.city].filter((words) => words && words !== lead.name).join(' · ');
   return (
@@ -83,7 +87,7 @@ function LeadParts() {
           <CallingPanel />
         </div>
         <div className={css.middle}>
-          <Composer ref={composer} />
+          <Composer key={again?.entry.id ?? ''} ref={composer} />
           <Timeline />
         </div>
         <div className={css.side}>

@@ -6,8 +6,10 @@ import { zoneOfLead } from '#domain/lead/lead-zone.ts';
 import { useLive, useReplica } from '../../replica/replica-context.tsx';
 import { useSessionState } from '../../session/session-context.tsx';
 import { useStaff } from '../../session/use-staff.ts';
+import { countryName } from '../../ui/field-words.ts';
 import { ScreenFrame } from '../../ui/screen-frame.tsx';
 import { useShortcut } from '../../ui/shortcuts.tsx';
+import { useAgain } from './again.ts';
 import { CadenceFields } from './cadence-fields.tsx';
 import { useDraft } from './drafts.ts';
 import { KindFields, PlaceFields, SortFields, textField, ValueFields } from './facts-fields.tsx';
@@ -16,9 +18,15 @@ import { errorsOfRefusal, type FieldErrors } from './form.ts';
 import { hasOpenList } from './form-frame.tsx';
 import css from './lead.module.css';
 import { LikelyDuplicates } from './likely-duplicates.tsx';
-import { EMPTY_NEW_LEAD, leadFormFrom, type NewLeadValues, newLeadSchema } from './new-lead-values.ts';
+import {
+  EMPTY_NEW_LEAD,
+  leadFormFrom,
+  type NewLeadValues,
+  newLeadAgain,
+  newLeadSchema,
+} from './new-lead-values.ts';
 import { usePerform } from './perform.ts';
-import { countryName, countryOfPhone } from './places.ts';
+import { countryOfPhone } from './places.ts';
 
 /** The screen of its route. */
 export function NewLeadScreen() {
@@ -103,7 +111,14 @@ function useNewLead() {
   const currency = useLive(settings)?.currency ?? 'EUR';
   const navigate = useNavigate();
   const perform = usePerform();
-  const { draft, write, clear, restored } = useDraft('new-lead', EMPTY_NEW_LEAD, newLeadSchema);
+  // What is edited again stays what it was when the screen was opened.
+  const [again] = useState(useAgain());
+  const [start] = useState(() => (again ? newLeadAgain(again) : EMPTY_NEW_LEAD));
+  const { draft, write, clear, restored } = useDraft(
+    again ? `new-lead:${again.entry.id}` : 'new-lead',
+    start,
+    newLeadSchema,
+  );
   const [errors, setErrors] = useState<FieldErrors>({});
   const { history } = useRouter();
   // Back to the work that was interrupted.
@@ -114,7 +129,10 @@ function useNewLead() {
     if (!form.ok) return setErrors(form.error);
     const open = ({ lead_id }: { lead_id: string }) =>
       void navigate({ to: '/leads/$id', params: { id: lead_id } });
-    const result = await perform(acts.addLead(form.value), open);
+    const result = await perform(
+      again ? again.settling(acts.addLead(form.value)) : acts.addLead(form.value),
+      open,
+    );
     if (!result.ok) return setErrors(errorsOfRefusal(result.error));
     clear();
     leave();
@@ -124,7 +142,7 @@ function useNewLead() {
     values: draft,
     errors,
     restored,
-    dirty: JSON.stringify(draft) !== JSON.stringify(EMPTY_NEW_LEAD),
+    dirty: JSON.stringify(draft) !== JSON.stringify(start),
     change: (changes: Partial<NewLeadValues>, settled: string) => {
       write({ ...draft, ...changes });
       setErrors(({ [settled]: _settled, ...others }) => others);

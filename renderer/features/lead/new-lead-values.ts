@@ -1,10 +1,10 @@
 // A new lead as the form holds it, and the form that the replica takes.
 import { z } from 'zod';
-import type { Lead } from '#domain/lead/lead.ts';
+import { type Lead, leadSchema } from '#domain/lead/lead.ts';
 import { ok, type Result, refuse } from '#domain/result.ts';
 import type { LeadForm } from '../../replica/acts/act-types.ts';
 import { type CadenceValues, cadenceFrom, cadenceValuesOf } from './cadence-values.ts';
-import { EMPTY_FACTS, type FactsValues, factsFrom, factsValuesSchema } from './facts-values.ts';
+import { EMPTY_FACTS, type FactsValues, factsFrom, factsOf, factsValuesSchema } from './facts-values.ts';
 import type { FieldErrors } from './form.ts';
 import { countryOfPhone } from './places.ts';
 
@@ -32,6 +32,13 @@ export const EMPTY_NEW_LEAD: NewLeadValues = {
   facts: EMPTY_FACTS,
   cadence: cadenceValuesOf(null, SOME_MONDAY),
 };
+
+/** A new lead that was not taken, as the form holds it. */
+export function newLeadAgain({ entry }: { entry: { document: Record<string, unknown> } }): NewLeadValues {
+  const { data: lead } = leadSchema.safeParse(entry.document);
+  if (!lead) return EMPTY_NEW_LEAD;
+  return { facts: factsOf(lead), cadence: cadenceValuesOf(lead.cadence, SOME_MONDAY) };
+}
 
 const FIRST_STATE: Lead['state'] = 'PENDING';
 

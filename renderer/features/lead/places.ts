@@ -1,5 +1,6 @@
 // Countries and zones to choose from, with English names, and the country that a telephone number belongs to.
 import { zoneOfCountry } from '#domain/lead/lead-zone.ts';
+import { countryName } from '../../ui/field-words.ts';
 
 const LETTERS = [...'ABCDEFGHIJKLMNOPQRSTUVWXYZ'];
 
@@ -15,11 +16,6 @@ export function countryOptions(): { value: string; label: string }[] {
     .sort((a, b) => (a.label < b.label ? -1 : 1));
   return countries;
 }
-
-const names = new Intl.DisplayNames(['en'], { type: 'region' });
-
-/** "Germany" for DE. */
-export const countryName = (code: string): string => names.of(code) ?? code;
 
 let zones: string[] | null = null;
 

@@ -18,22 +18,22 @@ import {
   type TablerIcon,
 } from '@tabler/icons-react';
 import { useState } from 'react';
-import { type Interaction, OUTCOMES } from '#domain/interaction/interaction.ts';
+import { type Interaction, interactionFields, OUTCOMES } from '#domain/interaction/interaction.ts';
 import { dayNumber } from '#domain/plan/days.ts';
 import { durationWords } from '#domain/plan/window-line.ts';
 import { dayWords } from '#domain/plan/words.ts';
 import type { PlanEventDocument } from '#domain/plan-event/plan-event.ts';
 import { useReplica } from '../../replica/replica-context.tsx';
 import { amountWords } from '../../ui/amount.ts';
-import { clockLabel, momentLabel } from '../../ui/day-words.ts';
+import { bothClocks, clockLabel, momentLabel } from '../../ui/day-words.ts';
 import { outcomeWord, typeWord } from '../../ui/field-words.ts';
 import { useMinute } from '../../ui/now.tsx';
+import { type Again, valuesIn } from './again.ts';
 import { orNull } from './form.ts';
 import { FormFrame } from './form-frame.tsx';
 import css from './lead.module.css';
 import { useLeadView, userName } from './lead-context.tsx';
 import { usePerform } from './perform.ts';
-import { bothClocks } from './timeline-items.ts';
 
 const ICONS: Readonly<Record<Interaction['type'], TablerIcon>> = {
   CALL: IconPhone,
@@ -48,7 +48,8 @@ const ICONS: Readonly<Record<Interaction['type'], TablerIcon>> = {
 };
 
 export function TimelineInteraction({ interaction }: { interaction: Interaction }) {
-  const [editing, setEditing] = useState(false);
+  const { again } = useLeadView();
+  const [editing, setEditing] = useState(isAgain(again, interaction));
   if (editing) return <EditForm interaction={interaction} close={() => setEditing(false)} />;
   const Icon = ICONS[interaction.type];
   return (
@@ -125,20 +126,28 @@ function EntryButtons({ interaction, edit }: { interaction: Interaction; edit():
   );
 }
 
+const isAgain = (again: Again | null, { id }: Interaction): boolean =>
+  again?.entry.collection === 'interactions' && again.entry.document_id === id;
+
 const OUTCOME_OPTIONS = OUTCOMES.map((value) => ({ value, label: outcomeWord(value) }));
 
 function EditForm({ interaction, close }: { interaction: Interaction; close(): void }) {
   const { acts } = useReplica();
+  const { again } = useLeadView();
   const perform = usePerform();
-  const [note, setNote] = useState(interaction.note ?? '');
-  const [outcome, setOutcome] = useState(interaction.outcome);
+  const own = isAgain(again, interaction) ? again : null;
+  const mine =
+    interactionFields.partial().safeParse(own ? valuesIn(own, ['note', 'outcome']) : {}).data ?? {};
+  const [note, setNote] = useState((own && 'note' in own.mine ? mine.note : interaction.note) ?? '');
+  const [outcome, setOutcome] = useState(mine.outcome ?? interaction.outcome);
   const save = async () => {
     const changes = {
       ...(orNull(note) === interaction.note ? {} : { note: orNull(note) }),
       ...(outcome === null || outcome === interaction.outcome ? {} : { outcome }),
     };
     if (Object.keys(changes).length === 0) return close();
-    const result = await perform(acts.editInteraction(interaction.id, changes));
+    const act = acts.editInteraction(interaction.id, changes);
+    const result = await perform(own ? own.settling(act) : act);
     if (result.ok) close();
   };
   return (

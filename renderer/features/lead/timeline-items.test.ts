@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { aCall, aSnooze } from '#domain/testing/builders.ts';
-import { bothClocks, timelineItems } from './timeline-items.ts';
+import { bothClocks } from '../../ui/day-words.ts';
+import { timelineItems } from './timeline-items.ts';
 
 const at = (occurred_at: string, more = {}) => aCall({ occurred_at, ...more });
 const view = { timeZone: 'Asia/Kolkata', now: '2026-03-02T12:00:00.000Z', undone: false };

@@ -1,8 +1,7 @@
 // All that happened with a lead as lines of a list: newest first, a heading for each day of the lead.
 import type { Interaction } from '#domain/interaction/interaction.ts';
 import { dayNumber } from '#domain/plan/days.ts';
-import { dayWords, momentWords } from '#domain/plan/words.ts';
-import { zoneOf } from '#domain/plan/zone.ts';
+import { dayWords } from '#domain/plan/words.ts';
 import type { PlanEventDocument } from '#domain/plan-event/plan-event.ts';
 import { dayIn } from '#domain/time.ts';
 import type { LeadDetail } from '../../replica/replica-types.ts';
@@ -48,10 +47,4 @@ function headingWords(on: string, today: string): string {
   const near = ['today', 'yesterday', 'tomorrow'].includes(label);
   const words = dayWords(dayNumber(on));
   return near ? `${label.charAt(0).toUpperCase()}${label.slice(1)}, ${words}` : words;
-}
-
-/** An instant on both clocks, for whoever points at it. */
-export function bothClocks(at: string, timeZone: string, ownZone: string): string {
-  const moment = (zone: string) => `${momentWords(Date.parse(at), zoneOf(zone))} in ${zone}`;
-  return timeZone === ownZone ? moment(timeZone) : `${moment(timeZone)}; ${moment(ownZone)} (yours)`;
 }

@@ -1,9 +1,12 @@
 // Whether a part of the screen is being edited; the focus comes back to its button afterwards.
 import { useState } from 'react';
 
-/** `returned` says that the button appears because a form was closed: it then takes the focus. */
-export function useEditing() {
-  const [state, setState] = useState<'never' | 'open' | 'closed'>('never');
+/**
+ * `returned` says that the button appears because a form was closed: it then takes the focus. `atOnce`: the form is open
+ * from the start.
+ */
+export function useEditing(atOnce = false) {
+  const [state, setState] = useState<'never' | 'open' | 'closed'>(atOnce ? 'open' : 'never');
   return {
     editing: state === 'open',
     returned: state === 'closed',

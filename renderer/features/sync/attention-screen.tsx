@@ -1,102 +1,125 @@
-// Work that the server did not take, and values that another's write replaced: each with its reason, kept until a
-// person decides. It never stands in the way of other work.
+// Work that the server did not take, and values that another's write replaced: the list of it, and beside it the chosen
+// entry with both sides. Nothing in it expires, and it never stands in the way of other work.
 import { Button } from '@mantine/core';
-import { IconCircleCheck } from '@tabler/icons-react';
-import { Link } from '@tanstack/react-router';
+import { IconArrowBackUp, IconCircleCheck } from '@tabler/icons-react';
+import { useCallback, useEffect, useMemo, useRef, useSyncExternalStore } from 'react';
 import { useLive, useReplica } from '../../replica/replica-context.tsx';
 import type { AttentionEntry } from '../../replica/replica-types.ts';
-import { useSessionState } from '../../session/session-context.tsx';
-import { copyText } from '../../ui/copy-text.ts';
-import { MomentLabel } from '../../ui/day-label.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
+import { useListKeys } from '../../ui/list-keys.ts';
 import { ScreenFrame } from '../../ui/screen-frame.tsx';
 import { useToasts } from '../../ui/toasts.tsx';
+import { VirtualListbox } from '../../ui/virtual-listbox.tsx';
+import { AttentionDetail } from './attention-detail.tsx';
+import { groupsOf } from './attention-groups.ts';
+import { AttentionRow } from './attention-row.tsx';
 import css from './attention-screen.module.css';
-import { reasonWords, valueWords } from './attention-words.ts';
+import type { FieldChoicesHandle } from './field-choices.tsx';
+import { useSelectedEntry } from './use-selected-entry.ts';
+import { useSettle } from './use-settle.ts';
 
-/** The list of everything that waits for a decision, newest first as the replica gives it. */
+/** The screen of #/attention. */
 export function AttentionScreen() {
-  const { attention } = useReplica();
-  const entries = useLive(attention);
+  const entries = useLive(useReplica().attention);
+  const groups = useMemo(() => groupsOf(entries), [entries]);
+  const ordered = useMemo(() => groups.flatMap((group) => group.entries), [groups]);
+  const ids = useMemo(() => ordered.map(idOf), [ordered]);
+  const selection = useSelectedEntry(ids);
+  const settle = useSettle(selection.await);
   return (
-    <ScreenFrame title="Needs attention" summary={entries.length > 0 ? `${entries.length} to look at` : null}>
-      {entries.length === 0 ? (
-        <EmptyState icon={<IconCircleCheck size={34} stroke={1.3} />} title="Nothing needs your attention">
-          Should the server ever not take something you did, or somebody else change the same thing, it is
-          kept here until you decide.
-        </EmptyState>
-      ) : (
-        <ul className={css.list} aria-label="Needs attention">
-          {entries.map((entry) => (
-            <Entry key={entry.id} entry={entry} />
-          ))}
-        </ul>
-      )}
+    <ScreenFrame
+      title="Needs attention"
+      summary={entries.length > 0 ? `${entries.length} to look at` : null}
+      actions={<UndoButton />}
+    >
+      {entries.length === 0 ? <AllWell /> : <Inbox {...{ groups, ordered, selection, settle }} />}
     </ScreenFrame>
   );
 }
 
-function Entry({ entry }: { entry: AttentionEntry }) {
-  const { useMine: writeMine, discard } = useReplica().attention;
-  const toasts = useToasts();
-  const timeZone = useSessionState((session) => session.user?.time_zone ?? 'UTC');
-  const settle = (what: Promise<void>, words: string) => void what.then(() => toasts.show({ words }));
-  const copy = async () => {
-    const done = await copyText(JSON.stringify(entry.document, null, 2));
-    toasts.show({ words: done ? 'Copied' : 'The clipboard is not allowed here' });
-  };
+interface InboxProps {
+  groups: ReturnType<typeof groupsOf>;
+  ordered: readonly AttentionEntry[];
+  selection: ReturnType<typeof useSelectedEntry>;
+  settle: ReturnType<typeof useSettle>;
+}
+
+function Inbox({ groups, ordered, selection, settle }: InboxProps) {
+  const list = useRef<HTMLDivElement>(null);
+  const fields = useRef<FieldChoicesHandle>(null);
+  const focusList = useCallback(() => list.current?.focus(), []);
+  useEffect(focusList, [focusList]);
+  const { index, select } = selection;
+  const entry = ordered[index];
+  const group = groups.find(({ entries }) => entry !== undefined && entries.includes(entry));
+  useListKeys({
+    id: 'attention',
+    group: 'Needs attention',
+    count: ordered.length,
+    index,
+    select,
+    open: () => fields.current?.focus(),
+  });
+  const sections = useMemo(
+    () =>
+      groups.map(({ key, title, entries }) => ({
+        key,
+        label: `${title}, ${entries.length}`,
+        heading: <Heading title={title} count={entries.length} />,
+        rows: entries,
+      })),
+    [groups],
+  );
   return (
-    <li className={css.entry}>
-      <div className={css.head}>
-        <strong>{entry.title}</strong>
-        <span className={css.when}>
-          <MomentLabel at={entry.at} timeZone={timeZone} />
-        </span>
+    <div className={css.screen}>
+      <div className={css.list}>
+        <VirtualListbox
+          ref={list}
+          label="Needs attention"
+          idAttribute="data-entry-id"
+          sections={sections}
+          idOf={idOf}
+          renderRow={renderRow}
+          rowHeight={ROW_HEIGHT}
+          selectedId={entry?.id ?? null}
+          onSelect={(id) => select(ordered.findIndex((other) => other.id === id))}
+          onOpen={() => fields.current?.focus()}
+        />
       </div>
-      <p className={css.reason}>{reasonWords(entry)}</p>
-      <Values entry={entry} />
-      <div className={css.actions}>
-        <Button variant="light" onClick={() => settle(writeMine(entry.id), 'Written again with your values')}>
-          {entry.kind === 'overwritten' ? 'Use mine' : 'Try again'}
-        </Button>
-        <Button variant="default" onClick={() => settle(discard(entry.id), 'Left as it stands')}>
-          {entry.kind === 'overwritten' ? 'Keep theirs' : 'Discard mine'}
-        </Button>
-        <Button variant="subtle" color="gray" onClick={() => void copy()}>
-          Copy as text
-        </Button>
-        {entry.lead_id && (
-          <Link className={css.open} to="/leads/$id" params={{ id: entry.lead_id }}>
-            Open the lead
-          </Link>
-        )}
-      </div>
-    </li>
+      {entry && group && <AttentionDetail key={entry.id} {...{ entry, group, settle, focusList, fields }} />}
+    </div>
   );
 }
 
-function Values({ entry }: { entry: AttentionEntry }) {
-  if (entry.fields.length === 0) return null;
+const ROW_HEIGHT = 50;
+const idOf = ({ id }: AttentionEntry): string => id;
+const renderRow = (entry: AttentionEntry) => <AttentionRow entry={entry} />;
+
+const Heading = ({ title, count }: { title: string; count: number }) => (
+  <div className={css.section}>
+    {title} <span className={css.quiet}>{count}</span>
+  </div>
+);
+
+function UndoButton() {
+  const toasts = useToasts();
+  const possible = useSyncExternalStore(toasts.subscribe, toasts.canUndo);
   return (
-    <table className={css.values}>
-      <thead>
-        <tr>
-          <th scope="col">Field</th>
-          <th scope="col">Before</th>
-          <th scope="col">Yours</th>
-          <th scope="col">Theirs</th>
-        </tr>
-      </thead>
-      <tbody>
-        {entry.fields.map(({ field, base, mine, theirs }) => (
-          <tr key={field}>
-            <th scope="row">{field.replaceAll('_', ' ')}</th>
-            <td>{valueWords(base)}</td>
-            <td>{valueWords(mine)}</td>
-            <td>{valueWords(theirs)}</td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
+    <Button
+      variant="default"
+      title="Undo the last thing done (U)"
+      leftSection={<IconArrowBackUp size={15} stroke={1.8} />}
+      disabled={!possible}
+      onClick={() => toasts.undoLast()}
+    >
+      Undo
+    </Button>
   );
 }
+
+const AllWell = () => (
+  <EmptyState icon={<IconCircleCheck size={34} stroke={1.3} />} title="Nothing needs your attention">
+    All is well. Should the server ever not take something you did, or somebody else change the same thing, it
+    is kept here until you decide.
+  </EmptyState>
+);

@@ -1,30 +1,79 @@
-// Why something needs attention, and what its values are, in plain words.
+// Why something needs attention, in plain words: what was not taken and by which rule, and what can be done about it.
+
+import { isDeletion, theirsOf } from '../../replica/attention-values.ts';
 import type { AttentionEntry } from '../../replica/replica-types.ts';
 
-const REASONS: Readonly<Partial<Record<AttentionEntry['reason'], string>>> = {
-  not_allowed: 'The server did not take this: it is not yours to change.',
-  gone: 'This is not yours any more: it was given to somebody else, or removed.',
-  not_found: 'The server does not know what this belongs to.',
-  unknown_lead: 'The server does not know the lead that this belongs to.',
-  unknown_state: 'The workspace has no such state any more.',
-  unknown_assignee: 'There is nobody of that name to assign it to.',
-  impossible_transition: 'The lead cannot move from where it stands to there.',
-  invalid: 'The server did not take a value in this.',
-  too_large: 'This is too large for the server.',
-  deleted_elsewhere: 'This was deleted on another computer while you changed it here.',
-  keeps_conflicting: 'This kept colliding with changes made elsewhere.',
-  both_changed: 'Somebody else changed the same thing. Theirs stands; yours is kept here.',
-  defect: 'Something went wrong in the program while this was sent.',
-};
+type Reason = AttentionEntry['reason'];
 
-/** One or two sentences. */
-export function reasonWords({ reason, detail }: Pick<AttentionEntry, 'reason' | 'detail'>): string {
-  const words = REASONS[reason] ?? 'The server did not take this.';
-  return detail ? `${words} (${detail})` : words;
+interface ReasonWords {
+  /** For the heading of a group. */
+  short: string;
+  long: string;
 }
 
-/** A stored value as text; a dash for nothing. */
-export function valueWords(value: unknown): string {
-  if (value === null || value === undefined || value === '') return '–';
-  return typeof value === 'object' ? JSON.stringify(value) : String(value);
+const REASONS: Readonly<Partial<Record<Reason, ReasonWords>>> = {
+  not_allowed: { short: 'Not allowed', long: 'The server did not take this: it is not yours to change.' },
+  gone: {
+    short: 'Not yours any more',
+    long: 'This is not yours any more: it was given to somebody else, or removed. What you wrote is kept here to be copied.',
+  },
+  not_found: {
+    short: 'What it belongs to is gone',
+    long: 'The server does not know what this belongs to.',
+  },
+  unknown_lead: {
+    short: 'What it belongs to is gone',
+    long: 'The server does not know the lead that this belongs to.',
+  },
+  unknown_state: { short: 'State does not exist', long: 'The workspace has no such state any more.' },
+  unknown_assignee: {
+    short: 'Assignee does not exist',
+    long: 'There is nobody of that name to assign it to.',
+  },
+  impossible_transition: {
+    short: 'Move not possible',
+    long: 'The lead cannot move from where it stands to there.',
+  },
+  invalid: {
+    short: 'Value not accepted',
+    long: 'The server did not take a value in this. Edit it again, or take what stands.',
+  },
+  too_large: { short: 'Too large', long: 'This is too large for the server. Shorten it, or discard it.' },
+  deleted_elsewhere: {
+    short: 'Deleted elsewhere',
+    long: 'This was deleted on another computer while you changed it here.',
+  },
+  keeps_conflicting: {
+    short: 'Kept colliding',
+    long: 'This kept colliding with changes made elsewhere, so it was put aside here.',
+  },
+  both_changed: {
+    short: 'Changed by both',
+    long: 'Somebody else changed the same thing. Theirs stands; yours is kept here.',
+  },
+  defect: {
+    short: 'A fault in the program',
+    long: 'Something went wrong in the program while this was sent. Nothing of what you wrote is lost: it is kept here.',
+  },
+};
+const OTHER: ReasonWords = { short: 'Not taken', long: 'The server did not take this.' };
+
+const DELETION_MET_CHANGE =
+  'You deleted this while somebody else changed it. It was kept with their changes, for you to decide.';
+
+/** "Changed by both". */
+export const groupWords = (reason: Reason): string => (REASONS[reason] ?? OTHER).short;
+
+/** One or two sentences, with what the server added. */
+export function reasonWords(entry: Pick<AttentionEntry, 'reason' | 'detail' | 'document'>): string {
+  const met = entry.reason === 'both_changed' && isDeletion(entry);
+  const words = met ? DELETION_MET_CHANGE : (REASONS[entry.reason] ?? OTHER).long;
+  return entry.detail ? `${words} (${entry.detail})` : words;
+}
+
+/** What the person had done: "You deleted", "You added", "You changed". */
+export function deedWords(entry: Pick<AttentionEntry, 'document' | 'base' | 'theirs'>): string {
+  if (isDeletion(entry)) return 'You deleted this';
+  const before = entry.base !== null && entry.base['_deleted'] !== true;
+  return before || theirsOf(entry) !== null ? 'You changed this' : 'You added this';
 }

@@ -1,5 +1,5 @@
 // Without the network, and without a valid session: work goes on, and the screens say so. On a real replica.
-import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, expect, it } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
 import { aCall, aLead } from '#domain/testing/builders.ts';
 import type { DesktopApi } from '../../../electron/ipc/contract.ts';
@@ -34,29 +34,52 @@ async function open(at: string) {
 
 const pill = () => page.getByRole('status', { name: 'Sync' });
 
-it('lists what waits, and gives it as a file', async () => {
+it('lists what waits, record by record, with how its sending goes', async () => {
+  const { lead, replica } = await open('/sync');
+  answer = () => null;
+  await replica.acts.logCall({ lead_id: lead.id, outcome: 'NO_ANSWER' });
+  const line = page.getByRole('listitem').filter({ hasText: 'Call, no answer: Nordlicht Bakery' });
+  await expect.element(line).toHaveTextContent(/waiting, tried (once|\d+ times).*since today 13:00/);
+  await expect.element(line.getByRole('link')).toHaveAttribute('href', expect.stringContaining(lead.id));
+  await expect.element(pill()).toHaveTextContent(/pending, offline/);
+  await expect.element(page.getByText('Next attempt')).toBeVisible();
+  await page.getByRole('button', { name: 'Retry now' }).click();
+  answer = () => undefined;
+  await expect.element(pill()).toHaveTextContent('All synced');
+  expect(page.getByRole('region', { name: 'Waiting to be sent' }).elements()).toHaveLength(0);
+});
+
+it('gives unsent work as a file, and takes such a file in with a report', async () => {
   const saved: string[] = [];
   const saveFile: DesktopApi['saveFile'] = async (name, bytes) => {
     saved.push(name, new TextDecoder().decode(bytes));
     return true;
   };
-  const { lead, replica } = await open('/sync');
+  const { lead, replica } = await open('/today');
+  await page.getByRole('link', { name: 'Sync', exact: true }).click();
+  const save = page.getByRole('button', { name: 'Save unsent work as a file' });
+  await expect.element(save).toBeDisabled();
   answer = () => null;
   await replica.acts.logCall({ lead_id: lead.id, outcome: 'NO_ANSWER' });
-  await expect.element(page.getByText('Call, no answer: Nordlicht Bakery')).toBeVisible();
-  await expect.element(pill()).toHaveTextContent(/waiting, offline/);
   // Only what saving needs of the desktop program.
   window.callbook = { ...bareDesktop, saveFile };
-  await page.getByRole('button', { name: 'Save as a file' }).click();
-  await vi.waitFor(() => expect(saved[0]).toBe('callbook-unsent.json'));
-  expect(saved[1]).toContain('NO_ANSWER');
+  await save.click();
+  const told = page.getByRole('status', { name: 'File' });
+  await expect.element(told).toHaveTextContent(/^Saved as callbook-unsent-.*\.json\.$/);
+  const [name = '', text = ''] = saved;
+  expect(JSON.parse(text)).toMatchObject({ format: 'callbook-unsent', rows: [{}, {}] });
+  const picker = page.getByLabelText('File of unsent work');
+  await picker.upload(new File([text], name));
+  await expect.element(told).toHaveTextContent('Nothing new was in the file. 2 records were here already.');
+  await picker.upload(new File(['no'], 'photo.json'));
+  await expect.element(told).toHaveTextContent('photo.json was not taken in. This is no file of unsent work');
 });
 
 it('asks before signing out while something waits, and stays when told to', async () => {
   const { lead, replica } = await open('/today');
   answer = () => null;
   await replica.acts.logCall({ lead_id: lead.id, outcome: 'NO_ANSWER' });
-  await expect.element(pill()).toHaveTextContent(/waiting/);
+  await expect.element(pill()).toHaveTextContent(/pending/);
   const leave = async () => {
     await page.getByRole('button', { name: 'Kira Solberg: menu' }).click();
     await page.getByRole('menuitem', { name: 'Sign out' }).click();
@@ -83,7 +106,7 @@ it('asks for the password again when the session has ended, and lets work go on'
   await pill().getByRole('link').click();
   await expect.element(page.getByLabelText('E-mail')).toHaveAttribute('readonly');
   await expect.element(page.getByLabelText('Password')).toHaveFocus();
-  await expect.element(page.getByRole('button', { name: 'Try now' })).toBeDisabled();
+  await expect.element(page.getByRole('button', { name: 'Pull now' })).toBeDisabled();
 });
 
 const never = () => Promise.reject(new Error('not asked for here'));

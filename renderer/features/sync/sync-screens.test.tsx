@@ -33,32 +33,49 @@ it('tries at once when asked to', async () => {
   const { replica, server, user, lead } = await open('/sync');
   await vi.waitFor(() => expect(replica.sync.status.getState().state).toBe('synced'));
   const before = server.pulls.length;
-  await page.getByRole('button', { name: 'Try now' }).click();
+  await page.getByRole('button', { name: 'Pull now' }).click();
   await vi.waitFor(() => expect(server.pulls.length).toBeGreaterThan(before));
   expect(server.viewOf(user.id, 'leads').has(lead.id)).toBe(true);
 });
 
-it('keeps what the server refused, with the reason, until a person settles it', async () => {
-  const { replica, server, lead } = await open('/attention');
-  await expect.element(page.getByText('Nothing needs your attention')).toBeVisible();
-  server.refuses = () => ({ code: 'not_allowed', detail: 'closed for the season' });
+it('says in the pill that a person is needed, and leads there', async () => {
+  const { replica, server, lead } = await open('/sync');
+  server.refuses = (collection) =>
+    collection === 'interactions' ? { code: 'not_allowed', detail: '' } : null;
   await replica.acts.addNote(lead.id, 'Ask for the big oven.');
-  await expect.element(page.getByText(/not yours to change. \(closed for the season\)/)).toBeVisible();
-  await expect.element(page.getByRole('link', { name: /Needs attention.*1/ })).toBeVisible();
-  await page.getByRole('button', { name: 'Discard mine' }).click();
-  await expect.element(page.getByText('Nothing needs your attention')).toBeVisible();
+  await expect.element(page.getByRole('status', { name: 'Sync' })).toHaveTextContent(/1 needs attention/);
+  await expect.element(page.getByText(/One thing waits for your decision/)).toBeVisible();
+  await page.getByRole('link', { name: '1 to look at' }).click();
+  await expect.element(page.getByText('Ask for the big oven.')).toBeVisible();
 });
 
-it('shows what was overwritten field by field, and writes mine again', async () => {
-  const { replica, server, user, lead } = await open('/attention');
-  const stored = server.documents.get(`leads/${lead.id}`);
-  if (stored === undefined) throw new Error('the lead was seeded');
-  // The other device's change reaches this one only as the answer to its own push.
-  const theirs = { ...aLead({ ...lead, city: 'Dresden' }), write_id: aLead().write_id };
-  server.documents.set(`leads/${lead.id}`, { ...theirs, _deleted: false });
-  await replica.acts.editLead(lead.id, { city: 'Halle' });
-  const row = page.getByRole('row', { name: /city/ });
-  await expect.element(row).toHaveTextContent(/Leipzig.*Halle.*Dresden/);
-  await page.getByRole('button', { name: 'Use mine' }).click();
-  await vi.waitFor(() => expect(server.viewOf(user.id, 'leads').get(lead.id)?.['city']).toBe('Halle'));
+it('does not flicker: thirty writes in a row change its words at most twice', async () => {
+  const { replica, lead, server, user } = await open('/leads');
+  const pill = page.getByRole('status', { name: 'Sync' });
+  await expect.element(pill).toHaveTextContent('All synced 13:00');
+  const announced: string[] = [];
+  const watch = new MutationObserver(() => void announced.push(pill.element().textContent ?? ''));
+  watch.observe(pill.element(), { subtree: true, childList: true, characterData: true });
+  for (let n = 0; n < 30; n += 1) await replica.acts.addNote(lead.id, `Note ${n}`);
+  await vi.waitFor(() => expect(server.viewOf(user.id, 'interactions').size).toBe(30), 15_000);
+  await vi.waitFor(() => expect(replica.sync.status.getState().state).toBe('synced'), 15_000);
+  await expect.element(pill).toHaveTextContent('All synced 13:00');
+  watch.disconnect();
+  // Two seconds of change are said once, and their end once more.
+  expect(announced.length).toBeLessThanOrEqual(4);
+  expect(new Set(announced).size).toBe(announced.length);
+});
+
+it('shows what the comparison with the server found, and what is kept aside', async () => {
+  const { replica } = await open('/sync');
+  await expect.element(page.getByText('Last received')).toBeVisible();
+  replica.sync.status.setState({ audited_at: '2026-03-02T11:00:00.000Z', repaired: 0, unreadable: 1 });
+  await expect.element(page.getByText(/today 12:00, everything was alike/)).toBeVisible();
+  await expect.element(page.getByText(/1 record from the server cannot be read/)).toBeVisible();
+  replica.sync.status.setState({ repaired: 3, unreadable: 2 });
+  await expect.element(page.getByText(/3 put right/)).toBeVisible();
+  await expect.element(page.getByText(/2 records from the server/)).toBeVisible();
+  expect(page.getByText('Not removed').elements()).toHaveLength(0);
+  replica.sync.status.setState({ held_back: 60 });
+  await expect.element(page.getByText(/60 records that the server announced as gone/)).toBeVisible();
 });

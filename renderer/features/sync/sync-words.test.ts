@@ -7,6 +7,7 @@ const now = '2026-03-04T12:42:00.000Z';
 const facts: SyncFacts = {
   state: 'synced',
   pending: 0,
+  attention: 0,
   last_synced_at: '2026-03-04T09:42:00.000Z',
   waiting_since: null,
   detail: null,
@@ -25,7 +26,7 @@ describe('the pill', () => {
 
   it('counts what waits, and says since when there is no network', () => {
     const waiting_since = '2026-03-04T10:30:00.000Z';
-    expect(short({ state: 'waiting', pending: 3, waiting_since })).toBe('3 waiting, offline 2 h');
+    expect(short({ state: 'waiting', pending: 3, waiting_since })).toBe('3 pending, offline 2 h');
     expect(short({ state: 'waiting', waiting_since })).toBe('Offline 2 h');
     expect(short({ state: 'waiting', waiting_since: now })).toBe('Offline');
     expect(short({ state: 'waiting', last_synced_at: null })).toBe('Offline');
@@ -33,17 +34,25 @@ describe('the pill', () => {
 
   it('says what is going on', () => {
     expect(short({ state: 'starting' })).toBe('connecting');
-    expect(short({ state: 'syncing', pending: 2 })).toBe('2 waiting, syncing');
-    expect(short({ state: 'synced', pending: 1 })).toBe('1 waiting, sending');
-    expect(short({ state: 'syncing', first_sync: true, pulled: 1200 })).toBe('Loading history, 1200');
-    expect(short({ state: 'trouble', pending: 1 })).toBe('1 waiting, server trouble');
+    expect(short({ state: 'syncing', pending: 2 })).toBe('2 pending, syncing');
+    expect(short({ state: 'synced', pending: 1 })).toBe('1 pending, sending');
+    expect(short({ state: 'syncing', first_sync: true, pulled: 1200 })).toBe('Loading history, 1,200');
+    expect(short({ state: 'trouble', pending: 1 })).toBe('1 pending, server trouble');
+  });
+
+  it('says when a person is needed, beside everything else', () => {
+    expect(short({ attention: 1 })).toBe('All synced 10:42, 1 needs attention');
+    expect(short({ attention: 2, state: 'waiting', waiting_since: now })).toBe('Offline, 2 need attention');
+    expect(syncWords({ ...facts, attention: 1 }, now, 'UTC').tone).toBe('attention');
+    expect(long({ attention: 2, state: 'trouble' })).toMatch(/2 things wait for your decision/);
+    expect(syncWords({ ...facts, attention: 1, state: 'trouble' }, now, 'UTC').tone).toBe('trouble');
   });
 
   it.each([
-    ['signed_out', 'Sign in again, 2 waiting'],
-    ['inactive', 'Account deactivated, 2 waiting'],
-    ['outdated', 'Update needed, 2 waiting'],
-    ['revoked', 'Device removed, 2 waiting'],
+    ['signed_out', 'Sign in again, 2 pending'],
+    ['inactive', 'Account deactivated, 2 pending'],
+    ['outdated', 'Update needed, 2 pending'],
+    ['revoked', 'Device removed, 2 pending'],
   ] as const)('says what a person has to do: %s', (state, words) => {
     expect(short({ state, pending: 2 })).toBe(words);
     expect(syncWords({ ...facts, state }, now, 'UTC').tone).toBe('trouble');

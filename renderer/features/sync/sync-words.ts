@@ -1,9 +1,9 @@
 // The state of the sync in words: short for the pill, one sentence for its page. Being offline is no error.
 
 import type { SyncStatus } from '../../replica/replica-types.ts';
-import { clockLabel, spanLabel } from '../../ui/day-words.ts';
+import { clockLabel, countLabel, spanLabel } from '../../ui/day-words.ts';
 
-export type SyncTone = 'calm' | 'busy' | 'waiting' | 'trouble';
+export type SyncTone = 'calm' | 'busy' | 'waiting' | 'attention' | 'trouble';
 
 export interface SyncWords {
   tone: SyncTone;
@@ -15,14 +15,27 @@ export interface SyncWords {
 /** What the words depend on. */
 export type SyncFacts = Pick<
   SyncStatus,
-  'state' | 'pending' | 'last_synced_at' | 'waiting_since' | 'detail' | 'first_sync' | 'pulled'
+  'state' | 'pending' | 'attention' | 'last_synced_at' | 'waiting_since' | 'detail' | 'first_sync' | 'pulled'
 >;
 
 /** `now` is an instant; times are shown in `timeZone`. */
 export function syncWords(facts: SyncFacts, now: string, timeZone: string): SyncWords {
+  const words = stateWords(facts, now, timeZone);
+  const { attention } = facts;
+  if (attention === 0) return words;
+  const need = attention === 1 ? '1 needs attention' : `${attention} need attention`;
+  return {
+    tone: words.tone === 'trouble' ? 'trouble' : 'attention',
+    short: `${words.short}, ${need}`,
+    long: `${words.long} ${attention === 1 ? 'One thing waits' : `${attention} things wait`} for your decision.`,
+  };
+}
+
+const join = (...parts: string[]): string => parts.filter(Boolean).join(', ');
+
+function stateWords(facts: SyncFacts, now: string, timeZone: string): SyncWords {
   const { state, pending } = facts;
-  const waiting = pending === 0 ? '' : `${pending} waiting`;
-  const join = (...parts: string[]) => parts.filter(Boolean).join(', ');
+  const waiting = pending === 0 ? '' : `${pending} pending`;
   switch (state) {
     case 'starting':
       return { tone: 'busy', short: join(waiting, 'connecting'), long: 'Connecting to the server.' };
@@ -32,8 +45,8 @@ export function syncWords(facts: SyncFacts, now: string, timeZone: string): Sync
       return facts.first_sync
         ? {
             tone: 'busy',
-            short: `Loading history, ${facts.pulled}`,
-            long: `Loading your history for the first time: ${facts.pulled} records so far.`,
+            short: `Loading history, ${countLabel(facts.pulled)}`,
+            long: `Loading your history for the first time: ${countLabel(facts.pulled)} records so far. You can work meanwhile.`,
           }
         : { tone: 'busy', short: join(waiting, 'syncing'), long: 'Exchanging changes with the server.' };
     case 'waiting':
@@ -52,7 +65,7 @@ export function syncWords(facts: SyncFacts, now: string, timeZone: string): Sync
 const STOPPED: Record<'signed_out' | 'inactive' | 'outdated' | 'revoked', { short: string; long: string }> = {
   signed_out: {
     short: 'Sign in again',
-    long: 'The server wants your password again. You can go on working; what you do is kept here and sent afterwards.',
+    long: 'The server wants your password again: sign in below. You can go on working; what you do is kept here and sent afterwards.',
   },
   inactive: {
     short: 'Account deactivated',
@@ -60,11 +73,11 @@ const STOPPED: Record<'signed_out' | 'inactive' | 'outdated' | 'revoked', { shor
   },
   outdated: {
     short: 'Update needed',
-    long: 'This version of Callbook and the server do not fit together any more. What you do is kept here until one of them is updated.',
+    long: 'This version of Callbook and the server do not fit together any more. What you do is kept here until one of them is updated: install the newest Callbook, or ask your administrator to update the server.',
   },
   revoked: {
     short: 'Device removed',
-    long: 'This device has been removed from your account by an administrator.',
+    long: 'This device has been removed from your account by an administrator. Its copy of your data is being deleted here; ask your administrator if that is a mistake.',
   },
 };
 
@@ -72,7 +85,7 @@ function synced({ pending, last_synced_at }: SyncFacts, now: string, timeZone: s
   if (pending > 0) {
     return {
       tone: 'busy',
-      short: `${pending} waiting, sending`,
+      short: `${pending} pending, sending`,
       long: 'Changes are on their way to the server.',
     };
   }

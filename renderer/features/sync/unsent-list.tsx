@@ -1,58 +1,94 @@
-// What waits to be sent, in words, and a file of it for the worst case.
+// What waits to be sent, record by record: what it is, of whom, since when, and how its sending goes.
 import { Button } from '@mantine/core';
+import { Link } from '@tanstack/react-router';
 import { useEffect, useState } from 'react';
-import { useReplica, useSync } from '../../replica/replica-context.tsx';
-import type { Sync } from '../../replica/replica-types.ts';
+import { useLive, useReplica, useSync } from '../../replica/replica-context.tsx';
+import type { Unsent } from '../../replica/replica-types.ts';
 import { useSessionState } from '../../session/session-context.tsx';
 import { MomentLabel } from '../../ui/day-label.tsx';
-import { saveFile } from '../../ui/save-file.ts';
+import { countLabel } from '../../ui/day-words.ts';
 import { documentWords } from './document-words.ts';
+import { sendingWords } from './queue-words.ts';
 import css from './sync-screen.module.css';
 
-type Unsent = Awaited<ReturnType<Sync['unsent']>>;
 const SHOWN = 200;
 
 /** Nothing at all when nothing waits. */
 export function UnsentList() {
-  const { sync, desk } = useReplica();
-  const pending = useSync((status) => status.pending);
-  const timeZone = useSessionState((session) => session.user?.time_zone ?? 'UTC');
-  const [unsent, setUnsent] = useState<Unsent>([]);
-  useEffect(() => {
-    let current = true;
-    void sync.unsent().then((list) => {
-      if (current && pending >= 0) setUnsent(list);
-    });
-    return () => {
-      current = false;
-    };
-  }, [sync, pending]);
+  const { sync, attention } = useReplica();
+  const unsent = useUnsent();
+  const entries = useLive(attention);
+  const stopped = useSync(({ state }) => state === 'signed_out' || state === 'inactive');
   if (unsent.length === 0) return null;
-  const nameOf = (leadId: string) => desk.row(leadId)?.lead.name ?? null;
+  const refusalsOf = (id: unknown) =>
+    entries.filter(({ document_id, kind }) => document_id === id && kind === 'refused').length;
   return (
     <section aria-label="Waiting to be sent">
       <div className={css.listHead}>
         <h2>Waiting to be sent</h2>
-        <Button variant="subtle" onClick={() => void exportUnsent(unsent)}>
-          Save as a file
+        <Button variant="light" disabled={stopped} onClick={() => sync.now()}>
+          Retry now
         </Button>
       </div>
       <ul className={css.list}>
-        {unsent.slice(0, SHOWN).map(({ collection, document }) => (
-          <li key={`${collection} ${String(document['id'])}`}>
-            <span>{documentWords(collection, document, nameOf)}</span>
-            {typeof document['updated_at'] === 'string' && (
-              <span className={css.when}>
-                <MomentLabel at={document['updated_at']} timeZone={timeZone} />
-              </span>
-            )}
-          </li>
+        {unsent.slice(0, SHOWN).map((one) => (
+          <UnsentLine
+            key={`${one.collection} ${String(one.document['id'])}`}
+            unsent={one}
+            refused={refusalsOf(one.document['id'])}
+          />
         ))}
       </ul>
-      {unsent.length > SHOWN && <p>and {unsent.length - SHOWN} more</p>}
+      {unsent.length > SHOWN && <p>and {countLabel(unsent.length - SHOWN)} more</p>}
     </section>
   );
 }
 
-const exportUnsent = (unsent: Unsent): Promise<boolean> =>
-  saveFile('callbook-unsent.json', new TextEncoder().encode(JSON.stringify(unsent, null, 2)));
+function UnsentLine({ unsent, refused }: { unsent: Unsent; refused: number }) {
+  const { desk } = useReplica();
+  const timeZone = useSessionState((session) => session.user?.time_zone ?? 'UTC');
+  const { collection, document } = unsent;
+  const lead = collection === 'leads' ? document['id'] : document['lead_id'];
+  const row = typeof lead === 'string' ? desk.row(lead) : null;
+  const words = documentWords(collection, document, () => row?.lead.name ?? null);
+  const deleted = document['_deleted'] === true ? ', deleted' : '';
+  return (
+    <li>
+      <span className={css.what}>
+        {row ? (
+          <Link to="/leads/$id" params={{ id: row.lead_id }}>
+            {words}
+          </Link>
+        ) : (
+          words
+        )}
+        {deleted}
+      </span>
+      <span className={css.quiet}>{sendingWords(unsent, refused)}</span>
+      {typeof document['updated_at'] === 'string' && (
+        <span className={css.when}>
+          since <MomentLabel at={document['updated_at']} timeZone={timeZone} />
+        </span>
+      )}
+    </li>
+  );
+}
+
+// Read again whenever a write comes or goes, or the sending begins, fails or is put off.
+function useUnsent(): readonly Unsent[] {
+  const { sync } = useReplica();
+  const turn = useSync(({ pending, state, next_attempt_at, last_pushed_at }) =>
+    [pending, state, next_attempt_at, last_pushed_at].join(),
+  );
+  const [unsent, setUnsent] = useState<readonly Unsent[]>([]);
+  useEffect(() => {
+    let current = turn !== '';
+    void sync.unsent().then((list) => {
+      if (current) setUnsent(list);
+    });
+    return () => {
+      current = false;
+    };
+  }, [sync, turn]);
+  return unsent;
+}

@@ -1,5 +1,6 @@
 // One row of Today. It is drawn again only when its lead or plan changes; the clock in it ticks by itself.
 import { memo } from 'react';
+import { isPlanned } from '#domain/plan/plan.ts';
 import type { DeskRow } from '../../replica/desk-types.ts';
 import { wholeAmountWords } from '../../ui/amount.ts';
 import { RowClock } from '../../ui/local-clock.tsx';
@@ -8,16 +9,17 @@ import { StatusChip, ToneChip } from '../../ui/tone-chip.tsx';
 import css from './queue-row.module.css';
 import { rowBadges, shortWhy, slaBadge } from './row-words.ts';
 
-/**
- * `fresh` rows show the countdown of the promised answer in place of their plan. `owner` says whose the lead is, where it is
- * a colleague's.
- */
-export const QueueRow = memo(function QueueRow(props: {
+interface Props {
   row: DeskRow;
   fresh: boolean;
+  /** When it is due is not known yet. */
+  undated: boolean;
+  /** Whose the lead is, where it is a colleague's. */
   owner: string | null;
-}) {
-  const { row, fresh, owner } = props;
+}
+
+/** `fresh` rows show the countdown of the promised answer in place of their plan. */
+export const QueueRow = memo(function QueueRow({ row, fresh, undated, owner }: Props) {
   const { lead, plan } = row;
   const place = [lead.company === lead.name ? null : lead.company, lead.city].filter(Boolean).join(', ');
   const why = 'explanation' in plan ? plan.explanation : undefined;
@@ -39,7 +41,7 @@ export const QueueRow = memo(function QueueRow(props: {
           )}
         </div>
         <div className={css.why} title={why}>
-          {[owner, place, shortWhy(row)].filter(Boolean).join(' · ')}
+          {[owner, place, whyOf(row, fresh, undated)].filter(Boolean).join(' · ')}
         </div>
       </div>
       <div className={css.badges}>{fresh ? <Countdown row={row} /> : <Badges row={row} />}</div>
@@ -49,6 +51,11 @@ export const QueueRow = memo(function QueueRow(props: {
     </div>
   );
 });
+
+function whyOf(row: DeskRow, fresh: boolean, undated: boolean): string {
+  if (undated) return 'history not complete yet';
+  return fresh && !isPlanned(row.plan) ? 'new' : shortWhy(row);
+}
 
 function Badges({ row }: { row: DeskRow }) {
   const now = useMinute();

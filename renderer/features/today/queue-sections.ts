@@ -103,5 +103,12 @@ export function queueSections(today: Today, view: QueueView): QueueSection[] {
     tone: 'parked',
     rows: today.parked,
   };
-  return [fresh, ...sections, parked].filter(({ rows }) => rows.length > 0);
+  const unplanned: QueueSection = {
+    key: 'unplanned',
+    title: 'History not complete yet',
+    hint: 'When they are due is not known before their history is here',
+    tone: 'parked',
+    rows: today.first?.unplanned ?? [],
+  };
+  return [fresh, ...sections, parked, unplanned].filter(({ rows }) => rows.length > 0);
 }

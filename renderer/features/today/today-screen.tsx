@@ -11,6 +11,7 @@ import { VirtualListbox } from '../../ui/virtual-listbox.tsx';
 import { createCallDrafts } from './call-drafts.ts';
 import { CallPanel } from './call-panel.tsx';
 import { CoverLine } from './cover-line.tsx';
+import { FirstSyncBanner } from './first-sync-banner.tsx';
 import { QueueRow } from './queue-row.tsx';
 import { type QueueSection, type QueueView, queueSections } from './queue-sections.ts';
 import { SectionHeading } from './section-heading.tsx';
@@ -46,7 +47,7 @@ export function TodayScreen() {
       }
     >
       <CoverLine />
-      {today.ready === 'loading' && <Loading />}
+      {today.ready === 'loading' && <FirstSyncBanner first={today.first ?? null} />}
       {sections.length === 0 ? (
         <div className={css.nothing}>
           {/* The queue keeps its name and place also while nobody stands in it. */}
@@ -54,7 +55,7 @@ export function TodayScreen() {
           <NothingToCall today={today} />
         </div>
       ) : (
-        <Queue sections={sections} filling={today.ready === 'loading'} />
+        <Queue sections={sections} filling={today.ready === 'loading' && today.first?.state !== 'served'} />
       )}
     </ScreenFrame>
   );
@@ -71,7 +72,12 @@ function Queue({ sections, filling }: { sections: readonly QueueSection[]; filli
   const ownerOf = useOwnerWords();
   const renderRow = useCallback(
     (row: DeskRow, section: string) => (
-      <QueueRow row={row} fresh={section === 'fresh'} owner={ownerOf(row.lead.assignee_id)} />
+      <QueueRow
+        row={row}
+        fresh={section === 'fresh'}
+        undated={section === 'unplanned'}
+        owner={ownerOf(row.lead.assignee_id)}
+      />
     ),
     [ownerOf],
   );
@@ -120,16 +126,8 @@ function Queue({ sections, filling }: { sections: readonly QueueSection[]; filli
   );
 }
 
-function Loading() {
-  return (
-    <div className={css.loading} role="status">
-      Loading your history … The list may not be complete yet.
-    </div>
-  );
-}
-
 function NothingToCall({ today }: { today: Today }) {
-  if (today.ready === 'loading')
+  if (today.ready === 'loading' && today.first?.state !== 'served')
     return <EmptyState icon={<IconLoader size={34} stroke={1.3} />} title="Your leads are on their way" />;
   return (
     <EmptyState icon={<IconCoffee size={34} stroke={1.3} />} title="Nobody is waiting for your call">

@@ -21,6 +21,8 @@ export interface ActDeps {
   actor(): Actor;
   settings(): Settings;
   desk: Pick<Desk, 'row' | 'settled'>;
+  /** During a first sync: resolves when this lead has come, or will not come. */
+  arrival?(leadId: string): Promise<void>;
 }
 
 /** Head fields of a document that is made now. */
@@ -43,10 +45,14 @@ export const unknownLead = (): Refusal =>
 
 /** The lead as it stands, or null. */
 export async function readLead(
-  { collections }: Pick<ActDeps, 'collections'>,
+  { collections, arrival }: Pick<ActDeps, 'collections' | 'arrival'>,
   id: string,
 ): Promise<Lead | null> {
-  const document = await collections.leads.findOne(id).exec();
+  let document = await collections.leads.findOne(id).exec();
+  if (!document && arrival) {
+    await arrival(id);
+    document = await collections.leads.findOne(id).exec();
+  }
   return document ? document.toMutableJSON() : null;
 }
 

@@ -79,7 +79,8 @@ export interface Acts {
   snooze(leadId: string, when: When): ActResult;
   /** Refusal: `when_in_the_past`. */
   promiseCallback(leadId: string, when: When, pocId?: string | null): ActResult;
-  addNote(leadId: string, note: string): ActResult;
+  /** Default of `occurredAt`: now, by the corrected clock. */
+  addNote(leadId: string, note: string, occurredAt?: string): ActResult;
   takeOrder(leadId: string, order: OrderForm & { note?: string | null; occurred_at?: string }): ActResult;
   takeReturn(leadId: string, order: OrderForm & { note?: string | null; occurred_at?: string }): ActResult;
   /** Corrects the note or outcome of an interaction. */

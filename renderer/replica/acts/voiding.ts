@@ -2,7 +2,13 @@
 import { type ActDeps, once } from './act-deps.ts';
 
 /** Voids the interaction when called. An interaction that is gone or void already is left as it is. */
-export const voiding = ({ collections, clock }: Pick<ActDeps, 'collections' | 'clock'>, id: string) =>
+export const voiding = (
+  {
+    collections,
+    clock,
+  }: { collections: Pick<ActDeps['collections'], 'interactions'>; clock: ActDeps['clock'] },
+  id: string,
+) =>
   once(async () => {
     const document = await collections.interactions.findOne(id).exec();
     await document?.incrementalModify((current) => ({

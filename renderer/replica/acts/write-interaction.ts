@@ -41,10 +41,11 @@ async function write(
 }
 
 /** A note. Refusals: `unknown_lead`, `invalid` (empty, too long). */
-export const addNote: Bound<'addNote'> = async (deps, leadId, note) => {
+export const addNote: Bound<'addNote'> = async (deps, leadId, note, occurredAt) => {
   const empty = { path: ['note'], message: 'must not be empty' };
   if (note.trim() === '') return refuse(refusal('invalid', { errors: [{ ...empty, path: 'note' }] }));
-  return write(deps, leadId, 'NOTE', { note }, 'Note kept.');
+  const when = occurredAt === undefined ? {} : { occurred_at: occurredAt };
+  return write(deps, leadId, 'NOTE', { note, ...when }, 'Note kept.');
 };
 
 /** An order outside a call. Refusals: `unknown_lead`, `invalid`. */

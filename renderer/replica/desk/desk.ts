@@ -4,10 +4,12 @@ import type { Settings } from '#domain/settings/settings.ts';
 import type { Clock } from '#domain/time.ts';
 import type { ReplicaCollections } from '../collections.ts';
 import type { AccountRow, Desk, DeskReady, DeskRow, LeadFilter, LeadSort, Today } from '../desk-types.ts';
+import type { FirstToday } from '../first-today.ts';
 import type { Live } from '../replica-types.ts';
 import { type DeskChanges, followChanges } from './changes.ts';
 import { createDuplicateFinder } from './duplicates.ts';
 import { createEntries } from './entries.ts';
+import { firstLists } from './first-lists.ts';
 import { createDeskKeeper } from './keep.ts';
 import { filterRows, sortRows } from './list.ts';
 import { readLeadEvents } from './read-lead-events.ts';
@@ -24,6 +26,8 @@ export interface DeskDeps {
   settings: Live<Settings>;
   /** Whether the first sync has brought all history. */
   ready: Live<DeskReady>;
+  /** The server's Today, until that is the case. */
+  first?: Live<FirstToday | null>;
   report(message: string): void;
   /** Milliseconds of quiet before the desk is written to disk; default 1.5 s. */
   keep_after_ms?: number;
@@ -150,11 +154,14 @@ export async function openDesk(deps: DeskDeps): Promise<RunningDesk> {
   if (built) await filled;
   const readiness = (): DeskReady => (built ? ready.get() : 'loading');
   const stops = [settings.subscribe(lookAgain), ready.subscribe(changed)];
+  if (deps.first) stops.push(deps.first.subscribe(changed));
 
   const today = (at?: { now?: string; time_zone?: string }): Today =>
     at ? todayAt(viewpoint(at)) : once('today', () => todayAt(viewpoint()));
   const todayAt = (view: Viewpoint): Today => {
-    const lists = todayLists(rows.all(view), view);
+    const first = readiness() === 'loading' ? (deps.first?.get() ?? null) : null;
+    const worked = rows.all(view);
+    const lists = first ? firstLists(first, worked, view) : todayLists(worked, view);
     planTick();
     return { ...lists, ready: readiness(), at: view.now, time_zone: view.time_zone };
   };

@@ -29,7 +29,7 @@ export function todayLists(rows: readonly WorkedRow[], { now, time_zone }: Viewp
   }
   const queue = inCallOrder(queued).map(({ row }) => row);
   return {
-    fresh: fresh.sort((a, b) => compare(a.sla?.due_at, b.sla?.due_at) || compare(a.lead_id, b.lead_id)),
+    fresh: fresh.sort(byDeadline),
     queue,
     parked: parked.sort((a, b) => compare(hiddenUntil(a), hiddenUntil(b)) || compare(a.lead_id, b.lead_id)),
     counts: countsOf(queue),
@@ -37,14 +37,19 @@ export function todayLists(rows: readonly WorkedRow[], { now, time_zone }: Viewp
 }
 
 /** A lead whose first answer is still owed. A lead that must not be called cannot be answered by a call. */
-const isUnanswered = ({ category, sla, lead }: DeskRow): boolean =>
+export const isUnanswered = ({ category, sla, lead }: DeskRow): boolean =>
   category === 'new' && sla !== null && sla.met_at === null && !lead.do_not_call;
+
+/** The first promised answer first. */
+export const byDeadline = (a: DeskRow, b: DeskRow): number =>
+  compare(a.sla?.due_at, b.sla?.due_at) || compare(a.lead_id, b.lead_id);
 
 const hiddenUntil = ({ plan }: DeskRow): string => (isPlanned(plan) ? (plan.hidden_until ?? '') : '');
 
 const compare = (a = '', b = ''): number => (a < b ? -1 : a > b ? 1 : 0);
 
-function countsOf(queue: readonly DeskRow[]): Record<TodayBucket, number> {
+/** How many rows stand in each bucket. */
+export function countsOf(queue: readonly DeskRow[]): Record<TodayBucket, number> {
   const counts = { OVERDUE: 0, CALL_NOW: 0, WAITING: 0, DUE_TODAY: 0, LATER_TODAY: 0 };
   for (const { plan } of queue) if (plan.bucket in counts) counts[plan.bucket as TodayBucket] += 1;
   return counts;

@@ -1,0 +1,74 @@
+// Settles entries of the attention list and says so, with the way back: the entry returns exactly as it was.
+import { useEffect, useMemo, useRef } from 'react';
+import { fieldsAtStake } from '../../replica/attention-values.ts';
+import { useReplica } from '../../replica/replica-context.tsx';
+import type { AttentionEntry, FieldChoice, Undo } from '../../replica/replica-types.ts';
+import { useToasts } from '../../ui/toasts.tsx';
+import { fieldWord } from './value-words.ts';
+
+/** `cameBack` is told which entry an undo has brought back. */
+export function useSettle(cameBack: (id: string) => void) {
+  const { useMine: writeMine, choose, discard } = useReplica().attention;
+  const toasts = useToasts();
+  const back = useRef(cameBack);
+  useEffect(() => {
+    back.current = cameBack;
+  });
+  return useMemo(() => {
+    // A second press of a key must not settle the same entry twice.
+    const busy = new Set<string>();
+    const settle = async (
+      entries: readonly AttentionEntry[],
+      words: string,
+      act: (entry: AttentionEntry) => Promise<Undo>,
+    ) => {
+      const open = entries.filter(({ id }) => !busy.has(id));
+      const undos: Undo[] = [];
+      for (const entry of open) busy.add(entry.id);
+      try {
+        for (const entry of open) undos.push(await act(entry));
+      } finally {
+        for (const entry of open) busy.delete(entry.id);
+      }
+      const [first] = open;
+      if (first === undefined) return;
+      const undo = async () => {
+        back.current(first.id);
+        for (const takeBack of undos.reverse()) await takeBack();
+      };
+      toasts.show({ words, undo });
+    };
+    return {
+      mine: (entries: readonly AttentionEntry[]) =>
+        settle(entries, mineWords(entries), ({ id }) => writeMine(id)),
+      choose: (entry: AttentionEntry, choices: Readonly<Record<string, FieldChoice>>) =>
+        settle([entry], choiceWords(choices), ({ id }) => choose(id, choices)),
+      discard: (entries: readonly AttentionEntry[], words = discardWords(entries)) =>
+        settle(entries, words, ({ id }) => discard(id)),
+    };
+  }, [writeMine, choose, discard, toasts]);
+}
+
+const discardWords = (entries: readonly AttentionEntry[]): string =>
+  entries.length === 1 ? 'Discarded.' : `${entries.length} discarded.`;
+
+function mineWords(entries: readonly AttentionEntry[]): string {
+  const [first] = entries;
+  if (entries.length > 1 || first === undefined) return `Yours are written again: ${entries.length}.`;
+  if (first.document['_deleted'] === true) return 'Deleted.';
+  const fields = fieldsAtStake(first).map(({ field }) => fieldWord(field));
+  return first.kind === 'overwritten' && fields.length > 0
+    ? `Yours: ${fields.join(', ')}.`
+    : 'Written again as you had it.';
+}
+
+/** "Yours: City. Theirs: Phone." */
+export function choiceWords(choices: Readonly<Record<string, FieldChoice>>): string {
+  const named = (side: FieldChoice) =>
+    Object.keys(choices)
+      .filter((field) => choices[field] === side)
+      .map(fieldWord)
+      .join(', ');
+  const [mine, theirs] = [named('mine'), named('theirs')];
+  return [mine && `Yours: ${mine}.`, theirs && `Theirs: ${theirs}.`].filter(Boolean).join(' ');
+}

@@ -1,0 +1,159 @@
+// The fields of documents and their values in words, for people who compare what two sides have written.
+import { z } from 'zod';
+import { cadenceSchema, callHoursSchema } from '#domain/lead/cadence.ts';
+import { overrideSchema, pauseSchema } from '#domain/metric/metric.ts';
+import { dayNumber } from '#domain/plan/days.ts';
+import { cadenceWords } from '#domain/plan/explain.ts';
+import { durationWords } from '#domain/plan/window-line.ts';
+import { dayWords } from '#domain/plan/words.ts';
+import { amountWords } from '../../ui/amount.ts';
+import { bothClocks } from '../../ui/day-words.ts';
+import { countryName, outcomeWord, stateWord, statusWord, typeWord } from '../../ui/field-words.ts';
+import { hoursWords } from '../../ui/hours-values.ts';
+
+/** What words depend on beside the value. */
+export interface ValueContext {
+  /** The lead's zone, and the reader's. */
+  timeZone: string;
+  ownZone: string;
+  /** Of amounts whose document names none. */
+  currency: string;
+  /** The name of a user, contact or lead; null for one that is not known here. */
+  nameOf(id: string): string | null;
+}
+
+const NAMES: Readonly<Record<string, string>> = {
+  email: 'E-mail',
+  value_minor: 'Potential',
+  amount_minor: 'Amount',
+  monthly_target_minor: 'Monthly target',
+  expected_interval_days: 'Orders expected every',
+  assignee_id: 'Assignee',
+  poc_id: 'With whom',
+  lead_id: 'Lead',
+  call_id: 'Taken in a call',
+  created_by: 'By',
+  cadence: 'Rhythm',
+  closed_dates: 'Closed on',
+  revive_on: 'Take up again',
+  do_not_call: 'Do not call',
+  is_primary: 'Primary contact',
+  deleted_at: 'Deleted',
+  merged_into_id: 'Merged into',
+  custom: 'Own fields',
+  resume: 'Résumé',
+  override: 'Rating by hand',
+  sla_due_at: 'First answer by',
+  sla_met_at: 'First answer',
+  sla_breached_at: 'First answer missed',
+  occurred_at: 'When',
+  voided_at: 'Taken back',
+  duration_s: 'Duration',
+  since_on: 'Customer since',
+  until: 'Until',
+  on: 'On',
+  won_at: 'Won',
+  reopened_at: 'Taken up again',
+};
+
+/** "City" for city, "Potential" for value_minor. */
+export function fieldWord(field: string): string {
+  const words = NAMES[field] ?? field.replaceAll('_', ' ');
+  return words.charAt(0).toUpperCase() + words.slice(1);
+}
+
+type Words = (value: unknown, context: ValueContext, document: Readonly<Record<string, unknown>>) => string;
+
+const parsedBy =
+  <T>(schema: z.ZodType<T>, words: (value: T) => string): Words =>
+  (value) => {
+    const parsed = schema.safeParse(value);
+    return parsed.success ? words(parsed.data) : plainWords(value);
+  };
+const texts = z.array(z.string());
+const day = (on: string): string => dayWords(dayNumber(on));
+const pauses = z.array(pauseSchema);
+const resume = z.looseObject({ name: z.string() });
+
+const OF_FIELD: Readonly<Record<string, Words>> = {
+  state: (value) => stateWord(String(value)),
+  type: (value) => typeWord(String(value)),
+  outcome: (value) => outcomeWord(String(value)) || String(value),
+  direction: (value) => (value === 'in' ? 'they called' : 'outgoing'),
+  kind: (value) => stateWord(String(value).toUpperCase()),
+  country: (value) => countryName(String(value)),
+  tags: parsedBy(texts, (tags) => tags.join(', ')),
+  closed_dates: parsedBy(texts, (days) => days.map(day).join(', ')),
+  cadence: parsedBy(cadenceSchema, cadenceWords),
+  call_hours: parsedBy(callHoursSchema, (hours) => hoursWords(hours).join('\n') || 'never open'),
+  pauses: parsedBy(pauses, (list) =>
+    list
+      .map(({ from_on, to_on }) => `${day(from_on)} to ${to_on ? day(to_on) : 'further notice'}`)
+      .join('\n'),
+  ),
+  override: parsedBy(
+    overrideSchema,
+    ({ rating, reason, expires_on }) => `${statusWord(rating)} through ${day(expires_on)}: ${reason}`,
+  ),
+  resume: parsedBy(resume, ({ name }) => name),
+  duration_s: (value) => durationWords(Math.max(1, Math.round(Number(value) / 60))),
+  expected_interval_days: (value) => `${String(value)} days`,
+};
+
+const EMPTY: Readonly<Record<string, string>> = {
+  cadence: 'as usual',
+  call_hours: 'the usual hours',
+  assignee_id: 'nobody',
+  deleted_at: 'not deleted',
+  voided_at: 'stands',
+};
+
+/** Whether there is nothing to show. */
+const isEmpty = (value: unknown): boolean =>
+  value === null ||
+  value === undefined ||
+  value === '' ||
+  (typeof value === 'object' && Object.keys(value).length === 0);
+
+/** A stored value as people write it; several lines where it has several parts. `document` is the one it stands in. */
+export function valueWords(
+  field: string,
+  value: unknown,
+  context: ValueContext,
+  document: Readonly<Record<string, unknown>> = {},
+): string {
+  if (isEmpty(value) && !(field === 'call_hours' && value)) return EMPTY[field] ?? '–';
+  const words = OF_FIELD[field];
+  if (words) return words(value, context, document);
+  if (field.endsWith('_minor')) return moneyWords(value, context, document);
+  if (typeof value === 'string') return textWords(field, value, context);
+  return plainWords(value);
+}
+
+function moneyWords(value: unknown, { currency }: ValueContext, document: Readonly<Record<string, unknown>>) {
+  const own = document['currency'];
+  return typeof value === 'number' && Number.isInteger(value)
+    ? amountWords(value, typeof own === 'string' && own !== '' ? own : currency)
+    : plainWords(value);
+}
+
+const INSTANT = /^\d{4}-\d\d-\d\dT.*Z$/;
+const DAY = /^\d{4}-\d\d-\d\d$/;
+
+function textWords(field: string, value: string, { timeZone, ownZone, nameOf }: ValueContext): string {
+  if ((field.endsWith('_at') || field === 'until') && INSTANT.test(value))
+    return bothClocks(value, timeZone, ownZone);
+  if ((field.endsWith('_on') || field === 'on') && DAY.test(value)) return day(value);
+  if (field.endsWith('_id') || field === 'created_by') return nameOf(value) ?? 'somebody not known here';
+  return value;
+}
+
+/** Values of no known shape: lists by commas, objects line by line. */
+function plainWords(value: unknown): string {
+  if (typeof value === 'boolean') return value ? 'yes' : 'no';
+  if (Array.isArray(value)) return value.map(plainWords).join(', ');
+  if (typeof value !== 'object' || value === null) return String(value ?? '–');
+  return Object.entries(value)
+    .map(([name, part]) => `${name.replaceAll('_', ' ')}: ${plainWords(part)}`)
+    .join('\n');
+}

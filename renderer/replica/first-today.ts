@@ -1,0 +1,179 @@
+// During a first sync the history is not all here, and a plan made from half of it would be wrong: until it is, Today is the
+// server's own list, asked for again and again. Leads of which something was written here that the list does not know
+// yet are left out of it.
+import { filter, firstValueFrom } from 'rxjs';
+import { ok } from '#domain/result.ts';
+import type { ActResult, Acts } from './acts/act-types.ts';
+import type { ReplicaCollections } from './collections.ts';
+import { dueTodayOf, type ServedLead, totalOf } from './due-today-reply.ts';
+import type { SettableLive } from './live.ts';
+import type { Sync, SyncStatus, Unsent } from './replica-types.ts';
+import type { Wire } from './wire.ts';
+
+export interface FirstToday {
+  state: 'asking' | 'served' | 'unreachable';
+  /** In the order of calling, as the server last gave them. */
+  items: readonly ServedLead[];
+  /** Leads whose plan is not known before the server has heard of the newest work. */
+  unsure: ReadonlySet<string>;
+  /** How many records there are about in all; null where nobody has said. */
+  about: number | null;
+}
+
+/** Before the server has been asked. */
+export const NOT_ASKED: FirstToday = { state: 'asking', items: [], unsure: new Set(), about: null };
+
+export interface FirstTodayWatch {
+  /** The same acts; those that bear on a plan are noticed. */
+  noticing(acts: Acts): Acts;
+  /** The desk's own list is right from now on. */
+  end(): void;
+}
+
+interface Deps {
+  /** What the desk reads; null once the first sync is complete. */
+  live: SettableLive<FirstToday | null>;
+  wire: Pick<Wire, 'take'>;
+  sync: Pick<Sync, 'status' | 'unsent'>;
+  pauses?: { served_ms: number; unreachable_ms: number };
+}
+
+const PAUSES = { served_ms: 20_000, unreachable_ms: 3_000 };
+const WITHIN_MS = 15_000;
+const PATH = '/api/leads/due_today';
+const COUNTED = ['leads', 'pocs', 'interactions', 'customers'];
+
+/** Starts to ask. Nothing is thrown: a server that cannot be reached is a state. */
+export function watchFirstToday(deps: Deps): FirstTodayWatch {
+  const { live, wire, sync } = deps;
+  const pauses = deps.pauses ?? PAUSES;
+  /** By lead: the turn in which the act was over; null while it goes on. */
+  const touched = new Map<string, number | null>();
+  let turn = 0;
+  let ended = false;
+  let again = false;
+  let wake: () => void = () => undefined;
+
+  const change = (changes: Partial<FirstToday>) => {
+    const before = live.get();
+    if (before !== null && !ended) live.set({ ...before, ...changes });
+  };
+  const ask = async () => {
+    turn += 1;
+    const began = turn;
+    const unsent = leadsOf(await sync.unsent());
+    const answer = await wire.take(PATH, { within_ms: WITHIN_MS });
+    const items = 'body' in answer ? dueTodayOf(answer.body) : null;
+    for (const [leadId, over] of touched) if (over !== null && over < began) touched.delete(leadId);
+    const unsure = new Set([...unsent, ...touched.keys()]);
+    change(items === null ? { state: 'unreachable', unsure } : { state: 'served', items, unsure });
+    if (items !== null && live.get()?.about === null) void count();
+  };
+  const count = async () => {
+    change({ about: 0 });
+    const answers = await Promise.all(COUNTED.map((name) => wire.take(`/api/${name}?page_size=1`)));
+    const totals = answers.map((answer) => ('body' in answer ? totalOf(answer.body) : null));
+    const known = totals.filter((total) => total !== null);
+    if (known.length === totals.length) change({ about: known.reduce((sum, total) => sum + total, 0) });
+  };
+  const run = async () => {
+    while (!ended) {
+      again = false;
+      await ask();
+      const ms = live.get()?.state === 'served' ? pauses.served_ms : pauses.unreachable_ms;
+      if (!again && !ended) await pause(ms);
+    }
+  };
+  const pause = (ms: number) =>
+    new Promise<void>((resolve) => {
+      const timer = setTimeout(resolve, ms);
+      wake = () => {
+        clearTimeout(timer);
+        resolve();
+      };
+    });
+  const refresh = () => {
+    again = true;
+    wake();
+  };
+  const stop = sync.status.subscribe((now, before) => {
+    if (isNews(now, before)) refresh();
+  });
+  const touch = (leadId: string) => {
+    touched.set(leadId, null);
+    change({ unsure: new Set([...(live.get()?.unsure ?? []), leadId]) });
+    return () => {
+      touched.set(leadId, turn);
+      refresh();
+    };
+  };
+  void run();
+
+  return {
+    noticing: (acts) => noticed(acts, touch, () => ended),
+    end: () => {
+      ended = true;
+      stop();
+      wake();
+      live.set(null);
+    },
+  };
+}
+
+const leadsOf = (unsent: readonly Unsent[]): Set<string> =>
+  new Set(
+    unsent.flatMap(({ collection, document }) => {
+      const lead = collection === 'leads' ? document['id'] : document['lead_id'];
+      return typeof lead === 'string' && collection !== 'pocs' ? [lead] : [];
+    }),
+  );
+
+// The server has taken something, or is reached again, or is not any more.
+const isNews = (now: SyncStatus, before: SyncStatus): boolean =>
+  now.pending < before.pending || (now.waiting_since === null) !== (before.waiting_since === null);
+
+/** Acts that bear on a plan are noticed from their beginning, their undo too. */
+function noticed(acts: Acts, touch: (leadId: string) => () => void, isOver: () => boolean): Acts {
+  const watch =
+    <Args extends unknown[]>(act: (...args: Args) => ActResult, leadOf: (...args: Args) => string | null) =>
+    async (...args: Args) => {
+      if (isOver()) return act(...args);
+      const named = leadOf(...args);
+      const over = named === null ? null : touch(named);
+      const result = await act(...args);
+      over?.();
+      if (!result.ok) return result;
+      const { undo, lead_id } = result.value;
+      if (named === null) touch(lead_id)();
+      const undoNoticed = async () => {
+        const undone = isOver() ? null : touch(lead_id);
+        await undo();
+        undone?.();
+      };
+      return ok({ ...result.value, undo: undoNoticed });
+    };
+  const byLead = <Args extends [leadId: string, ...unknown[]]>(act: (...args: Args) => ActResult) =>
+    watch(act, (...[leadId]) => leadId);
+  const byInteraction = <Args extends unknown[]>(act: (...args: Args) => ActResult) => watch(act, () => null);
+  return {
+    ...acts,
+    logCall: watch(acts.logCall, ({ lead_id }) => lead_id),
+    snooze: byLead(acts.snooze),
+    promiseCallback: byLead(acts.promiseCallback),
+    editLead: byLead(acts.editLead),
+    moveLead: byLead(acts.moveLead),
+    removeLead: byLead(acts.removeLead),
+    editInteraction: byInteraction(acts.editInteraction),
+    voidInteraction: byInteraction(acts.voidInteraction),
+  };
+}
+
+/** Resolves when the lead is here, or when `complete` says that it will not come. */
+export async function arrivalOf(
+  leads: Pick<ReplicaCollections['leads'], 'findOne'>,
+  leadId: string,
+  complete: Promise<unknown>,
+): Promise<void> {
+  const come = firstValueFrom(leads.findOne(leadId).$.pipe(filter((document) => document !== null)));
+  await Promise.race([come, complete]);
+}
