@@ -1,6 +1,6 @@
 // Customers over REST: made by hand for a lead or without one, changed, deleted. A won lead's own comes from the lead.
 import { type Customer, customerSchema } from '#domain/customer/customer.ts';
-import { customerIdOf } from '#domain/ids.ts';
+import { customerIdOf, idSchema } from '#domain/ids.ts';
 import type { Lead } from '#domain/lead/lead.ts';
 import { zoneOfLead } from '#domain/lead/lead-zone.ts';
 import type { Fields } from '#domain/merge/three-way.ts';
@@ -32,7 +32,8 @@ const idOf = (value: unknown): string | null => (typeof value === 'string' ? val
 export function applyNewCustomer(store: Store, act: Act, body: Fields): Promise<Outcome> {
   return inWriteTransaction(store, async (tx) => {
     const { actor } = act;
-    const lead_id = idOf(body['lead_id']);
+    // What cannot be an id is told so below, with the other fields.
+    const lead_id = idSchema.safeParse(body['lead_id']).data ?? null;
     const lead = lead_id === null ? null : await readVisibleLead(tx.sql, actor, lead_id);
     if (lead_id !== null && !lead) return refuse(refusal('not_found'));
     const assignee_id = lead ? lead.assignee_id : seesAll(actor) ? null : actor.id;

@@ -100,6 +100,11 @@ describe.each(ENGINES)('customers on %s', (engine) => {
     expect((await ask('POST', 'customers', {})).body).toMatchObject({ errors: [{ path: 'name' }] });
   });
 
+  it.each(['', 'no-id', '\u0000', 'ü'.repeat(36)])('is refused for a lead called %j', async (lead_id) => {
+    const refused = await ask('POST', 'customers', { lead_id, name: 'X' });
+    expect(refused).toMatchObject({ status: 422, body: { errors: [{ path: 'lead_id' }] } });
+  });
+
   it('goes as a tombstone that its readers hear of, but never from under a won lead', async () => {
     const { kam1 } = server.actors;
     const { body: made } = await ask('POST', 'customers', { name: 'Short lived' });
