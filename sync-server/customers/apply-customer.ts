@@ -108,14 +108,14 @@ export function applyCustomerDelete(
     if (!before) return refuse(refusal('not_found'));
     const stale = refuseStale(seen, before, {});
     if (stale) return refuse(stale);
-    const { lead_id, assignee_id } = before;
+    const { lead_id, assignee_id, created_at } = before;
     const lead = lead_id === null ? null : await readVisibleLead(tx.sql, act.actor, lead_id);
     if (lead && categoryOf(await readSettings(tx.sql), lead.state) === 'won') {
       return refuse(refusal('impossible_transition', { detail: 'The customer of a won lead stays.' }));
     }
     const { _deleted, ...neutral } = deletedTombstone('customers', id, store.ids.next());
-    // Who saw it must hear that it is gone, so what decides about that is kept.
-    const place = { lead_id, assignee_id: lead_id === null ? assignee_id : null };
+    // Who saw it must hear that it is gone, and a list goes on after it: what decides about that is kept.
+    const place = { lead_id, assignee_id: lead_id === null ? assignee_id : null, created_at };
     const document = customerSchema.parse({ ...neutral, ...place, updated_at: tx.now });
     await writeAudited(tx, act, [
       { write: { collection: 'customers', document, deleted: true }, before: { document: before } },

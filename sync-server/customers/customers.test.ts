@@ -145,5 +145,7 @@ describe.each(ENGINES)('customers on %s', (engine) => {
     const rest = await page(`page_size=2&after_id=${first.last_id}`);
     expect(rest).toMatchObject({ items: [{ name: 'List C' }], has_more: false });
     expect((await page(`assignee_id=${server.actors.kam1.id}`)).total).toBe(0);
+    await ask('DELETE', `customers/${first.last_id}`, undefined, 'manager');
+    expect((await page(`page_size=2&after_id=${first.last_id}`)).items).toEqual(rest.items);
   });
 });

@@ -12,7 +12,13 @@ import type { DocumentWrite, Stored } from '../feed/write-documents.ts';
 
 /** A stored document of any writable collection, as far as decisions look at it without knowing which. */
 export interface StoredAny {
-  document: { id: string; write_id: string; lead_id?: string | null; assignee_id?: string | null };
+  document: {
+    id: string;
+    write_id: string;
+    created_at: string;
+    lead_id?: string | null;
+    assignee_id?: string | null;
+  };
   deleted: boolean;
 }
 
