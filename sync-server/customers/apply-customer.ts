@@ -1,6 +1,6 @@
 // Customers over REST: made by hand for a lead or without one, changed, deleted. A won lead's own comes from the lead.
 import { type Customer, customerSchema } from '#domain/customer/customer.ts';
-import { customerIdOf } from '#domain/ids.ts';
+import { customerIdOf, idSchema } from '#domain/ids.ts';
 import type { Lead } from '#domain/lead/lead.ts';
 import { zoneOfLead } from '#domain/lead/lead-zone.ts';
 import type { Fields } from '#domain/merge/three-way.ts';
@@ -32,7 +32,8 @@ const idOf = (value: unknown): string | null => (typeof value === 'string' ? val
 export function applyNewCustomer(store: Store, act: Act, body: Fields): Promise<Outcome> {
   return inWriteTransaction(store, async (tx) => {
     const { actor } = act;
-    const lead_id = idOf(body['lead_id']);
+    // What cannot be an id is told so below, with the other fields.
+    const lead_id = idSchema.safeParse(body['lead_id']).data ?? null;
     const lead = lead_id === null ? null : await readVisibleLead(tx.sql, actor, lead_id);
     if (lead_id !== null && !lead) return refuse(refusal('not_found'));
     const assignee_id = lead ? lead.assignee_id : seesAll(actor) ? null : actor.id;
@@ -107,14 +108,14 @@ export function applyCustomerDelete(
     if (!before) return refuse(refusal('not_found'));
     const stale = refuseStale(seen, before, {});
     if (stale) return refuse(stale);
-    const { lead_id, assignee_id } = before;
+    const { lead_id, assignee_id, created_at } = before;
     const lead = lead_id === null ? null : await readVisibleLead(tx.sql, act.actor, lead_id);
     if (lead && categoryOf(await readSettings(tx.sql), lead.state) === 'won') {
       return refuse(refusal('impossible_transition', { detail: 'The customer of a won lead stays.' }));
     }
     const { _deleted, ...neutral } = deletedTombstone('customers', id, store.ids.next());
-    // Who saw it must hear that it is gone, so what decides about that is kept.
-    const place = { lead_id, assignee_id: lead_id === null ? assignee_id : null };
+    // Who saw it must hear that it is gone, and a list goes on after it: what decides about that is kept.
+    const place = { lead_id, assignee_id: lead_id === null ? assignee_id : null, created_at };
     const document = customerSchema.parse({ ...neutral, ...place, updated_at: tx.now });
     await writeAudited(tx, act, [
       { write: { collection: 'customers', document, deleted: true }, before: { document: before } },

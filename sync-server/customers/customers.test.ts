@@ -100,6 +100,11 @@ describe.each(ENGINES)('customers on %s', (engine) => {
     expect((await ask('POST', 'customers', {})).body).toMatchObject({ errors: [{ path: 'name' }] });
   });
 
+  it.each(['', 'no-id', '\u0000', 'ü'.repeat(36)])('is refused for a lead called %j', async (lead_id) => {
+    const refused = await ask('POST', 'customers', { lead_id, name: 'X' });
+    expect(refused).toMatchObject({ status: 422, body: { errors: [{ path: 'lead_id' }] } });
+  });
+
   it('goes as a tombstone that its readers hear of, but never from under a won lead', async () => {
     const { kam1 } = server.actors;
     const { body: made } = await ask('POST', 'customers', { name: 'Short lived' });
@@ -140,5 +145,7 @@ describe.each(ENGINES)('customers on %s', (engine) => {
     const rest = await page(`page_size=2&after_id=${first.last_id}`);
     expect(rest).toMatchObject({ items: [{ name: 'List C' }], has_more: false });
     expect((await page(`assignee_id=${server.actors.kam1.id}`)).total).toBe(0);
+    await ask('DELETE', `customers/${first.last_id}`, undefined, 'manager');
+    expect((await page(`page_size=2&after_id=${first.last_id}`)).items).toEqual(rest.items);
   });
 });

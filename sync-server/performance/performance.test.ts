@@ -218,6 +218,10 @@ describe.each(ENGINES)('performance on %s', (engine) => {
     expect(same.status).toBe(200);
     const stale = await set(id, { monthly_target_minor: 1 }, { 'if-match': createIds().next() });
     expect(stale).toMatchObject({ status: 412, body: { errors: [{ path: 'monthly_target_minor' }] } });
+    expect(same.headers.get('etag')).toBe(`"${stored?.document.write_id}"`);
+    expect((await card(id)).headers.get('etag')).toBe(same.headers.get('etag'));
+    const unset = await set(idOf('growing'), { monthly_target_minor: 1 }, { 'if-match': createIds().next() });
+    expect(unset).toMatchObject({ status: 412, body: { code: 'stale' } });
     expect((await set(id, { expected_interval_days: 0 })).status).toBe(422);
     expect((await set(idOf('growing'), { override: { rating: 'GREAT' } })).status).toBe(422);
     const cleared = await set(id, { monthly_target_minor: null, override: null, pauses: null });

@@ -4,12 +4,12 @@ import { refusal } from '#domain/refusal.ts';
 import type { Deps } from '../deps.ts';
 import { actOf } from '../http/act-of.ts';
 import type { AppContext, AppEnv, Routes } from '../http/app-env.ts';
-import { seenVersion } from '../http/etag.ts';
+import { seenVersion, tagWith } from '../http/etag.ts';
 import { idParam, operation } from '../http/operation.ts';
 import { HttpRefusal, unwrap } from '../http/problem.ts';
 import { readObject } from '../http/read-object.ts';
 import { readSettings } from '../settings/settings.ts';
-import { applyMetric } from './apply-metric.ts';
+import { applyMetric, readMetric } from './apply-metric.ts';
 import { byScore, readAccounts } from './list-accounts.ts';
 import { pageOfAccounts } from './page-of-accounts.ts';
 import {
@@ -102,7 +102,12 @@ function createAccountRoutes(deps: Pick<Deps, 'db' | 'clock' | 'ids'>): Routes {
         query: cardQuery,
         reply: accountCard,
       }),
-      async (c) => c.json(await card(c, c.req.valid('query').as_of_on)),
+      async (c) => {
+        const shown = await card(c, c.req.valid('query').as_of_on);
+        const metric = await readMetric(deps.db, shown.lead_id);
+        if (metric) tagWith(c, metric);
+        return c.json(shown);
+      },
     )
     .put(
       '/:lead_id',
@@ -116,7 +121,8 @@ function createAccountRoutes(deps: Pick<Deps, 'db' | 'clock' | 'ids'>): Routes {
       }),
       async (c) => {
         const { id } = await account(c);
-        unwrap(await applyMetric(deps, actOf(c), id, { body: await readObject(c), seen: seenVersion(c) }));
+        const asked = { body: await readObject(c), seen: seenVersion(c) };
+        tagWith(c, unwrap(await applyMetric(deps, actOf(c), id, asked)));
         return c.json(await card(c));
       },
     );

@@ -84,7 +84,9 @@ export function applyPocDelete(
     const stale = refuseStale(seen, before, {});
     if (stale) return refuse(stale);
     const { _deleted, ...neutral } = deletedTombstone('pocs', id, store.ids.next());
-    const document = pocSchema.parse({ ...neutral, lead_id: before.lead_id, updated_at: tx.now });
+    // Its lead decides who hears of it; a list goes on after it by when it was made.
+    const { lead_id, created_at } = before;
+    const document = pocSchema.parse({ ...neutral, lead_id, created_at, updated_at: tx.now });
     await writeAudited(tx, act, [
       { write: { collection: 'pocs', document, deleted: true }, before: { document: before } },
       ...(before.is_primary ? promoted(tx, store, await othersOf(tx, before)) : []),

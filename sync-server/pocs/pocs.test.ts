@@ -89,6 +89,21 @@ describe.each(ENGINES)('points of contact on %s', (engine) => {
     );
   });
 
+  it('a deleted one still holds its place between two pages, whoever deleted it', async () => {
+    const lead = await aNewLead();
+    for (const name of ['One', 'Two', 'Three', 'Four']) await add(lead, name);
+    const page = async (query: string) => (await list(`lead_id=${lead}&${query}`)).items;
+    const [, two] = await page('page_size=2');
+    await ask('DELETE', `pocs/${two?.id}`);
+    const [three] = await page(`page_size=1&after_id=${two?.id}`);
+    expect(three).toMatchObject({ name: 'Three' });
+    const rows = [{ base: three?.write_id, document: { ...three, write_id: ids.next(), _deleted: true } }];
+    expect(await ask('POST', 'sync/pocs/push', { rows })).toMatchObject({
+      body: { results: [{ outcome: 'ok' }] },
+    });
+    expect(await page(`page_size=1&after_id=${three?.id}`)).toMatchObject([{ name: 'Four' }]);
+  });
+
   it('merges field by field, keeps its lead, and refuses what is stale', async () => {
     const [lead, other] = [await aNewLead(), await aNewLead()];
     const poc = await add(lead, 'Mara', { role: 'Buyer', phone: '0301 2345' });

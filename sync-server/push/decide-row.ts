@@ -110,9 +110,10 @@ function decideDelete(context: RowContext, current: StoredAny | null, row: Row):
   if (ofWon?.won_at) {
     return reject(refusal('not_allowed', { detail: 'The customer of a won lead stays.' }), current);
   }
-  // Whose it was decides who hears of its end.
-  const { lead_id, assignee_id } = current?.document ?? {};
+  // Whose it was decides who hears of its end; when it was made, where a list goes on after it.
+  const { lead_id, assignee_id, created_at } = current?.document ?? {};
   const kept = {
+    ...(created_at === undefined ? {} : { created_at }),
     ...(lead_id === undefined ? {} : { lead_id }),
     ...(lead_id === null ? { assignee_id: assignee_id ?? null } : {}),
   };

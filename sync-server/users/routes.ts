@@ -22,8 +22,14 @@ import { userViewSchema, viewOf } from './user-view.ts';
 const tag = 'users';
 
 const newSchema = registrationSchema.extend({
-  role: z.enum(ROLES).default('kam'),
-  is_active: z.boolean().default(true),
+  role: z
+    .enum(ROLES)
+    .nullish()
+    .transform((role) => role ?? 'kam'),
+  is_active: z
+    .boolean()
+    .nullish()
+    .transform((value) => value ?? true),
 });
 const changeSchema = z.object({
   email: emailSchema.optional(),

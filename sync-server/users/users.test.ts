@@ -49,6 +49,13 @@ describe.each(ENGINES)('users on %s', (engine) => {
     expect((await server.request('/api/users', { as: kam1 })).status).toBe(403);
   });
 
+  it('are made of an address and a password; null says no more than leaving out', async () => {
+    const json = { email: 'new@callbook.example', password: PASSWORD };
+    const nulls = { name: null, role: null, time_zone: null, is_active: null };
+    const made = await server.json<User>('/api/users', { as: admin, json: { ...json, ...nulls } });
+    expect(made).toMatchObject({ status: 201, body: { name: 'new', role: 'kam', is_active: true } });
+  });
+
   it.each(['page_size=0', 'page_size=201', 'page_size=x', 'after_id=x'])(
     'refuse the query %s',
     async (query) => {
