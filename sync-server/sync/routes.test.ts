@@ -70,6 +70,8 @@ describe.each(ENGINES)('replication on %s', (engine) => {
     expect(await ask('1')).toMatchObject({ status: 200 });
     expect(await ask('0')).toMatchObject({ status: 426, body: { code: 'schema_too_old' } });
     expect(await ask('2')).toMatchObject({ status: 409, body: { code: 'server_outdated' } });
+    expect(await ask('0', 'stream')).toMatchObject({ status: 426, body: { code: 'schema_too_old' } });
+    expect(await ask('999', 'stream')).toMatchObject({ status: 409, body: { code: 'server_outdated' } });
     const old = { as: kam1, headers: { 'x-schema-version': '0' }, json: { rows: [] } };
     expect(await server.json('/api/sync/leads/push', old)).toMatchObject({
       status: 200,
