@@ -62,8 +62,12 @@ export function isDay(text: string): boolean {
   return new Date(milliseconds).toISOString().startsWith(text);
 }
 
+/** Zones by the name that the runtime lists them under: making a formatter to ask is slow. */
+const LISTED_ZONES = new Set(Intl.supportedValuesOf('timeZone'));
+
 /** Whether the text names an IANA zone that this runtime knows; bare offsets are refused. */
 export function isTimeZone(text: string): boolean {
+  if (LISTED_ZONES.has(text)) return true;
   if (!/^[A-Za-z][A-Za-z0-9_+-]*(\/[A-Za-z0-9_+-]+)*$/.test(text)) return false;
   try {
     new Intl.DateTimeFormat('en-US', { timeZone: text });

@@ -8,6 +8,7 @@ import type { Config } from './config.ts';
 import type { Database } from './db/database.ts';
 import { epochOf } from './db/facts.ts';
 import type { OpenDatabase } from './db/open.ts';
+import { createDeviceCursors, type DeviceCursors } from './feed/device-cursors.ts';
 import { createStreams, type Streams } from './feed/stream.ts';
 import { createFileStore, type FileStore } from './files/file-store.ts';
 import { createMetrics, type Metrics } from './http/metrics.ts';
@@ -20,14 +21,16 @@ export interface Deps {
   db: Database;
   /** Hears what this or another process notifies; see db/open. */
   listen: OpenDatabase['listen'];
+  tryLock: OpenDatabase['tryLock'];
   clock: Clock;
   ids: Ids;
   log: Log;
   files: FileStore;
   outbox: Outbox;
-  /** Of this database; every checkpoint holds it. */
+  /** Of this database when the server started; every checkpoint holds the one of its day. */
   epoch: string;
   streams: Streams;
+  cursors: DeviceCursors;
   accessTokens: AccessTokens;
   passwords: Passwords;
   limits: Limits;
@@ -50,20 +53,22 @@ export interface Given {
 /** Builds the rest around what is given. Throws one clear line where DATA_DIR holds a damaged secret. */
 export async function createDeps(given: Given): Promise<Deps> {
   const { config, database, clock, log, stopping } = given;
-  const { db, listen } = database;
+  const { db, listen, tryLock } = database;
   const ids = given.ids ?? createIds();
   const epoch = await epochOf(db, () => ids.next());
   return {
     config,
     db,
     listen,
+    tryLock,
     clock,
     ids,
     log,
     files: createFileStore(config),
     outbox: createOutbox({ ids, config }),
     epoch,
-    streams: await createStreams({ db, listen, epoch, stopping }),
+    streams: await createStreams({ db, listen, stopping }),
+    cursors: createDeviceCursors({ db, clock }),
     accessTokens: createAccessTokens(await signingSecret(config, db), clock),
     passwords: given.passwords ?? createPasswords(),
     limits: createLimits(clock, config),

@@ -28,7 +28,11 @@ export default defineConfig({
     sourcemap: true,
     minify: false,
     rolldownOptions: {
-      input: { main: resolve(here, 'main.ts'), seed: resolve(here, 'seed.ts') },
+      input: {
+        main: resolve(here, 'main.ts'),
+        seed: resolve(here, 'seed.ts'),
+        epoch: resolve(here, 'epoch.ts'),
+      },
       output: { entryFileNames: '[name].js', chunkFileNames: '[name].js' },
     },
   },

@@ -1,7 +1,8 @@
 // Adds lines to the audit: append-only, each carrying the hash of the one before, so that a change of the past shows.
 import { createHash } from 'node:crypto';
-import { desc } from 'drizzle-orm';
+import { desc, sql } from 'drizzle-orm';
 import { inParts } from '../db/in-parts.ts';
+import { rowsFrom } from '../db/rows-from.ts';
 import { audit_logs } from '../db/tables/records.ts';
 import type { WriteTx } from '../feed/write-documents.ts';
 
@@ -41,7 +42,8 @@ export async function appendAudit(tx: WriteTx, entries: AuditEntry[]): Promise<v
     previous_hash = row.hash;
     return row;
   });
-  for (const part of inParts(rows)) await tx.sql.insert(audit_logs).values(part);
+  for (const part of inParts(rows))
+    await tx.sql.execute(sql`insert into ${audit_logs} ${rowsFrom(audit_logs, part)}`);
 }
 
 /** JSON with the keys of every object sorted: jsonb does not keep their order. */

@@ -14,6 +14,9 @@ const SINGULAR: Record<DocumentWrite['collection'], string> = {
   settings: 'settings',
 };
 
+/** How the audit calls a document of this collection. */
+export const entityOf = (collection: DocumentWrite['collection']): string => SINGULAR[collection];
+
 const SILENT = new Set(['write_id', 'updated_at']);
 
 /** The line for a write by `actorId` over what stood before (null: a new document). */
@@ -33,7 +36,7 @@ export function auditOfWrite(
   return {
     actor_id: actorId,
     action: write.deleted ? 'delete' : before ? 'update' : 'create',
-    entity: SINGULAR[write.collection],
+    entity: entityOf(write.collection),
     entity_id: write.document.id,
     details: {
       request_id: requestId,

@@ -21,6 +21,9 @@ export interface OpenDatabase {
   engine: 'pglite' | 'postgres';
   /** Calls back with each payload notified on a channel, by this process or another. Ends with the returned function. */
   listen(channel: string, onPayload: (payload: string) => void): Promise<() => Promise<void>>;
+  /** Takes the advisory lock of this number, among all processes of the database, and gives it back by the returned
+   * function; null where somebody holds it. It does not outlive its holder. */
+  tryLock(key: number): Promise<(() => Promise<void>) | null>;
   close(): Promise<void>;
 }
 
@@ -49,6 +52,7 @@ async function openPglite(folder: string | null): Promise<OpenDatabase> {
       db: db as Database,
       engine: 'pglite',
       listen: (channel, onPayload) => client.listen(channel, onPayload).then((end) => () => end()),
+      tryLock: lockWithin(new Set()),
       close: async () => {
         await client.close();
         await unlock();
@@ -85,11 +89,30 @@ async function openPostgres(url: string): Promise<OpenDatabase> {
       listeners.add(stop);
       return stop;
     },
+    tryLock: (key) => lockOnPg(pool, key),
     close: async () => {
       await Promise.all([...listeners].map((stop) => stop()));
       await pool.end();
     },
   };
+}
+
+/** An embedded database has one process, and all of its statements one session: the lock is the process's own. */
+const lockWithin = (held: Set<number>) => async (key: number) => {
+  if (held.has(key)) return null;
+  held.add(key);
+  return async () => void held.delete(key);
+};
+
+async function lockOnPg(pool: pg.Pool, key: number): Promise<(() => Promise<void>) | null> {
+  const client = await pool.connect();
+  const { rows } = await client.query('select pg_try_advisory_lock($1) as got', [key]);
+  if (rows[0]?.got !== true) {
+    client.release();
+    return null;
+  }
+  // The lock goes with the connection, which is not used again.
+  return async () => client.release(true);
 }
 
 /** A query's own error would not say that the server could not be reached. */

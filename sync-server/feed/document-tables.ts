@@ -44,12 +44,13 @@ export function documentOf<C extends Collection>(collection: C, row: Record<stri
 }
 
 /** For an upsert: every column but the key takes the value that was to be inserted. */
-export function setAllFromExcluded(table: PgTable, columns: readonly string[]): Record<string, SQL> {
+export function setAllFromExcluded(table: PgTable, columns: readonly string[]): SQL {
   const all = getTableColumns(table);
-  return Object.fromEntries(
-    columns.flatMap((name) => {
-      const column = all[name];
-      return column && name !== 'id' ? [[name, sql`excluded.${sql.identifier(column.name)}`]] : [];
-    }),
-  );
+  const set = columns.flatMap((field) => {
+    const column = all[field];
+    if (!column || field === 'id') return [];
+    const name = sql.identifier(column.name);
+    return [sql`${name} = excluded.${name}`];
+  });
+  return sql.join(set, sql`, `);
 }

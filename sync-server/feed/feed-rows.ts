@@ -4,6 +4,7 @@ import { eq, inArray, type SQL, sql } from 'drizzle-orm';
 import { type Collection, isWritable } from '#domain/sync/collections.ts';
 import { STAFF_SCOPE, scopesOfLead, WORKSPACE_SCOPE } from '#domain/sync/scope.ts';
 import { rowsOf, type Transaction } from '../db/database.ts';
+import { rowsFrom } from '../db/rows-from.ts';
 import { customers, leads } from '../db/tables/documents.ts';
 import { feed } from '../db/tables/records.ts';
 import { handovers } from '../db/tables/workspace.ts';
@@ -45,15 +46,12 @@ export async function announce(
       rows.set(`${scope} ${collection} ${document_id}`, { scope, collection, document_id });
     }
   }
-  const all = [...rows.values()].map((row) => ({ ...row, seq: sql`nextval('feed_seq')`, present: true }));
+  const all = [...rows.values()];
   for (let at = 0; at < all.length; at += ROWS_A_STATEMENT) {
-    await tx
-      .insert(feed)
-      .values(all.slice(at, at + ROWS_A_STATEMENT))
-      .onConflictDoUpdate({
-        target: [feed.scope, feed.collection, feed.document_id],
-        set: { seq: sql`excluded.seq`, present: true },
-      });
+    const fresh = { seq: sql`nextval('feed_seq')`, present: sql`true` };
+    await tx.execute(sql`
+      insert into ${feed} ${rowsFrom(feed, all.slice(at, at + ROWS_A_STATEMENT), fresh)}
+      on conflict (scope, collection, document_id) do update set seq = excluded.seq, present = true`);
   }
   await notify(tx, new Set(all.map((row) => row.scope)));
 }

@@ -5,8 +5,9 @@ import { type Actor, scopeOf, WORKSPACE_SCOPE } from '#domain/sync/scope.ts';
 import type { Database } from '../db/database.ts';
 import type { OpenDatabase } from '../db/open.ts';
 import { checkpointOf } from './checkpoint.ts';
+import { feedNow } from './feed-now.ts';
 import { FEED_CHANNEL } from './feed-rows.ts';
-import { changesAfter, newestSeq } from './pull.ts';
+import { changesAfter } from './pull.ts';
 
 const PAGE = 500;
 
@@ -34,7 +35,6 @@ export interface Streams {
 export interface StreamsDeps {
   db: Database;
   listen: OpenDatabase['listen'];
-  epoch: string;
   /** Ends every stream. */
   stopping: AbortSignal;
 }
@@ -42,8 +42,11 @@ export interface StreamsDeps {
 /** Listens to commits once for all open streams. */
 export async function createStreams(deps: StreamsDeps): Promise<Streams> {
   const wakers = new Set<{ scopes: string[]; wake(): void }>();
+  // How often the connection that hears of commits was lost and had again.
+  let losses = 0;
   await deps.listen(FEED_CHANNEL, (payload) => {
     const changed = new Set(payload.split(','));
+    if (payload === '') losses += 1;
     const all = payload === '' || payload === '*';
     for (const waker of wakers) if (all || waker.scopes.some((scope) => changed.has(scope))) waker.wake();
   });
@@ -55,13 +58,17 @@ export async function createStreams(deps: StreamsDeps): Promise<Streams> {
     const waker = { scopes, wake: bell.ring };
     wakers.add(waker);
     try {
-      let seq = await newestSeq(deps.db);
+      let from = await startOf();
       // What was committed between the reader's last pull and now is fetched by a pull of its own.
       await sink.resync();
       while (!stop.aborted) {
         const rung = await bell.wait(STREAM_HEARTBEAT_SECONDS * 1000);
         if (stop.aborted || !(await mayRead())) return;
-        if (rung) seq = await sendChanges(scopes, seq, sink);
+        const now = await startOf();
+        if (now.epoch !== from.epoch || now.losses !== from.losses) {
+          from = now;
+          await sink.resync();
+        } else if (rung) from = { ...from, seq: await sendChanges(scopes, from, sink) };
         else await sink.heartbeat();
       }
     } finally {
@@ -69,15 +76,21 @@ export async function createStreams(deps: StreamsDeps): Promise<Streams> {
     }
   }
 
-  async function sendChanges(scopes: string[], after: number, sink: StreamSink): Promise<number> {
-    let seq = after;
+  const startOf = async (): Promise<Start> => {
+    const before = losses;
+    const { epoch, newest } = await feedNow(deps.db, WORKSPACE_SCOPE, 'users');
+    return { epoch, losses: before, seq: newest };
+  };
+
+  async function sendChanges(scopes: string[], from: Start, sink: StreamSink): Promise<number> {
+    let { seq } = from;
     for (;;) {
       const runs = await changesAfter(deps.db, scopes, seq, PAGE);
       for (const { scope, collection, documents, seq: at } of runs) {
         await sink.message({
           collection,
           documents,
-          checkpoint: checkpointOf({ epoch: deps.epoch, scope, seq: at }),
+          checkpoint: checkpointOf({ epoch: from.epoch, scope, seq: at }),
         });
       }
       seq = runs.at(-1)?.seq ?? seq;
@@ -86,6 +99,13 @@ export async function createStreams(deps: StreamsDeps): Promise<Streams> {
   }
 
   return { follow };
+}
+
+/** From where a stream tells: what was before, its reader fetches. */
+interface Start {
+  epoch: string;
+  losses: number;
+  seq: number;
 }
 
 interface Bell {

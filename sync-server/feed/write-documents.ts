@@ -4,6 +4,7 @@ import type { PgTable } from 'drizzle-orm/pg-core';
 import type { Collection, DocumentOf } from '#domain/sync/collections.ts';
 import type { Clock } from '#domain/time.ts';
 import type { Database, Queryable, Transaction } from '../db/database.ts';
+import { rowsFrom } from '../db/rows-from.ts';
 import { documentOf, documentTables, setAllFromExcluded } from './document-tables.ts';
 import { announce, type FeedChange, type MovedLead, moveLeads } from './feed-rows.ts';
 import { keepSuperseded } from './superseded.ts';
@@ -111,10 +112,9 @@ async function upsert(tx: WriteTx, collection: Collection, writes: DocumentWrite
       collection,
       part.map(({ id }) => id),
     );
-    await tx.sql
-      .insert(table)
-      .values(part as (typeof table.$inferInsert)[])
-      .onConflictDoUpdate({ target: table.id, set: setAllFromExcluded(table, columns) });
+    await tx.sql.execute(sql`
+      insert into ${table} ${rowsFrom(table, part)}
+      on conflict (id) do update set ${setAllFromExcluded(table, columns)}`);
   }
 }
 

@@ -5,6 +5,7 @@ import { z } from 'zod';
 import { refusal } from '#domain/refusal.ts';
 import { SCHEMA_VERSION } from '#domain/sync/collections.ts';
 import { type Database, rowsOf } from '../db/database.ts';
+import { readFact } from '../db/facts.ts';
 import type { Log } from '../log.ts';
 import manifest from '../package.json' with { type: 'json' };
 import type { AppEnv, Routes } from './app-env.ts';
@@ -40,7 +41,16 @@ export function createHealthRoutes({ db, epoch, log, metrics }: Deps): Routes {
           epoch: z.string(),
         }),
       }),
-      (c) => c.json({ status: 'ok', version: SERVER_VERSION, schema_version: SCHEMA_VERSION, epoch }),
+      async (c) => {
+        // Up is up, also while the database is not: then the epoch is the one of the start.
+        const now = await readFact(db, 'epoch').catch(() => null);
+        return c.json({
+          status: 'ok',
+          version: SERVER_VERSION,
+          schema_version: SCHEMA_VERSION,
+          epoch: now ?? epoch,
+        });
+      },
     )
     .get(
       '/ready',

@@ -5,6 +5,8 @@ import type { Config } from '../config.ts';
 import { fillDemo } from '../demo/fill-demo.ts';
 import { createDeps, type Deps } from '../deps.ts';
 import { SERVER_VERSION } from '../http/health.ts';
+import { createJobRunner } from '../jobs/job-runner.ts';
+import { createJobs } from '../jobs/jobs.ts';
 import type { Log } from '../log.ts';
 import { createMailer } from '../mail/mailer.ts';
 import { createMailWorker } from '../mail/worker.ts';
@@ -40,6 +42,9 @@ export async function runServer(config: Config, log: Log, { demo = false } = {})
     const worker = createMailWorker({ ...deps, mailer: createMailer(config) });
     await worker.start();
     undo.push(() => worker.stop());
+    const runner = createJobRunner(deps, createJobs(deps));
+    runner.start();
+    undo.push(() => runner.stop());
     const port = await listen(createApp(deps), config);
     undo.push(() => {
       stopping.abort();

@@ -5,6 +5,7 @@ import { customerOfWonLead } from '#domain/customer/customer.ts';
 import { sameValue } from '#domain/merge/three-way.ts';
 import { invalid, type Refusal, refusal } from '#domain/refusal.ts';
 import { type DocumentOf, documentSchemas, type WritableCollection } from '#domain/sync/collections.ts';
+import { asWritten, withStoredFields } from '#domain/sync/lens.ts';
 import { type Actor, seesAll, seesLead } from '#domain/sync/scope.ts';
 import { deletedTombstone } from '#domain/sync/tombstone.ts';
 import type { DocumentWrite } from '../feed/write-documents.ts';
@@ -22,6 +23,8 @@ export interface RowContext {
   actor: Actor;
   now: string;
   known: Known;
+  /** Fields that the writer's version does not know. */
+  unknownFields: readonly string[];
   newId: () => string;
 }
 
@@ -126,14 +129,17 @@ function decideDelete(context: RowContext, current: StoredAny | null, row: Row):
 }
 
 function decideWrite(context: RowContext, current: StoredAny | null, row: Row): RowVerdict {
-  const { collection } = context;
-  const parsed = documentSchemas[collection].safeParse({ ...unsaid(current), ...row.document });
+  const { collection, unknownFields } = context;
+  const before = current?.deleted ? null : (current?.document ?? null);
+  const pushed = withStoredFields(row.document, unknownFields, before as Record<string, unknown> | null);
+  const parsed = documentSchemas[collection].safeParse({ ...unsaid(current), ...pushed });
   if (!parsed.success) return reject(invalid(parsed.error.issues), current);
   const decided = decideContent(context, current, { collection, document: parsed.data } as DocumentWrite);
   if (!decided.ok) return reject(decided.error, current);
   const [own, ...others] = decided.value;
   if (!own) throw new Error('a decision without its document');
-  if (saysTheSame(row.document, own.document)) return { kind: 'stored', writes: [own, ...others] };
+  if (saysTheSame(asWritten(row.document, unknownFields), own.document))
+    return { kind: 'stored', writes: [own, ...others] };
   // What only the server knows is a later write of its own: the laptop's write was stored, and hears of this one.
   const document = { ...own.document, write_id: context.newId(), updated_at: context.now };
   return { kind: 'stored', writes: [{ ...own, document } as DocumentWrite, ...others] };

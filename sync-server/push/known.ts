@@ -17,7 +17,7 @@ export interface StoredAny {
   document: {
     id: string;
     write_id: string;
-      created_at: string;
+    created_at?: string;
     lead_id?: string | null;
     assignee_id?: string | null;
     created_by?: string | null;

@@ -45,7 +45,15 @@ describe.each(ENGINES)('a push on %s', (engine) => {
   });
   afterAll(() => open.close());
 
-  const send = async (actor: Actor, collection: WritableCollection, ...rows: [string | null, object][]) => {
+  const send = (actor: Actor, collection: WritableCollection, ...rows: [string | null, object][]) =>
+    sendFrom([], actor, collection, ...rows);
+  /** From a device whose version does not know some fields. */
+  const sendFrom = async (
+    unknown: string[],
+    actor: Actor,
+    collection: WritableCollection,
+    ...rows: [string | null, object][]
+  ) => {
     const pushed = rows.map(([base, document]) => ({
       base,
       document: { _deleted: false, ...document } as never,
@@ -57,6 +65,7 @@ describe.each(ENGINES)('a push on %s', (engine) => {
         collection,
         pushed,
         'r1',
+        unknown,
       )
     ).results;
   };
@@ -86,6 +95,38 @@ describe.each(ENGINES)('a push on %s', (engine) => {
     const results = await send(kam, 'leads', [null, lead], [null, lead]);
     expect(results.map(({ outcome }) => outcome)).toEqual(['ok', 'ok']);
     expect(await send(kam, 'leads', [null, lead])).toMatchObject([{ outcome: 'ok' }]);
+  });
+
+  it('keeps what is stored in fields that the version of a device does not know', async () => {
+    const lead = mine({ tier: 'A', name: 'Before' });
+    await send(kam, 'leads', [null, lead]);
+    const { tier: _tier, ...without } = { ...lead, write_id: id(), name: 'After' };
+    expect(await sendFrom(['tier'], kam, 'leads', [lead.write_id, without])).toMatchObject([
+      { outcome: 'ok' },
+    ]);
+    const first = (await stored('leads', lead.id))?.document;
+    expect(first).toMatchObject({ name: 'After', tier: 'A' });
+    // The device has no tier: it must hear of the version that has one.
+    expect(first?.write_id).not.toBe(without.write_id);
+    const empty = { ...without, write_id: id(), tier: null, name: 'Again' };
+    await sendFrom(['tier'], kam, 'leads', [first?.write_id ?? null, empty]);
+    expect((await stored('leads', lead.id))?.document).toMatchObject({ name: 'Again', tier: 'A' });
+  });
+
+  it('gives such fields their default in a new document, and leaves the write as it is', async () => {
+    const { tier: _tier, tags: _tags, ...lead } = mine({ tier: 'A', tags: ['x'] });
+    expect(await sendFrom(['tier', 'tags'], kam, 'leads', [null, lead])).toEqual([
+      { id: lead.id, outcome: 'ok' },
+    ]);
+    expect((await stored('leads', lead.id))?.document).toEqual({ ...lead, tier: null, tags: [] });
+  });
+
+  it('takes no harm from fields that no version knows', async () => {
+    const lead = mine();
+    expect(await send(kam, 'leads', [null, { ...lead, colour: 'red', resume_path: '/etc' }])).toEqual([
+      { id: lead.id, outcome: 'ok' },
+    ]);
+    expect((await stored('leads', lead.id))?.document).toEqual(lead);
   });
 
   it('answers a repeat with what stands by now when something newer does', async () => {

@@ -1,6 +1,6 @@
 // Takes what a laptop wrote while it was away: decides every row by its own merits, in one transaction, and says per row
 // what became of it. A row's content never makes the batch fail.
-import { inArray } from 'drizzle-orm';
+import { inArray, sql } from 'drizzle-orm';
 import { hasControlCharacters } from '#domain/fields.ts';
 import type { Ids } from '#domain/ids.ts';
 import { SETTINGS_ID, type Settings } from '#domain/settings/settings.ts';
@@ -19,6 +19,7 @@ import { type AuditEntry, appendAudit } from '../audit/append-audit.ts';
 import { auditOfWrite } from '../audit/audit-of-write.ts';
 import { type Act, type Change, writeAudited } from '../audit/write-audited.ts';
 import type { Database } from '../db/database.ts';
+import { rowsFrom } from '../db/rows-from.ts';
 import { applied } from '../db/tables/records.ts';
 import { isChild } from '../feed/document-tables.ts';
 import { replicatedDocument } from '../feed/pull.ts';
@@ -33,6 +34,7 @@ import type { LeadStore } from '../leads/lead-store.ts';
 import { type MovedLead, recordAssignments } from '../leads/record-assignment.ts';
 import { handoversTo } from '../users/read-handovers.ts';
 import { decideRow, type Row, type RowContext, type RowVerdict } from './decide-row.ts';
+import { readEnded } from './ended.ts';
 import { type AppliedWrite, Known, type StoredAny } from './known.ts';
 
 export interface PushDeps extends LeadStore {
@@ -50,7 +52,8 @@ interface Carried {
 
 /**
  * Carries out the rows of one push in their order. Every row gets one result: `ok`, `conflict`, `absorbed`, `rejected` or
- * `gone`. Repeats are recognised by their write id, for as long as it is kept.
+ * `gone`. Repeats are recognised by their write id, for as long as it is kept. `unknownFields` are those of the collection
+ * that the writer's version does not know: they keep what is stored.
  */
 export function push(
   deps: PushDeps,
@@ -58,6 +61,7 @@ export function push(
   collection: WritableCollection,
   rows: PushRow[],
   requestId: string,
+  unknownFields: readonly string[] = [],
 ): Promise<PushReply> {
   return inWriteTransaction(deps, async (tx) => {
     const parsed = rows.map(parseRow);
@@ -69,7 +73,14 @@ export function push(
     );
     const act: Carried = { writes: new Map(), applied: [], audit: [] };
     const before = new Map(known.leads);
-    const context: RowContext = { collection, actor, now: tx.now, known, newId: () => deps.ids.next() };
+    const context: RowContext = {
+      collection,
+      actor,
+      now: tx.now,
+      known,
+      unknownFields,
+      newId: () => deps.ids.next(),
+    };
     const results = parsed.map((row, at) => {
       if (row === null) return withoutHead(collection, rows[at]?.document['id']);
       const verdict = decideRow(context, row);
@@ -131,9 +142,15 @@ async function readKnown(
   rows: Row[],
 ): Promise<Known> {
   const ids = rows.map(({ document }) => document.id);
-  const documents = await readDocuments(tx.sql, collection, ids);
+  const stored = await readDocuments(tx.sql, collection, ids);
+  const ended = await readEnded(
+    tx,
+    collection,
+    rows.filter(({ document }) => !stored.has(document.id)),
+  );
+  const documents = new Map<string, StoredAny>([...stored, ...ended]);
   const leadIds = isChild(collection) ? leadIdsOf(rows, documents.values()) : ids;
-  const leads = collection === 'leads' ? documents : await readDocuments(tx.sql, 'leads', leadIds);
+  const leads = collection === 'leads' ? stored : await readDocuments(tx.sql, 'leads', leadIds);
   const customers = collection === 'leads' ? await Known.readCustomersOf(tx.sql, ids) : new Set<string>();
   const settings = (await readDocuments(tx.sql, 'settings', [SETTINGS_ID])).get(SETTINGS_ID);
   if (!settings) throw new Error('the workspace has no settings');
@@ -236,5 +253,5 @@ function resultOf(collection: WritableCollection, id: string, verdict: RowVerdic
 async function keepApplied(tx: WriteTx, collection: string, done: AppliedWrite[]): Promise<void> {
   if (done.length === 0) return;
   const rows = done.map((write) => ({ ...write, collection, at: tx.now }));
-  await tx.sql.insert(applied).values(rows).onConflictDoNothing();
+  await tx.sql.execute(sql`insert into ${applied} ${rowsFrom(applied, rows)} on conflict do nothing`);
 }

@@ -72,6 +72,11 @@ describe.each(ENGINES)('replication on %s', (engine) => {
     expect(await ask(own ?? '')).toMatchObject({ status: 200 });
     expect(await ask(before ?? '')).toMatchObject({ status: 426, body: { code: 'schema_too_old' } });
     expect(await ask(after ?? '')).toMatchObject({ status: 409, body: { code: 'server_outdated' } });
+    expect(await ask(before ?? '', 'stream')).toMatchObject({
+      status: 426,
+      body: { code: 'schema_too_old' },
+    });
+    expect(await ask('999', 'stream')).toMatchObject({ status: 409, body: { code: 'server_outdated' } });
     const old = { as: kam1, headers: { 'x-schema-version': before ?? '' }, json: { rows: [] } };
     expect(await server.json('/api/sync/leads/push', old)).toMatchObject({
       status: 200,

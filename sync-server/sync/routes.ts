@@ -11,6 +11,7 @@ import {
   SCHEMA_VERSION,
   type WritableCollection,
 } from '#domain/sync/collections.ts';
+import { fieldsUnknownTo } from '#domain/sync/lens.ts';
 import {
   digestReplySchema,
   digestRequestSchema,
@@ -21,7 +22,8 @@ import {
 import { scopeOf } from '#domain/sync/scope.ts';
 import type { Deps } from '../deps.ts';
 import { readCheckpoint } from '../feed/checkpoint.ts';
-import { newestSeq, pull } from '../feed/pull.ts';
+import { feedNow } from '../feed/feed-now.ts';
+import { pull } from '../feed/pull.ts';
 import type { AppContext, AppEnv, Routes } from '../http/app-env.ts';
 import { operation } from '../http/operation.ts';
 import { HttpRefusal, unwrap } from '../http/problem.ts';
@@ -99,9 +101,9 @@ export function createSyncRoutes(deps: Deps): Routes {
         const collection = collectionOf(c);
         const { checkpoint, limit } = c.req.valid('query');
         const scope = scopeOf(c.get('actor'), collection);
-        const from = unwrap(
-          readCheckpoint(checkpoint, { epoch: deps.epoch, scope }, await newestSeq(deps.db)),
-        );
+        const { epoch, newest, floor } = await feedNow(deps.db, scope, collection);
+        const from = unwrap(readCheckpoint(checkpoint, { epoch, scope }, newest, floor));
+        await deps.cursors.note(c.get('identity').session_id, collection, from);
         const reply = await pull(deps.db, collection, from, limit);
         deps.metrics.count('callbook_sync_pulled_documents_total', { collection }, reply.documents.length);
         return c.json(reply);
@@ -119,7 +121,7 @@ export function createSyncRoutes(deps: Deps): Routes {
         refusals: ['schema_too_old', 'server_outdated', 'not_allowed'],
       }),
       async (c) => {
-        checkVersion(c, OLDEST_PUSHED_VERSION);
+        const version = checkVersion(c, OLDEST_PUSHED_VERSION);
         const collection = writableOf(c);
         const reply = await push(
           deps,
@@ -127,6 +129,7 @@ export function createSyncRoutes(deps: Deps): Routes {
           collection,
           c.req.valid('json').rows,
           c.get('requestId'),
+          fieldsUnknownTo(version, collection),
         );
         for (const { outcome } of reply.results) {
           deps.metrics.count('callbook_sync_pushed_rows_total', { collection, outcome });
@@ -171,11 +174,15 @@ function writableOf(c: AppContext): WritableCollection {
   return name;
 }
 
-/** Refuses a replica whose documents this server does not know: too old, or newer than the server itself. */
-function checkVersion(c: AppContext, oldest: number): void {
+/**
+ * The version of the replica's documents; the current one where it says none. Refuses one that this server does not know:
+ * too old, or newer than the server itself.
+ */
+function checkVersion(c: AppContext, oldest: number): number {
   const given = c.req.header('x-schema-version');
-  if (!given?.trim()) return;
+  if (!given?.trim()) return SCHEMA_VERSION;
   const version = Number(given);
   if (!Number.isInteger(version) || version < oldest) throw new HttpRefusal(refusal('schema_too_old'));
   if (version > SCHEMA_VERSION) throw new HttpRefusal(refusal('server_outdated'));
+  return version;
 }

@@ -24,6 +24,8 @@ const CHEAP = { memoryCost: 8, timeCost: 1, parallelism: 1 };
 export interface TestServerOptions {
   /** Default pglite. */
   engine?: Engine;
+  /** In place of an empty one: a database that other servers of the test have opened too. */
+  database?: OpenDatabase;
   /** Environment beside the test's own: RATE_LIMIT=off, LOG_LEVEL=debug, a fresh DATA_DIR, a JWT_SECRET. */
   env?: Record<string, string>;
   clock?: TestClock;
@@ -71,7 +73,7 @@ export interface TestServer {
 export async function startTestServer(options: TestServerOptions = {}): Promise<TestServer> {
   const dataDir = await mkdtemp(join(tmpdir(), 'callbook-test-'));
   const config = testConfig(dataDir, options.env ?? {});
-  const database = await openReusedDatabase(options.engine ?? 'pglite');
+  const database = options.database ?? (await openReusedDatabase(options.engine ?? 'pglite'));
   const clock = options.clock ?? createTestClock();
   const logged: Record<string, unknown>[] = [];
   const stopping = new AbortController();

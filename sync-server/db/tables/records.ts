@@ -33,8 +33,48 @@ export const feed = pgTable(
     primaryKey({ columns: [t.scope, t.collection, t.document_id] }),
     uniqueIndex('feed_pull').on(t.scope, t.collection, t.seq),
     index('feed_scope_seq').on(t.scope, t.seq),
+    // A lead that moves takes its documents out of whatever scopes they stand in.
+    index('feed_document').on(t.document_id),
   ],
 );
+
+/** How far each signed-in device has come; a little behind at times, never ahead. */
+export const device_cursors = pgTable(
+  'device_cursors',
+  {
+    session_id: uuid().notNull(),
+    collection: text().notNull(),
+    scope: text().notNull(),
+    seq: bigint({ mode: 'number' }).notNull(),
+    seen_at: instant().notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.session_id, t.collection] })],
+);
+
+/** Up to which change the feed of a scope has forgotten what ended: an older checkpoint has to begin anew. */
+export const compaction_floors = pgTable(
+  'compaction_floors',
+  { scope: text().notNull(), collection: text().notNull(), seq: bigint({ mode: 'number' }).notNull() },
+  (t) => [primaryKey({ columns: [t.scope, t.collection] })],
+);
+
+/** The number of the newest change at some instants: all changes up to it are at least that old. */
+export const feed_marks = pgTable('feed_marks', {
+  seq: bigint({ mode: 'number' }).primaryKey(),
+  at: instant().notNull(),
+});
+
+/** The last run of each job. */
+export const job_runs = pgTable('job_runs', {
+  name: text().primaryKey(),
+  started_at: instant().notNull(),
+  /** Null while it runs, and after the server has died in it. */
+  finished_at: instant(),
+  /** What it did: counts by name. */
+  done: jsonb().$type<Record<string, number>>(),
+  /** The name of what went wrong; null after a good run. */
+  error: text(),
+});
 
 /** Write ids that were carried out once: a repeat of one is never carried out again. */
 export const applied = pgTable('applied', {
