@@ -19,6 +19,7 @@ import type { CorrectedClock } from './corrected-clock.ts';
 import { openDesk } from './desk/desk.ts';
 import type { DeskReady } from './desk-types.ts';
 import { titleOf } from './document-title.ts';
+import { inTime } from './in-time.ts';
 import { createJournal, type JournalStore, NO_JOURNAL_STORE } from './journal.ts';
 import { journalledStorage } from './journalled-storage.ts';
 import { createStatusKeeper } from './kept-status.ts';
@@ -49,9 +50,14 @@ export interface ReplicaDeps {
   onResume?: (listener: () => void) => () => void;
   /** Keeps unconfirmed writes outside the page's storage; desktop only. */
   journal?: JournalStore;
+  /** Milliseconds within which the database has to be open, a migration included; default five minutes. */
+  open_within_ms?: number;
   /** Default: IndexedDB by Dexie, written through to the disk. */
   storage?: RxStorage<unknown, unknown>;
 }
+
+/** A migration of a hundred thousand documents takes a minute or two. */
+const OPEN_WITHIN_MS = 300_000;
 
 /** The person whose replica it is. */
 export interface ReplicaUser extends Actor {
@@ -97,7 +103,7 @@ async function openHeld(
     if (!later.list) throw new Error('the attention list is not open yet');
     await later.list.complain(grievance);
   };
-  const database = await openDatabase({
+  const opening = openDatabase({
     name,
     storage: journalledStorage(storage, { journal, verdicts }),
     ids,
@@ -113,6 +119,7 @@ async function openHeld(
         closing: closing.signal,
       }),
   });
+  const database = await inTime(opening, deps.open_within_ms ?? OPEN_WITHIN_MS);
   const { collections } = database;
   const claims = await openClaims(collections);
   later.claims = claims;
