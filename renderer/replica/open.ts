@@ -130,7 +130,11 @@ async function openHeld(
   if ((await collections.users.count().exec()) === 0) keeper.forget();
   const version = readingVersion();
   const aside = await openAside({ desk: collections.desk, version });
-  const replayed = await replayJournal({ database, journal, claims });
+  // What cannot be replayed now stays in the journal for the next start; it is no reason to keep a person from his work.
+  const replayed = await replayJournal({ database, journal, claims }).catch((fault: unknown) => {
+    report(`write journal: not replayed: ${String(fault)}`);
+    return 0;
+  });
   if (replayed > 0) report(`${replayed} writes were made again from the journal`);
 
   const settings = await followSettings(collections);

@@ -195,14 +195,18 @@ describe('the replica of a person', () => {
       wire: createWire({ fetch: server.fetchFor(KIM.id), clock }),
       ...{ clock, ids: createIds(), kept: memoryStorage(), onEnded: () => undefined },
       report: (message) => void reports.push(message),
-      journal: { ...memoryJournal(), append: () => Promise.reject(new Error('ENOSPC')) },
+      journal: {
+        ...memoryJournal(),
+        append: () => Promise.reject(new Error('ENOSPC')),
+        read: () => Promise.reject(new Error('EIO')),
+      },
     });
     const replica = await full.open(KIM, address);
     await synced(replica);
     await replica.desk.settled();
     const answer = await replica.acts.addNote(lead.id, 'lost?');
     expect(answer).toMatchObject({ ok: false, error: { code: 'not_kept' } });
-    expect(reports).toEqual(['addNote: Error: ENOSPC']);
+    expect(reports).toEqual(['write journal: not replayed: Error: EIO', 'addNote: Error: ENOSPC']);
     expect(replica.sync.status.getState().pending).toBe(0);
     await full.wipe(address, KIM.id);
   });
