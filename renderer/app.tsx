@@ -32,13 +32,30 @@ export function App({ router, openReplica }: AppProps) {
       </EmptyState>
     );
   }
-  if (replica === null) return null;
+  if (replica === null) return <Opening />;
   return (
     <ReplicaContext value={replica}>
       <NowProvider now={replica.now}>
         <RouterProvider router={router} />
       </NowProvider>
     </ReplicaContext>
+  );
+}
+
+const LONG_MS = 2_000;
+
+// Usually there is nothing to see; after an update the data may have to be brought up to date first.
+function Opening() {
+  const [long, setLong] = useState(false);
+  useEffect(() => {
+    const timer = setTimeout(() => setLong(true), LONG_MS);
+    return () => clearTimeout(timer);
+  }, []);
+  if (!long) return null;
+  return (
+    <EmptyState title="Opening your data">
+      After an update this can take a few minutes. Nothing gets lost; please leave Callbook open.
+    </EmptyState>
   );
 }
 

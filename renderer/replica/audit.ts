@@ -4,6 +4,7 @@ import { prepareQuery } from 'rxdb';
 import { COLLECTIONS, type Collection } from '#domain/sync/collections.ts';
 import { contentHash } from '#domain/sync/content-hash.ts';
 import type { Replicated } from '#domain/sync/messages.ts';
+import { goneTombstone } from '#domain/sync/tombstone.ts';
 import type { Aside } from './aside.ts';
 import type { ReplicaDatabase } from './collections.ts';
 import type { ConflictDocument } from './conflicts.ts';
@@ -58,7 +59,10 @@ async function walk(name: Collection, deps: AuditDeps): Promise<Audited | null> 
     }));
     const reply = await deps.digest.ask(name, ids, { after_id, until_id: last });
     if (reply === null) return null;
-    const unknown = new Set(reply.unknown);
+    const unknown = new Set([
+      ...reply.unknown,
+      ...(await deletedHere(name, reply.documents, documents, deps)),
+    ]);
     const revisions = new Map(documents.map(({ id, _rev }) => [id, { id, _rev }]));
     let repaired = 0;
     for (const document of reply.documents)
@@ -70,6 +74,23 @@ async function walk(name: Collection, deps: AuditDeps): Promise<Audited | null> 
     if (last === null) return sum;
     after_id = last;
   }
+}
+
+/** Of what is missing here: what was deleted here, if the server has lost that deletion. */
+async function deletedHere(
+  name: Collection,
+  sent: readonly Replicated[],
+  standing: readonly { id: string }[],
+  { database, digest }: AuditDeps,
+): Promise<string[]> {
+  const here = new Set(standing.map(({ id }) => id));
+  const missing = sent.filter(({ id, _deleted }) => !here.has(id) && !_deleted).map(({ id }) => id);
+  if (missing.length === 0) return [];
+  const stored = await database.plain[name].storageInstance.findDocumentsById(missing, true);
+  const deleted = stored.filter(({ id, write_id }) => write_id !== goneTombstone(name, id).write_id);
+  if (deleted.length === 0) return [];
+  const heads = deleted.map(({ id, write_id }) => ({ id, write_id }));
+  return (await digest.ask(name, heads))?.unknown ?? [];
 }
 
 type StoredDocument = ConflictDocument & { _deleted: boolean; _rev: string; _meta: unknown };

@@ -1,5 +1,6 @@
 // When the replica is compared with the server: once the first sync of a run is over, and every day that the app stays open.
 import type { Audited } from './audit.ts';
+import { Unanswered } from './digest.ts';
 
 const DAY_MS = 86_400_000;
 const LOOK_MS = 600_000;
@@ -30,7 +31,7 @@ export function createAuditor(deps: {
       if (result && !closed) deps.found(result);
     } catch (fault) {
       // Tried again at the next look.
-      if (!closed) deps.report(`audit: ${String(fault)}`);
+      if (!closed && !(fault instanceof Unanswered)) deps.report(`audit: ${String(fault)}`);
     }
     running = null;
   };

@@ -17,7 +17,7 @@ export type Listed = DigestRequest['ids'][number];
 export interface DigestClient {
   /**
    * What differs; with `range` what is missing in it as well. Null where this server knows no digest. Waits at the gate
-   * while the server is out of reach; rejects where an answer could not be used.
+   * while the server is out of reach; rejects with `Unanswered` where it could not be asked.
    */
   ask(collection: Collection, ids: readonly Listed[], range?: Range): Promise<Digested | null>;
   /** Of these writes, those that the server certainly has; none of them while it cannot be asked. Does not wait. */
@@ -29,6 +29,9 @@ export interface Range {
   after_id: string | null;
   until_id: string | null;
 }
+
+/** The server was not reached, or did not answer as it should; the gate knows why, and the person sees it there. */
+export class Unanswered extends Error {}
 
 const UNKNOWN: Trouble = { kind: 'strange', detail: 'The server answered a digest in an unknown way.' };
 
@@ -52,7 +55,7 @@ export function createDigest({ wire, contact }: { wire: Wire; contact: Contact }
     await contact.admission();
     const { reply, trouble } = await send(collection, ids, range);
     contact.report(trouble);
-    if (trouble) throw new Error(`digest of ${collection}: ${trouble.detail}`);
+    if (trouble) throw new Unanswered(`digest of ${collection}: ${trouble.detail}`);
     return reply;
   };
   return {

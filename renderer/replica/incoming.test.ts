@@ -155,10 +155,10 @@ describe('what the server sends', () => {
       const device = await start();
       await synced(device);
       for (const { id } of many.slice(0, 5)) server.reassign(id, 'ana');
-      await vi.waitFor(async () => expect(await device.leads.count().exec()).toBe(75));
+      await vi.waitFor(async () => expect(await device.leads.count().exec()).toBe(75), 8_000);
       expect(server.digests).toEqual([]);
       for (const { id } of many.slice(5)) server.reassign(id, 'ana');
-      await vi.waitFor(async () => expect(await device.leads.count().exec()).toBe(0));
+      await vi.waitFor(async () => expect(await device.leads.count().exec()).toBe(0), 8_000);
       expect(device.sync.status.getState().held_back).toBe(0);
       expect(server.digests.length).toBeGreaterThan(0);
     });

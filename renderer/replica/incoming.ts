@@ -22,6 +22,8 @@ export interface IncomingDeps {
   mender: Mender;
   aside: Aside;
   isPending(name: Collection, id: string): boolean;
+  /** Resolves when it is known what an earlier run has left unsent: before, nothing may be taken for settled. */
+  counted(name: Collection): Promise<void>;
   /** So many documents were to be removed, and the server does not stand by it. */
   heldBack(name: Collection, count: number): void;
   /** Milliseconds of a steady clock. */
@@ -59,6 +61,7 @@ export function createIncoming(deps: IncomingDeps): Incoming {
   const withoutUnconfirmed = async (name: Collection, documents: Replicated[]) => {
     const removed = documents.filter(({ _deleted }) => _deleted).map(({ id }) => id);
     if (removed.length === 0) return documents;
+    await deps.counted(name);
     const stored = await storedOf(name, removed);
     const standing = [...stored.values()].filter((one) => !one._deleted && !deps.isPending(name, one.id));
     if (!(await tooMany(name, standing.length))) return documents;
@@ -70,6 +73,7 @@ export function createIncoming(deps: IncomingDeps): Incoming {
 
   /** Leaves out what the server has only because it was set back: what stands here is newer, and is sent again. */
   const withoutSetBack = async (name: Collection, documents: Replicated[]) => {
+    await deps.counted(name);
     const stored = await storedOf(
       name,
       documents.map(({ id }) => id),
@@ -96,6 +100,7 @@ export function createIncoming(deps: IncomingDeps): Incoming {
     },
     left: async (name, unmet) => {
       if (unmet.length === 0) return [];
+      await deps.counted(name);
       const stored = await storedOf(name, unmet);
       const standing = [...stored.values()].filter((one) => !one._deleted && !deps.isPending(name, one.id));
       const reply = await deps.digest.ask(name, standing.map(headOf));

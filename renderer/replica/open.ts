@@ -20,6 +20,7 @@ import { openDesk } from './desk/desk.ts';
 import type { DeskReady } from './desk-types.ts';
 import { titleOf } from './document-title.ts';
 import { arrivalOf, type FirstToday, NOT_ASKED, watchFirstToday } from './first-today.ts';
+import { inTime } from './in-time.ts';
 import { createJournal, type JournalStore, NO_JOURNAL_STORE } from './journal.ts';
 import { journalledStorage } from './journalled-storage.ts';
 import { createStatusKeeper } from './kept-status.ts';
@@ -50,9 +51,14 @@ export interface ReplicaDeps {
   onResume?: (listener: () => void) => () => void;
   /** Keeps unconfirmed writes outside the page's storage; desktop only. */
   journal?: JournalStore;
+  /** Milliseconds within which the database has to be open, a migration included; default five minutes. */
+  open_within_ms?: number;
   /** Default: IndexedDB by Dexie, written through to the disk. */
   storage?: RxStorage<unknown, unknown>;
 }
+
+/** A migration of a hundred thousand documents takes a minute or two. */
+const OPEN_WITHIN_MS = 300_000;
 
 /** The person whose replica it is. */
 export interface ReplicaUser extends Actor {
@@ -98,7 +104,7 @@ async function openHeld(
     if (!later.list) throw new Error('the attention list is not open yet');
     await later.list.complain(grievance);
   };
-  const database = await openDatabase({
+  const opening = openDatabase({
     name,
     storage: journalledStorage(storage, { journal, verdicts }),
     ids,
@@ -114,6 +120,7 @@ async function openHeld(
         closing: closing.signal,
       }),
   });
+  const database = await inTime(opening, deps.open_within_ms ?? OPEN_WITHIN_MS);
   const { collections } = database;
   const claims = await openClaims(collections);
   later.claims = claims;
@@ -125,7 +132,11 @@ async function openHeld(
   if ((await collections.users.count().exec()) === 0) keeper.forget();
   const version = readingVersion();
   const aside = await openAside({ desk: collections.desk, version });
-  const replayed = await replayJournal({ database, journal, claims });
+  // What cannot be replayed now stays in the journal for the next start; it is no reason to keep a person from his work.
+  const replayed = await replayJournal({ database, journal, claims }).catch((fault: unknown) => {
+    report(`write journal: not replayed: ${String(fault)}`);
+    return 0;
+  });
   if (replayed > 0) report(`${replayed} writes were made again from the journal`);
 
   const settings = await followSettings(collections);

@@ -1,3 +1,4 @@
+import { getRxStorageDexie } from 'rxdb/plugins/storage-dexie';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createIds } from '#domain/ids.ts';
 import { defaultSettings } from '#domain/settings/settings.ts';
@@ -194,16 +195,57 @@ describe('the replica of a person', () => {
       wire: createWire({ fetch: server.fetchFor(KIM.id), clock }),
       ...{ clock, ids: createIds(), kept: memoryStorage(), onEnded: () => undefined },
       report: (message) => void reports.push(message),
-      journal: { ...memoryJournal(), append: () => Promise.reject(new Error('ENOSPC')) },
+      journal: {
+        ...memoryJournal(),
+        append: () => Promise.reject(new Error('ENOSPC')),
+        read: () => Promise.reject(new Error('EIO')),
+      },
     });
     const replica = await full.open(KIM, address);
     await synced(replica);
     await replica.desk.settled();
     const answer = await replica.acts.addNote(lead.id, 'lost?');
     expect(answer).toMatchObject({ ok: false, error: { code: 'not_kept' } });
-    expect(reports).toEqual(['addNote: Error: ENOSPC']);
+    expect(reports).toEqual(['write journal: not replayed: Error: EIO', 'addNote: Error: ENOSPC']);
     expect(replica.sync.status.getState().pending).toBe(0);
     await full.wipe(address, KIM.id);
+  });
+
+  it('gives up on a database that does not open, and opens it at the next try', async () => {
+    const dexie = getRxStorageDexie({ chromeTransactionDurability: 'strict' });
+    let hangs = true;
+    const storage = Object.assign(Object.create(dexie), {
+      createStorageInstance: (params: Parameters<typeof dexie.createStorageInstance>[0]) =>
+        hangs && params.collectionName === 'pocs'
+          ? new Promise(() => undefined)
+          : dexie.createStorageInstance(params as never),
+    });
+    const slow = createReplicaOpener({
+      wire: createWire({ fetch: server.fetchFor(KIM.id), clock }),
+      ...{ clock, ids: createIds(), kept: memoryStorage(), onEnded: () => undefined },
+      report: () => undefined,
+      ...{ storage, open_within_ms: 300 },
+    });
+    await expect(slow.open(KIM, address)).rejects.toThrow(/has not opened within/);
+    hangs = false;
+    await opened();
+  });
+
+  it('writes through to the disk', async () => {
+    const durable: unknown[] = [];
+    const transaction = IDBDatabase.prototype.transaction;
+    IDBDatabase.prototype.transaction = function (this: IDBDatabase, stores, mode, options) {
+      if (mode === 'readwrite' && this.name.includes('leads')) durable.push(options?.durability);
+      return transaction.call(this, stores, mode, options);
+    };
+    try {
+      const replica = await opened();
+      await replica.acts.editLead(lead.id, { city: 'Husum' });
+    } finally {
+      IDBDatabase.prototype.transaction = transaction;
+    }
+    expect(durable.length).toBeGreaterThan(0);
+    expect(new Set(durable)).toEqual(new Set(['strict']));
   });
 
   it('says what is unsent', async () => {

@@ -12,6 +12,8 @@ import { FROM_CONFLICT, isServersWrite } from './write-context.ts';
 export interface Pending {
   /** Finds what an earlier run has left. To be awaited once per collection, when its replication has started. */
   find(collection: WritableCollection, replication: Replication): Promise<void>;
+  /** Resolves when what an earlier run has left in this collection is known. */
+  counted(collection: WritableCollection): Promise<void>;
   /** The server has stored this write. */
   confirm(collection: WritableCollection, id: string, writeId: string): void;
   count(): number;
@@ -63,27 +65,33 @@ export function createPending(deps: {
     }),
   );
 
+  const counting = new Map(collections.map((name) => [name, createGate()]));
+  const find = async (name: WritableCollection, replication: Replication): Promise<void> => {
+    await replication.startPromise;
+    const state = replication.internalReplicationState;
+    if (!state || closed) return;
+    let checkpoint: unknown = await getLastCheckpointDoc(state, 'up');
+    while (!closed) {
+      const page = await getChangedDocumentsSince(database.plain[name].storageInstance, PAGE, checkpoint);
+      if (page.documents.length === 0) return;
+      checkpoint = page.checkpoint;
+      const ids = page.documents.map(({ id }) => id);
+      if (closed) return;
+      const known = await getAssumedMasterState(state, ids);
+      for (const { id, write_id, _deleted } of page.documents) {
+        const server = known[id]?.docData;
+        const same = server?.write_id === write_id && Boolean(server._deleted) === _deleted;
+        if (!same && !confirmed.has(write_id) && !followed.has(`${name} ${id}`))
+          note(name, id, write_id, false);
+      }
+    }
+  };
   return {
     find: async (name, replication) => {
-      await replication.startPromise;
-      const state = replication.internalReplicationState;
-      if (!state || closed) return;
-      let checkpoint: unknown = await getLastCheckpointDoc(state, 'up');
-      while (!closed) {
-        const page = await getChangedDocumentsSince(database.plain[name].storageInstance, PAGE, checkpoint);
-        if (page.documents.length === 0) return;
-        checkpoint = page.checkpoint;
-        const ids = page.documents.map(({ id }) => id);
-        if (closed) return;
-        const known = await getAssumedMasterState(state, ids);
-        for (const { id, write_id, _deleted } of page.documents) {
-          const server = known[id]?.docData;
-          const same = server?.write_id === write_id && Boolean(server._deleted) === _deleted;
-          if (!same && !confirmed.has(write_id) && !followed.has(`${name} ${id}`))
-            note(name, id, write_id, false);
-        }
-      }
+      await find(name, replication);
+      counting.get(name)?.open();
     },
+    counted: async (name) => counting.get(name)?.opened,
     confirm: (name, id, writeId) => {
       confirmed.add(writeId);
       if (of(name).get(id) === writeId) note(name, id, writeId, true);
@@ -102,4 +110,12 @@ export function createPending(deps: {
       for (const subscription of subscriptions) subscription.unsubscribe();
     },
   };
+}
+
+function createGate() {
+  let open = (): void => undefined;
+  const opened = new Promise<void>((resolve) => {
+    open = resolve;
+  });
+  return { opened, open };
 }

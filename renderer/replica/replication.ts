@@ -64,7 +64,11 @@ function startReplication(name: Collection, deps: ReplicationDeps): Replication 
   let following = false;
   const pull = createPull(name, {
     ...{ ...deps, flow },
-    standingIds: () => standingIds(database, name, isWritable(name) ? deps.pending.ids(name) : []),
+    standingIds: async () => {
+      if (!isWritable(name)) return standingIds(database, name, []);
+      await deps.pending.counted(name);
+      return standingIds(database, name, deps.pending.ids(name));
+    },
   });
   const state = replicateRxCollection<ConflictDocument, PullCheckpoint>({
     replicationIdentifier: 'callbook-server',
@@ -87,13 +91,23 @@ function startReplication(name: Collection, deps: ReplicationDeps): Replication 
     ...(isWritable(name) ? { push: { batchSize: sizes.push, handler: pushOf(name, deps) } } : {}),
   });
   state.error$.subscribe((error) => {
-    const { writeError } = error.parameters as { writeError?: { status?: number } };
-    if (writeError) flow.release();
+    const { writeError, direction } = factsOf(error);
+    // Of a page that was not written nothing more would be heard.
+    if (direction === undefined) flow.release();
     if (writeError || (error.code !== 'RC_PULL' && error.code !== 'RC_PUSH'))
       report(`${name}: ${writeError ? `not written (${writeError.status})` : error.message}`);
   });
   return state;
 }
+
+interface ErrorFacts {
+  /** Which way the network failed; not with faults of the database. */
+  direction?: string;
+  writeError?: { status?: number };
+}
+
+// What RxDB passes on of a storage's own faults has none.
+const factsOf = (error: { parameters?: object }): ErrorFacts => error.parameters ?? {};
 
 /** Where it cannot be said what may be taken of it, the pull is to bring it. */
 async function siftItem(

@@ -11,22 +11,18 @@ import { type Clock, instantOf } from '#domain/time.ts';
 import type { Aside } from './aside.ts';
 import { type Attempts, createAttempts } from './attempts.ts';
 import type { AttentionList } from './attention.ts';
-import { type Audited, audit } from './audit.ts';
-import { pageIdle } from './auditor.ts';
+import type { Audited } from './audit.ts';
 import type { Claims } from './claims.ts';
 import type { Trouble } from './classify-answer.ts';
 import type { ReplicaDatabase } from './collections.ts';
+import { type Comparison, createComparison } from './comparison.ts';
 import { type Contact, createContact, type Pauses } from './contact.ts';
 import type { CorrectedClock } from './corrected-clock.ts';
-import { createDigest, type DigestClient } from './digest.ts';
-import { createIncoming } from './incoming.ts';
 import type { Journal, Kept } from './journal.ts';
 import type { StatusKeeper } from './kept-status.ts';
-import { createMender } from './mender.ts';
 import { createPending } from './pending.ts';
 import type { Sync, Unsent } from './replica-types.ts';
 import { type Replication, startReplications } from './replication.ts';
-import { retryAside } from './retry-aside.ts';
 import { createStream } from './stream.ts';
 import { createStatusStore, syncStateOf, updateStatus } from './sync-status.ts';
 import type { Verdicts } from './verdicts.ts';
@@ -53,17 +49,14 @@ export interface SyncDeps {
   idle?(): Promise<void>;
 }
 
-export interface RunningSync extends Omit<Sync, 'exportUnsent' | 'importUnsent'> {
+export interface RunningSync
+  extends Omit<Sync, 'exportUnsent' | 'importUnsent'>,
+    Omit<Comparison, 'incoming'> {
   /** Resolves when every collection has been pulled once in this run. */
   firstPull: Promise<void>;
   /** The network has gone, or come back, or the machine has woken up. */
-  /** Compares everything with the server and puts right what differs; null where the server cannot do that. */
-  audit(): Promise<Audited | null>;
   /** Has the findings of a comparison shown. */
   audited(result: Audited): void;
-  /** Asks again for what could not be read. */
-  retryAside(): Promise<void>;
-  digest: DigestClient;
   pendingIds(collection: WritableCollection): string[];
   assumed(collection: WritableCollection, ids: readonly string[]): Promise<Map<string, Kept>>;
   networkLost(): void;
@@ -77,7 +70,6 @@ const ENDINGS: readonly Trouble['kind'][] = ['signed_out', 'inactive', 'revoked'
 export function startSync(deps: SyncDeps): RunningSync {
   const { database, keeper, clock, attention, wire, aside } = deps;
   const contact = createContact(deps.pauses ? { pauses: deps.pauses } : {});
-  const digest = createDigest({ wire, contact });
   const stream = createStream({
     wire,
     contact,
@@ -89,7 +81,7 @@ export function startSync(deps: SyncDeps): RunningSync {
   const nextAttempt = createNextAttempt(contact, clock);
   const active = new Set<Collection>();
   let firstSync = status.getState().first_sync;
-  let counted = false;
+  let allCounted = false;
 
   const tell = () => {
     const trouble = contact.trouble();
@@ -99,7 +91,7 @@ export function startSync(deps: SyncDeps): RunningSync {
       reached: contact.reached(),
       streaming: stream.isOpen(),
       // What an earlier run has left is not known before it is counted.
-      active: active.size > 0 || !counted,
+      active: active.size > 0 || !allCounted,
       first_sync: firstSync,
       pending: pending.count(),
     };
@@ -123,24 +115,17 @@ export function startSync(deps: SyncDeps): RunningSync {
   };
 
   let replications = new Map<Collection, Replication>();
-  const isPending = (name: Collection, id: string) => isWritable(name) && pending.has(name, id);
-  const mender = createMender({
-    ...{ database, isPending, claims: deps.claims, journal: deps.journal, complain: attention.complain },
+  const comparison = createComparison(deps, {
+    ...{ contact, pending },
     replication: (name) => replications.get(name),
-  });
-  const comparing = { database, digest, mender, aside, isPending };
-  const incoming = createIncoming({
-    ...comparing,
     heldBack: (name, count) => {
       updateStatus(status, { held_back: status.getState().held_back + count });
       deps.report(`${name}: ${count} removals that the server does not stand by were not made`);
     },
   });
-  const chunk = deps.sizes?.audit === undefined ? {} : { chunk: deps.sizes.audit };
-  const retry = () => retryAside(comparing);
   replications = startReplications({
     ...deps,
-    incoming,
+    incoming: comparison.incoming,
     contact,
     stream,
     pending,
@@ -161,7 +146,7 @@ export function startSync(deps: SyncDeps): RunningSync {
     return replication ? pending.find(name, replication) : undefined;
   });
   const allFound = Promise.all(found).then(() => {
-    counted = true;
+    allCounted = true;
     tell();
   });
   const stops = [
@@ -187,7 +172,7 @@ export function startSync(deps: SyncDeps): RunningSync {
     now: () => {
       contact.wake();
       stream.resync();
-      retry().catch((fault: unknown) => deps.report(`unreadable records: ${String(fault)}`));
+      comparison.retryAside().catch((fault: unknown) => deps.report(`unreadable records: ${String(fault)}`));
     },
     resume: () => contact.resume(),
     networkLost: () => contact.report({ kind: 'offline', detail: 'This device has no network.' }),
@@ -196,13 +181,13 @@ export function startSync(deps: SyncDeps): RunningSync {
       stream.reconnect();
     },
     unsent: () => unsentOf(database, pending.ids, attempts, contact.trouble() === null),
-    audit: () => audit({ ...comparing, userId: deps.userId, idle: deps.idle ?? pageIdle, ...chunk }),
+    audit: comparison.audit,
     audited: ({ repaired }) => {
       updateStatus(status, { audited_at: clock.now(), repaired: status.getState().repaired + repaired });
       keeper.write(status.getState());
     },
-    retryAside: retry,
-    digest,
+    retryAside: comparison.retryAside,
+    digest: comparison.digest,
     pendingIds: pending.ids,
     assumed: (name, ids) => assumedOf(replications.get(name), ids),
     close: () => {
