@@ -70,9 +70,9 @@ for (const colorScheme of ['light', 'dark'] as const) {
     await expect(syncPill(page)).toContainText('All synced', { timeout: 30_000 });
 
     const lead = await wonAccount(server.url);
-    await page.context().setOffline(true);
     await openPlace(page, `#/leads/${lead}`);
     await page.getByRole('button', { name: 'Edit' }).first().click();
+    await page.context().setOffline(true);
     await page.getByRole('combobox', { name: 'City' }).fill('A city with a rather long name of its own');
     await page.keyboard.press('Control+Enter');
     await openPlace(page, '#/sync');
