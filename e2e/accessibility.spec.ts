@@ -67,6 +67,32 @@ for (const colorScheme of ['light', 'dark'] as const) {
     await expect(page.getByRole('row', { name: 'city' })).toContainText('Mine');
     await expect(page.getByRole('row', { name: 'city' })).toContainText('Theirs');
     expect(await faultsOf(page), 'a conflict').toEqual([]);
+    await expect(page.getByRole('listbox', { name: 'Needs attention' })).toBeFocused();
+    await page.keyboard.press('Enter');
+    await expect(page.getByRole('button', { name: /City, mine/ })).toBeFocused();
+    expect(await faultsOf(page), 'a conflict, being settled').toEqual([]);
+    await page.keyboard.press('Enter');
+    await expect(page.getByText('Nothing needs your attention')).toBeVisible();
+    await page.keyboard.press('u');
+    await expect(page.getByRole('row', { name: 'city' })).toContainText('Mine');
+  });
+
+  test(`a first sync has no serious fault, ${colorScheme}`, async ({ launch, network }) => {
+    network.decide((_method, path) => (path.startsWith('/api/sync/interactions/pull') ? 'hold' : 'carry'));
+    const { page } = await launch({ server: network.url });
+    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+    await signIn(page, kam);
+    await expect(page.getByRole('status', { name: 'Loading' })).toContainText('the server’s list');
+    await expect(queue(page).getByRole('option').first()).toBeVisible();
+    expect(await faultsOf(page), 'the server’s list').toEqual([]);
+    await network.cut();
+    await openPlace(page, '#/sync');
+    await page.getByRole('button', { name: 'Pull now' }).click();
+    await openPlace(page, '#/today');
+    await expect(page.getByRole('status', { name: 'Loading' })).toContainText('cannot be reached', {
+      timeout: 30_000,
+    });
+    expect(await faultsOf(page), 'leads without dates').toEqual([]);
   });
 
   test(`the public form has no serious fault, ${colorScheme}`, async ({ server, page }) => {

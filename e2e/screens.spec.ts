@@ -45,6 +45,47 @@ for (const colorScheme of ['light', 'dark'] as const) {
   });
 }
 
+for (const colorScheme of ['light', 'dark'] as const) {
+  test(`at 1024 by 700 nothing is clipped where work waits or was not taken, ${colorScheme}`, async ({
+    server,
+    page,
+  }) => {
+    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+    await page.setViewportSize(SMALLEST);
+    const look = async (name: string) =>
+      expect.soft(await clippedOn(page), `${name}, ${colorScheme}`).toEqual([]);
+    let release = () => undefined as unknown;
+    const held = new Promise<unknown>((resolve) => {
+      release = () => resolve(null);
+    });
+    await page.route('**/api/sync/interactions/pull*', async (route) => {
+      await held;
+      await route.continue();
+    });
+    await page.goto(`${server.url}/app/`);
+    await signIn(page, kam);
+    await expect(queue(page).getByRole('option').first()).toBeVisible();
+    await look('today, during the first sync');
+    release();
+    await expect(syncPill(page)).toContainText('All synced', { timeout: 30_000 });
+
+    const lead = await wonAccount(server.url);
+    await openPlace(page, `#/leads/${lead}`);
+    await page.getByRole('button', { name: 'Edit' }).first().click();
+    await page.context().setOffline(true);
+    await page.getByRole('combobox', { name: 'City' }).fill('A city with a rather long name of its own');
+    await page.keyboard.press('Control+Enter');
+    await openPlace(page, '#/sync');
+    await expect(page.getByRole('region', { name: 'Waiting to be sent' })).toBeVisible();
+    await look('sync, with unsent work');
+    await (await signInByApi(server.url, kam)).ask('PATCH', `/api/leads/${lead}`, { city: 'Theirs' });
+    await page.context().setOffline(false);
+    await openPlace(page, '#/attention');
+    await expect(page.getByRole('row', { name: 'City' })).toContainText('Theirs');
+    await look('needs attention, with a conflict');
+  });
+}
+
 /** A promised callback being written, with the snooze and the figures open. */
 async function openEverything(page: Page): Promise<void> {
   await page.setViewportSize(SMALLEST);
