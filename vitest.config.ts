@@ -52,7 +52,7 @@ export default defineConfig({
     projects: [
       node('domain', ['domain/**/*.test.ts']),
       node('electron', ['electron/**/*.test.ts']),
-      node('scripts', ['scripts/**/*.test.ts', 'e2e/stand-in/**/*.test.ts']),
+      node('scripts', ['scripts/**/*.test.ts', 'e2e/stand-in/**/*.test.ts', 'bench/**/*.test.ts']),
       node('server', ['sync-server/**/*.test.ts'], {
         globalSetup: ['sync-server/testing/postgres.global.ts'],
         testTimeout: 30_000,
