@@ -1,5 +1,7 @@
 // How long somebody looks at nothing after signing in on a new laptop: until the first row of Today is painted, in the
 // browser edition, with a small and with a large history.
+import { join } from 'node:path';
+import { ROOT } from '../scripts/run.mjs';
 import type { Bench } from './harness/bench.ts';
 import { openDevice, type PageApi } from './harness/device.ts';
 import type { Contender, Figure, Samples } from './harness/figure.ts';
@@ -48,7 +50,7 @@ async function firstRow(bench: Bench, name: Name): Promise<{ since_click: number
   const device = await openDevice<PageApi>('about:blank');
   try {
     const { page } = device;
-    await page.addInitScript(watchForFirstRow);
+    await page.addInitScript({ path: join(ROOT, 'bench/page/first-row.js') });
     await page.goto(`${url}/app/`);
     await page.getByLabel('E-mail').fill(people[name].email);
     await page.getByLabel('Password', { exact: true }).fill(people[name].password);
@@ -66,34 +68,7 @@ async function firstRow(bench: Bench, name: Name): Promise<{ since_click: number
   }
 }
 
+/** What page/first-row.js leaves in the page; milliseconds since its loading. */
 interface Watched {
   firstRow?: { clicked: number; answered: number; painted: number };
-}
-
-/** Runs in the page: looks at every frame. A row that is there before a frame is on the screen after it. */
-function watchForFirstRow(): void {
-  let clicked = 0;
-  addEventListener(
-    'submit',
-    () => {
-      clicked = performance.now();
-    },
-    true,
-  );
-  const answered = () =>
-    performance
-      .getEntriesByType('resource')
-      .filter(({ name }) => name.endsWith('/api/auth/login'))
-      .map((entry) => (entry as PerformanceResourceTiming).responseEnd)
-      .at(-1) ?? 0;
-  const look = () => {
-    const there = document.querySelector('[role=listbox][aria-label=Today] [role=option]') !== null;
-    if (!there) return void requestAnimationFrame(look);
-    const channel = new MessageChannel();
-    channel.port1.onmessage = () => {
-      (window as unknown as Watched).firstRow = { clicked, answered: answered(), painted: performance.now() };
-    };
-    channel.port2.postMessage(null);
-  };
-  requestAnimationFrame(look);
 }

@@ -1,4 +1,5 @@
 // How much the server takes and gives in a second, over HTTP, on both engines.
+import 'temporal-polyfill/global';
 import { Agent, request } from 'node:http';
 import { createIds } from '#domain/ids.ts';
 import { signInByApi } from '../e2e/fixtures/api.ts';

@@ -34,7 +34,7 @@ function ours(bench: Bench): Contender {
       if (!pair) return {};
       const [from, to] = pair;
       await to.call('listenForNotes');
-      await sendAll(() => from.call('sendNote'));
+      await sendAll((at) => from.call('sendNote', at));
       await until(WAIT_MS, 'the notes', async () => (await to.call('heardNotes')).length >= NOTES);
       return { delay: await to.call('heardNotes') };
     },
@@ -90,9 +90,9 @@ function tiny(bench: Bench): Contender {
 }
 
 /** A person does not write all at once. */
-async function sendAll(send: () => Promise<void>): Promise<void> {
+async function sendAll(send: (at: number) => Promise<void>): Promise<void> {
   for (let at = 0; at < NOTES; at += 1) {
-    await send();
+    await send(at);
     await new Promise((resolve) => setTimeout(resolve, GAP_MS));
   }
 }

@@ -6,6 +6,9 @@ import { untilStatus } from './replica-under-test.ts';
 /** Milliseconds since 1970 with fractions: the same clock in every process of a machine. */
 const instant = () => performance.timeOrigin + performance.now();
 
+/** Leads that get the notes for another device, the first by name. */
+const SENT_TO = 60;
+
 /** The acts' own part of the page. */
 export function createWrites(open: () => Replica) {
   let seen: number[] = [];
@@ -50,22 +53,21 @@ export function createWrites(open: () => Replica) {
     listenForNotes: async (): Promise<void> => {
       stopListening?.();
       seen = [];
-      const leadId = leads()(0);
-      let last = '';
+      const leadAt = leads();
+      const known = new Set<string>();
       const { desk } = open();
       stopListening = desk.subscribe(() => {
-        const text = desk.row(leadId)?.last_notes[0]?.note ?? '';
-        if (text === last || !text.startsWith('sent ')) return;
-        last = text;
-        seen.push(instant() - Number(text.slice('sent '.length)));
+        for (let at = 0; at < SENT_TO; at += 1) {
+          const text = desk.row(leadAt(at))?.last_notes[0]?.note ?? '';
+          if (!text.startsWith('sent ') || known.has(text)) continue;
+          known.add(text);
+          seen.push(instant() - Number(text.slice('sent '.length)));
+        }
       });
     },
     heardNotes: async (): Promise<number[]> => seen,
-    /** One note that says when it was written. */
-    sendNote: async (): Promise<void> => {
-      const leadId = leads()(0);
-      await note(leadId, `sent ${instant()}`);
-    },
+    /** One note that says when it was written; another lead's each time, so that none hides behind a later one. */
+    sendNote: async (at: number): Promise<void> => note(leads()(at % SENT_TO), `sent ${instant()}`),
     /** Resolves with the instant at which this device has a lead with so many interactions. */
     untilGiven: async ({ leadId, children }: { leadId: string; children: number }): Promise<number> => {
       await untilTold(open().lead(leadId), (detail) => detail?.interactions.length === children);
