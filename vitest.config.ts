@@ -12,6 +12,7 @@ const browserPackages = [
   '@tabler/icons-react',
   '@tanstack/react-router',
   '@tanstack/react-virtual',
+  'dexie',
   'fast-check',
   'get-nonce',
   'react',

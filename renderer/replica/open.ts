@@ -23,6 +23,7 @@ import { followSettings, followUsers } from './live-documents.ts';
 import type { Replica } from './replica-types.ts';
 import { type Hold, holdReplica } from './single-user.ts';
 import { startSync } from './sync.ts';
+import { createVainReads } from './vain-reads.ts';
 import { createVerdicts } from './verdicts.ts';
 import { watchNetwork } from './watch-network.ts';
 import type { Wire } from './wire.ts';
@@ -66,7 +67,9 @@ export async function openReplica(user: ReplicaUser, server: string, deps: Repli
 
 async function openHeld(user: ReplicaUser, name: string, hold: Hold, deps: ReplicaDeps): Promise<Replica> {
   const { clock, ids, report, wire } = deps;
-  const storage = deps.storage ?? getRxStorageDexie({ chromeTransactionDurability: 'strict' });
+  const vainReads = createVainReads();
+  const storage =
+    deps.storage ?? getRxStorageDexie({ chromeTransactionDurability: 'strict', addons: [vainReads.addon] });
   const verdicts = createVerdicts();
   const later: { list?: AttentionList } = {};
   const complain = async (grievance: Grievance) => later.list?.complain(grievance);
@@ -107,7 +110,12 @@ async function openHeld(user: ReplicaUser, name: string, hold: Hold, deps: Repli
     onEnded: deps.onEnded,
     report,
   });
-  void sync.firstPull.then(() => desk.settled()).then(() => ready.set('ready'));
+  void sync.firstPull
+    .then(() => {
+      vainReads.forget();
+      return desk.settled();
+    })
+    .then(() => ready.set('ready'));
   let zone = me().time_zone;
   const stopUsers = users.live.subscribe(() => {
     if (me().time_zone === zone) return;
