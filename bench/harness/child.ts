@@ -1,5 +1,8 @@
 // A process of the bench's own: started with its options, ready when it says so, ended with its parent.
 import { type ChildProcess, fork } from 'node:child_process';
+import { within } from './within.ts';
+
+const STEP_MS = 4_000;
 
 /** What a child undoes when it ends, in the opposite order. */
 export interface Life {
@@ -17,7 +20,9 @@ export function serveUntilTold<Options, Ready>(
   const end = async () => {
     if (ending) return;
     ending = true;
-    for (const step of undo.splice(0).reverse()) await step().catch((fault: unknown) => console.error(fault));
+    // A database that is being filled may not close in time; its folder goes all the same.
+    for (const step of undo.splice(0).reverse())
+      await within(STEP_MS, 'the end', step()).catch((fault: unknown) => console.error(String(fault)));
     process.exit(0);
   };
   const tell = (message: Message<Ready>) => process.send?.(message);
@@ -57,7 +62,7 @@ export function startChild<Options, Ready>(script: string, options: Options): Pr
   });
 }
 
-const PATIENCE_MS = 15_000;
+const PATIENCE_MS = 20_000;
 
 async function stopped(child: ChildProcess, ended: Promise<void>): Promise<void> {
   if (child.connected) child.disconnect();
