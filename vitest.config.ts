@@ -12,6 +12,7 @@ const browserPackages = [
   '@tabler/icons-react',
   '@tanstack/react-router',
   '@tanstack/react-virtual',
+  'dexie',
   'fast-check',
   'get-nonce',
   'react',
@@ -54,7 +55,7 @@ export default defineConfig({
     projects: [
       node('domain', ['domain/**/*.test.ts']),
       node('electron', ['electron/**/*.test.ts']),
-      node('scripts', ['scripts/**/*.test.ts', 'e2e/stand-in/**/*.test.ts']),
+      node('scripts', ['scripts/**/*.test.ts', 'e2e/stand-in/**/*.test.ts', 'bench/**/*.test.ts']),
       node('server', ['sync-server/**/*.test.ts'], {
         globalSetup: ['sync-server/testing/postgres.global.ts'],
         hookTimeout: 60_000,

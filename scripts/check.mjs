@@ -9,6 +9,7 @@ const CHECKS = [
   ['types of Node code', bin('tsc'), ['-p', 'tsconfig.json']],
   ['types of the renderer', bin('tsc'), ['-p', 'renderer/tsconfig.json']],
   ['types of the end-to-end specs', bin('tsc'), ['-p', 'e2e/tsconfig.json']],
+  ['types of the bench', bin('tsc'), ['-p', 'bench/tsconfig.json']],
   ['lint and format', bin('biome'), ['check', '--error-on-warnings', '.']],
   ['import rules', process.execPath, [join(ROOT, 'scripts/import-rules.mjs')]],
 ];

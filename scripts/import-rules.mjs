@@ -25,6 +25,7 @@ const RULES = [
     side(to) !== 'domain' &&
     !(side(from) === 'renderer' && to === 'electron/ipc/contract.ts' && typeOnly) &&
     `${side(from)} imports domain only, never ${side(to)}`,
+  ({ to, package: isPackage }) => !isPackage && side(to) === 'bench' && 'nothing imports the bench',
   ({ from, to, package: isPackage }) =>
     side(from) === 'domain' &&
     (isPackage

@@ -33,6 +33,7 @@ import type { Replica } from './replica-types.ts';
 import { type Hold, holdReplica } from './single-user.ts';
 import { startSync } from './sync.ts';
 import { createUnsentWork } from './unsent-work.ts';
+import { createVainReads } from './vain-reads.ts';
 import { createVerdicts } from './verdicts.ts';
 import { watchNetwork } from './watch-network.ts';
 import type { Wire } from './wire.ts';
@@ -95,7 +96,9 @@ async function openHeld(
   deps: ReplicaDeps,
 ): Promise<Replica> {
   const { clock, ids, report, wire } = deps;
-  const storage = deps.storage ?? getRxStorageDexie({ chromeTransactionDurability: 'strict' });
+  const vainReads = createVainReads();
+  const storage =
+    deps.storage ?? getRxStorageDexie({ chromeTransactionDurability: 'strict', addons: [vainReads.addon] });
   const verdicts = createVerdicts();
   const journal = createJournal({ name, store: deps.journal ?? NO_JOURNAL_STORE, report });
   const closing = new AbortController();
@@ -177,6 +180,7 @@ async function openHeld(
   });
   const auditor = createAuditor({ audit: sync.audit, found: sync.audited, report });
   void sync.firstPull.then(async () => {
+    vainReads.forget();
     if (aside.isOld(version)) await sync.retryAside();
     await auditor.now();
   });

@@ -42,6 +42,8 @@ export interface RunningDesk extends Desk {
 }
 
 const KEEP_AFTER_MS = 1_500;
+// A first sync touches every shard again and again: what is not kept then is only read once more.
+const KEEP_AFTER_WHILE_LOADING_MS = 15_000;
 // The longest sleep of a timer that has to notice a changed clock, and the shortest between two ticks.
 const LONGEST_TICK_MS = 60 * 60_000;
 const SHORTEST_TICK_MS = 250;
@@ -97,9 +99,12 @@ export async function openDesk(deps: DeskDeps): Promise<RunningDesk> {
     if (keeper.isDirty()) await keeper.flush(entries.all(), changes.positions());
   };
   const keepSoon = () => {
-    keeping ??= setTimeout(() => {
-      keep().catch((fault: unknown) => deps.report(`the desk: ${String(fault)}`));
-    }, deps.keep_after_ms ?? KEEP_AFTER_MS);
+    keeping ??= setTimeout(
+      () => {
+        keep().catch((fault: unknown) => deps.report(`the desk: ${String(fault)}`));
+      },
+      deps.keep_after_ms ?? (ready.get() === 'loading' ? KEEP_AFTER_WHILE_LOADING_MS : KEEP_AFTER_MS),
+    );
   };
   /** The same answer until the version changes: what React's external stores ask for. */
   const once = <T>(key: string, make: () => T): T => {

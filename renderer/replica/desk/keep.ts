@@ -12,6 +12,8 @@ import { restore, strip } from './strip.ts';
 /** Changes whenever what an entry holds does: an older desk is then built anew from the documents. */
 const FORMAT = 1;
 const SHARDS = 128;
+/** Shards that are turned into text in one go: the screen has to stay alive meanwhile. */
+const AT_ONCE = 8;
 const STATE_ID = 'state';
 
 const positionSchema = z.object({ id: z.string(), lwt: z.number() });
@@ -61,19 +63,24 @@ export function createDeskKeeper({ desk }: { desk: RxCollection<StoredPayload> }
     flush: async (entries, positions) => {
       const shards = dirty;
       dirty = new Set();
-      const payloads = payloadsOf(entries, shards);
       const state = { format: FORMAT, schema_version: SCHEMA_VERSION, positions };
-      await write(desk, payloads);
+      const groups = [...groupsOf(entries, shards)];
+      for (let at = 0; at < groups.length; at += AT_ONCE) {
+        const part = groups.slice(at, at + AT_ONCE);
+        await write(desk, new Map(part.map(([shard, group]) => [shardId(shard), payloadOf(group)])));
+      }
       await write(desk, new Map([[STATE_ID, JSON.stringify(state)]]));
     },
   };
 }
 
-function payloadsOf(entries: Iterable<DeskEntry>, shards: ReadonlySet<number>): Map<string, string> {
+function groupsOf(entries: Iterable<DeskEntry>, shards: ReadonlySet<number>): Map<number, DeskEntry[]> {
   const groups = new Map<number, DeskEntry[]>([...shards].map((shard) => [shard, []]));
   for (const entry of entries) groups.get(shardOf(entry.lead_id))?.push(entry);
-  return new Map([...groups].map(([shard, group]) => [shardId(shard), JSON.stringify(group.map(strip))]));
+  return groups;
 }
+
+const payloadOf = (group: readonly DeskEntry[]): string => JSON.stringify(group.map(strip));
 
 function entriesOf(payload: string): DeskEntry[] {
   const kept = JSON.parse(payload) as Partial<DeskEntry>[];

@@ -1,0 +1,27 @@
+// All figures, in the order in which they are measured.
+import { dueList } from './due-list.ts';
+import { firstScreen } from './first-screen.ts';
+import { firstSync } from './first-sync.ts';
+import type { Figure } from './harness/figure.ts';
+import { indexedQuery } from './indexed-query.ts';
+import { largeSync } from './large-sync.ts';
+import { localWrite } from './local-write.ts';
+import { queueDrain } from './queue-drain.ts';
+import { reassign } from './reassign.ts';
+import { serverRate } from './server-rate.ts';
+import { soak } from './soak.ts';
+import { twoDevices } from './two-devices.ts';
+
+export const FIGURES: readonly Figure[] = [
+  firstSync,
+  firstScreen,
+  largeSync,
+  localWrite,
+  indexedQuery,
+  twoDevices,
+  queueDrain,
+  reassign,
+  serverRate,
+  dueList,
+  soak,
+];
