@@ -41,6 +41,8 @@ export interface ReplicaDeps {
   onResume?: (listener: () => void) => () => void;
   /** Default: IndexedDB by Dexie, written through to the disk. */
   storage?: RxStorage<unknown, unknown>;
+  /** Documents of one request; default 100 and 500. */
+  sizes?: { push: number; pull: number };
 }
 
 /** The person whose replica it is. */
@@ -106,6 +108,7 @@ async function openHeld(user: ReplicaUser, name: string, hold: Hold, deps: Repli
     keeper,
     onEnded: deps.onEnded,
     report,
+    ...(deps.sizes ? { sizes: deps.sizes } : {}),
   });
   void sync.firstPull.then(() => desk.settled()).then(() => ready.set('ready'));
   let zone = me().time_zone;
