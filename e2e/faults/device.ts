@@ -32,7 +32,8 @@ export interface Told {
 
 export class Device {
   readonly told: Told = { ended: [], reports: [] };
-  readonly line: Line;
+  /** Its way to the network in this life. */
+  line: Line;
   /** What its clock shows more than the world's time, in milliseconds. */
   skew = 0;
   /** Set: the disk takes nothing more. */
@@ -55,15 +56,7 @@ export class Device {
     this.#deps = deps;
     const user = { id: deps.user.id };
     this.#session = sessionText(user, deps.tokens);
-    const device = this;
-    this.line = {
-      get owner() {
-        return device.#owner;
-      },
-      user: deps.user.id,
-      online: true,
-      fate: (asked) => deps.fate(device, asked),
-    };
+    this.line = this.#lineOf(this.#owner, true);
   }
 
   get name(): string {
@@ -85,7 +78,8 @@ export class Device {
     this.#window = new EventTarget();
     this.#page = Object.assign(new EventTarget(), { visibilityState: 'visible' });
     this.#resume = new Set();
-    const line = this.line;
+    const line = this.#lineOf(owner, this.line.online);
+    this.line = line;
     const chance = this.#deps.chance.fork(`${this.name} life ${this.#lives}`);
     const kept = keptIn(this.#kept, owner);
     const { startDevice } = enter<{ startDevice(given: DeviceGiven): Promise<DevicePart> }>(factory, {
@@ -125,6 +119,8 @@ export class Device {
         },
       },
       fetch: (url, init) => {
+        // A program that has ended asks nothing any more, whatever its last promises still do.
+        if (owner.gone) return new Promise<Response>(() => undefined);
         const headers = new Headers(init.headers);
         this.alter(headers);
         return network.fetch(line, url, { ...init, headers });
@@ -182,7 +178,6 @@ export class Device {
   /** Somebody else signs in on this laptop. Only while its program does not run. */
   become(user: DeviceDeps['user'], tokens: DeviceDeps['tokens']): void {
     this.#deps.user = user;
-    this.line.user = user.id;
     this.signIn(tokens);
   }
 
@@ -208,6 +203,15 @@ export class Device {
 
   stores(): string[] {
     return [...this.#stores.keys()];
+  }
+
+  #lineOf(owner: Line['owner'], online: boolean): Line {
+    return {
+      owner,
+      user: this.#deps.user.id,
+      online,
+      fate: (asked) => this.#deps.fate(this, asked),
+    };
   }
 
   #disk(owner: { gone: boolean }, chance: Chance): Disk {

@@ -102,6 +102,8 @@ export class Scheduler {
   /** Runs everything that is due in the next `milliseconds`, and stands at their end. */
   async run(milliseconds: number): Promise<void> {
     const end = this.now + milliseconds;
+    // What was just begun may not have planned its first event yet.
+    await this.rest();
     while (await this.step(end));
     this.now = Math.max(this.now, end);
   }

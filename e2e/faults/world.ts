@@ -160,6 +160,7 @@ export class World {
   /** Runs the world until a fact holds. */
   async wait(what: string, fact: () => boolean | Promise<boolean>, milliseconds = 120_000): Promise<void> {
     const end = this.scheduler.now + milliseconds;
+    await this.scheduler.rest();
     while (!(await fact())) {
       if (!(await this.scheduler.step(end))) throw new Error(`${what}: not within ${milliseconds} ms`);
     }
@@ -176,7 +177,9 @@ export class World {
   }
 
   /** Runs the world until it is quiet. */
-  settle(milliseconds = 180_000): Promise<void> {
+  async settle(milliseconds = 180_000): Promise<void> {
+    // What has just been done on the server is still on its way to the laptops.
+    await this.run(2_000);
     return this.wait('quiet', () => this.isQuiet(), milliseconds);
   }
 

@@ -67,6 +67,7 @@ it('11 the server always finds a conflict in one lead: the attempts end, and oth
     const bad = await s.done(s.acts(device).addLead({ name: 'Stubborn' }));
     const good = await s.done(s.acts(device).addLead({ name: 'Good' }));
     await s.holds();
+    const before = s.doc(device, 'leads', bad.id);
     let contested = 0;
     const never = (asked: Asked) => async (real: Response) => {
       const { rows } = JSON.parse(asked.body ?? '{}') as { rows: { document: StoredRow }[] };
@@ -75,7 +76,7 @@ it('11 the server always finds a conflict in one lead: the attempts end, and oth
         const mine = rows[at]?.document;
         if (mine?.id !== bad.id) return result;
         contested += 1;
-        const document = { ...mine, write_id: s.world.id(), city: `Elsewhere ${contested}` };
+        const document = { ...before, write_id: s.world.id(), city: `Elsewhere ${contested}` };
         return { id: mine.id, outcome: 'conflict', document };
       });
       return new Response(JSON.stringify({ results }), {
