@@ -145,7 +145,7 @@ it('32 another person signs in on the same laptop: nothing of the first shows, a
     device.become({ id: two.id, role: 'kam', time_zone: 'Europe/Berlin' }, await signIn(two.id));
     device.setOnline(true);
     await s.world.open(device);
-    await s.holds();
+    await s.world.settle();
     expect(standing(device, 'leads')).toEqual([]);
     expect(await s.stored('leads', unsent.id)).toBeUndefined();
     device.kill();
