@@ -60,6 +60,11 @@ export default defineConfig({
         globalSetup: ['sync-server/testing/postgres.global.ts'],
         hookTimeout: 60_000,
       }),
+      node('faults', ['e2e/faults/**/*.test.ts'], {
+        globalSetup: ['e2e/faults/build-once.global.ts', 'sync-server/testing/postgres.global.ts'],
+        testTimeout: 180_000,
+        hookTimeout: 120_000,
+      }),
       {
         resolve: { alias },
         optimizeDeps: { include: browserPackages },

@@ -26,7 +26,15 @@ await step(
   'unit tests, the renderer in Chromium, the server on PGlite and PostgreSQL, coverage',
   async () => {
     const report = join(folder, 'vitest.json');
-    const args = ['run', '--coverage', '--reporter=dot', '--reporter=json', `--outputFile.json=${report}`];
+    // The fault suite is a step of its own.
+    const args = [
+      'run',
+      '--project=!faults',
+      '--coverage',
+      '--reporter=dot',
+      '--reporter=json',
+      `--outputFile.json=${report}`,
+    ];
     const { code } = await run(bin('vitest'), args, { env });
     const { numPassedTests = 0, numFailedTests = 0, numPendingTests = 0 } = readReport(report);
     // A threshold that is not met, or an error outside of any test, fails the step too.
@@ -34,6 +42,11 @@ await step(
     return { passed: numPassedTests, failed, skipped: numPendingTests };
   },
 );
+await step('sync faults: 48 scenarios, ablations, killed processes, random runs', async () => {
+  const { code, output } = await run(process.execPath, [join(ROOT, 'e2e/faults/run.mjs')], { quiet: true });
+  console.log(output.trim());
+  return countOf(output, code);
+});
 await step('build', async () => {
   await build();
   return { passed: 1, failed: 0, skipped: 0 };

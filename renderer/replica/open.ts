@@ -56,6 +56,8 @@ export interface ReplicaDeps {
   open_within_ms?: number;
   /** Default: IndexedDB by Dexie, written through to the disk. */
   storage?: RxStorage<unknown, unknown>;
+  /** Documents of one request; default 100 and 500. */
+  sizes?: { push: number; pull: number };
 }
 
 /** A migration of a hundred thousand documents takes a minute or two. */
@@ -172,6 +174,7 @@ async function openHeld(
     keeper,
     onEnded: deps.onEnded,
     report,
+    ...(deps.sizes ? { sizes: deps.sizes } : {}),
   });
   const unsentWork = createUnsentWork({
     ...{ database, claims, clock, digest: sync.digest, complain: list.complain },

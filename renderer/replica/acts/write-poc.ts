@@ -59,9 +59,11 @@ export async function removePoc(deps: ActDeps, pocId: string): ActResult {
   if (!document) return refuse(refusal('not_found'));
   const poc = document.toMutableJSON();
   await document.incrementalRemove();
-  const back = once(() =>
-    insertAll<Poc>(pocs, [{ ...poc, write_id: deps.ids.next(), updated_at: deps.clock.now() }]),
-  );
+  // Somebody else's change may have won over the removal meanwhile: then the contact is back already.
+  const back = once(async () => {
+    const again = { ...poc, write_id: deps.ids.next(), updated_at: deps.clock.now() };
+    await pocs.insertIfNotExists(again);
+  });
   return ok({ lead_id: poc.lead_id, id: pocId, say: `${poc.name} removed.`, undo: back });
 }
 

@@ -1,0 +1,296 @@
+// The server's database behind a gate: each statement is an event of the run, a transaction can be cut off in its middle,
+// and what was notified is told once it is committed. PGlite runs one transaction at a time; PostgreSQL as many as ask.
+import { join } from 'node:path';
+import type pg from 'pg';
+import type { Chance } from './chance.ts';
+import { type Ask, preparedOn } from './prepared-pglite.ts';
+import type { Owner, Scheduler } from './scheduler.ts';
+
+export const MIGRATIONS = join(import.meta.dirname, '../../sync-server/db/migrations');
+
+export type Rows = Record<string, unknown>[];
+
+/** A real database of the run, one at a time. */
+export interface Engine {
+  kind: 'pglite' | 'postgres';
+  /** A statement of the harness itself, beside the gate. */
+  sql(text: string, params?: unknown[]): Promise<Rows>;
+  /** Several statements at once. */
+  exec(text: string): Promise<void>;
+  /** Empties all tables. */
+  reset(): Promise<void>;
+  close(): Promise<void>;
+  pglite?: Ask;
+  pool?: pg.Pool;
+}
+
+/** The server's side of the gate. */
+export interface Gate {
+  client: object;
+  listen(channel: string, onPayload: (payload: string) => void): Promise<() => Promise<void>>;
+  /** Ends the connection as a killed process does: what was not committed is undone. */
+  kill(): Promise<void>;
+}
+
+/** What the gate tells the run. */
+export interface GateDeps {
+  scheduler: Scheduler;
+  owner: Owner;
+  chance: Chance;
+  engine: Engine;
+  /** Longest wait before a statement, in milliseconds. */
+  slow_ms: number;
+  /** Changes a statement on its way; an ablation's hook. */
+  rewrite?(text: string): string;
+  /** After each commit that wrote leads or users: before anything else can happen. */
+  committed(): Promise<void>;
+}
+
+type Run = (...args: unknown[]) => Promise<unknown>;
+
+const NOTIFY = /pg_notify\(/i;
+const WRITES_SCOPE = /\b(insert into|update|delete from)\s+"?(leads|users)\b/i;
+
+/** What one transaction, or one statement alone, has done so far. */
+interface Done {
+  notified: { channel: string; payload: string }[];
+  scope: boolean;
+}
+
+class Crashed extends Error {
+  constructor() {
+    super('the server was killed');
+  }
+}
+
+/** All that listen, of all lives of the server. */
+export type Listeners = Set<{ owner: Owner; channel: string; tell(payload: string): void }>;
+
+export function createGate(deps: GateDeps, listeners: Listeners): Gate {
+  const { scheduler, owner, chance, engine } = deps;
+  const pauses = chance.fork('statements');
+  const own = new Set<typeof listeners extends Set<infer L> ? L : never>();
+  const pause = async () => {
+    if (deps.slow_ms > 0 && pauses.happens(0.3))
+      await scheduler.pause(owner, pauses.next() * deps.slow_ms, 'statement');
+    if (owner.gone) throw new Crashed();
+  };
+  const note = (done: Done, text: string, params: unknown[]) => {
+    if (NOTIFY.test(text)) done.notified.push({ channel: String(params[0]), payload: String(params[1]) });
+    if (WRITES_SCOPE.test(text)) done.scope = true;
+  };
+  const after = async (done: Done) => {
+    if (done.scope) await scheduler.track(deps.committed());
+    for (const { channel, payload } of done.notified)
+      for (const one of listeners)
+        if (one.channel === channel)
+          scheduler.plan(one.owner, pauses.next() * 3, 'notified', () => one.tell(payload));
+  };
+  const steps = { pause, note, after, rewrite: deps.rewrite ?? ((text: string) => text) };
+  const opened = engine.pglite
+    ? openPglite(engine.pglite, steps)
+    : openPostgres(engine.pool as pg.Pool, scheduler, steps);
+  return {
+    client: opened.client,
+    listen: async (channel, tell) => {
+      const one = { owner, channel, tell };
+      listeners.add(one);
+      own.add(one);
+      return async () => void listeners.delete(one);
+    },
+    kill: async () => {
+      for (const one of own) listeners.delete(one);
+      await scheduler.track(opened.abort());
+    },
+  };
+}
+
+interface Steps {
+  pause(): Promise<void>;
+  note(done: Done, text: string, params: unknown[]): void;
+  after(done: Done): Promise<void>;
+  rewrite(text: string): string;
+}
+interface Opened {
+  client: object;
+  /** Undoes what is open. */
+  abort(): Promise<void>;
+}
+
+function openPglite(real: Ask, steps: Steps): Opened {
+  let open = false;
+  let turn: Promise<void> = Promise.resolve();
+  const takeTurn = async (): Promise<() => void> => {
+    const before = turn;
+    let end = (): void => undefined;
+    turn = new Promise<void>((resolve) => {
+      end = resolve;
+    });
+    await before;
+    return end;
+  };
+  const asked =
+    (done: Done): Run =>
+    async (text, params = [], options) => {
+      await steps.pause();
+      const rows = real(steps.rewrite(text as string), params as unknown[], options as object);
+      steps.note(done, text as string, params as unknown[]);
+      return rows;
+    };
+  const client = {
+    query: async (...args: unknown[]) => {
+      const end = await takeTurn();
+      const done: Done = { notified: [], scope: false };
+      try {
+        const rows = await asked(done)(...args);
+        await steps.after(done);
+        return rows;
+      } finally {
+        end();
+      }
+    },
+    transaction: async (work: (tx: object) => Promise<unknown>) => {
+      const end = await takeTurn();
+      const done: Done = { notified: [], scope: false };
+      try {
+        await steps.pause();
+        real('begin');
+        open = true;
+        const result = await work({ query: asked(done) });
+        await steps.pause();
+        real('commit');
+        open = false;
+        await steps.after(done);
+        return result;
+      } catch (fault) {
+        if (open) real('rollback');
+        open = false;
+        throw fault;
+      } finally {
+        end();
+      }
+    },
+  };
+  return {
+    client,
+    abort: async () => {
+      if (open) real('rollback');
+      open = false;
+    },
+  };
+}
+
+interface Text {
+  text: string;
+}
+
+function openPostgres(pool: pg.Pool, scheduler: Scheduler, steps: Steps): Opened {
+  const out = new Map<pg.PoolClient, { open: boolean }>();
+  const ask = async (to: pg.Pool | pg.PoolClient, done: Done, query: Text | string, params: unknown[]) => {
+    const text = typeof query === 'string' ? query : query.text;
+    const sent = steps.rewrite(text);
+    const rows = await scheduler.track(
+      to.query(typeof query === 'string' ? sent : { ...query, text: sent }, params),
+    );
+    steps.note(done, text, params);
+    return rows;
+  };
+  // Its name is what Drizzle knows a pool by.
+  class GatedPool {
+    async query(query: Text | string, params: unknown[] = []) {
+      await steps.pause();
+      const done: Done = { notified: [], scope: false };
+      const rows = await ask(pool, done, query, params);
+      await steps.after(done);
+      return rows;
+    }
+    async connect() {
+      const real = await scheduler.track(pool.connect());
+      const state = { open: false };
+      out.set(real, state);
+      let done: Done = { notified: [], scope: false };
+      return {
+        query: async (query: Text | string, params: unknown[] = []) => {
+          const text = (typeof query === 'string' ? query : query.text).trim().toLowerCase();
+          if (text !== 'rollback') await steps.pause();
+          if (text.startsWith('begin')) {
+            state.open = true;
+            done = { notified: [], scope: false };
+          }
+          const rows = await ask(real, done, query, params);
+          if (text === 'commit' || text === 'rollback') state.open = false;
+          if (text === 'commit') await steps.after(done);
+          return rows;
+        },
+        release: () => {
+          if (out.delete(real)) real.release();
+        },
+      };
+    }
+  }
+  return {
+    client: new GatedPool(),
+    abort: async () => {
+      for (const [real, { open }] of out) {
+        if (open) await real.query('rollback');
+        real.release();
+      }
+      out.clear();
+    },
+  };
+}
+
+const TABLES = `select tablename from pg_tables where schemaname = 'public'`;
+
+const resetOf = (sql: Engine['sql'], exec: Engine['exec']) => async () => {
+  const names = (await sql(TABLES)).map((row) => `"${String(row['tablename'])}"`);
+  // Small tables: deleting takes less than the new files of a truncation.
+  await exec(`${names.map((name) => `delete from ${name}`).join('; ')};
+    alter sequence feed_seq restart; alter sequence audit_logs_seq_seq restart`);
+};
+
+/** An empty database in memory with all tables. */
+export async function openMemoryEngine(): Promise<Engine> {
+  const { PGlite } = await import('@electric-sql/pglite');
+  const { drizzle } = await import('drizzle-orm/pglite');
+  const { migrate } = await import('drizzle-orm/pglite/migrator');
+  const pglite = await PGlite.create();
+  await migrate(drizzle({ client: pglite }), { migrationsFolder: MIGRATIONS });
+  const tables = await pglite.query<{ tablename: string }>(TABLES);
+  // Nothing here has to survive a power cut.
+  await pglite.exec(tables.rows.map(({ tablename }) => `alter table "${tablename}" set unlogged`).join('; '));
+  const ask = preparedOn(pglite);
+  const sql: Engine['sql'] = async (text, params = []) => ask(text, params).rows as Rows;
+  const exec: Engine['exec'] = async (text) => void (await pglite.exec(text));
+  return {
+    kind: 'pglite',
+    pglite: ask,
+    sql,
+    exec,
+    reset: resetOf(sql, exec),
+    close: () => pglite.close(),
+  };
+}
+
+/** The database at this address of a PostgreSQL server, with all tables. */
+export async function openPostgresEngine(url: string): Promise<Engine> {
+  const { default: postgres } = await import('pg');
+  const { drizzle } = await import('drizzle-orm/node-postgres');
+  const { migrate } = await import('drizzle-orm/node-postgres/migrator');
+  const pool = new postgres.Pool({ connectionString: url, max: 20 });
+  const own = new postgres.Pool({ connectionString: url, max: 2 });
+  await migrate(drizzle({ client: own }), { migrationsFolder: MIGRATIONS });
+  const sql: Engine['sql'] = async (text, params = []) => (await own.query(text, params)).rows as Rows;
+  const exec: Engine['exec'] = async (text) => void (await own.query(text));
+  return {
+    kind: 'postgres',
+    pool,
+    sql,
+    exec,
+    reset: resetOf(sql, exec),
+    close: async () => {
+      await pool.end();
+      await own.end();
+    },
+  };
+}

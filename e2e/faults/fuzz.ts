@@ -1,0 +1,87 @@
+// Random runs, one process: seeds from a number on, or one kept case. Prints what failed, made small, as a file that can
+// be run again. Started by run.mjs; the last line is the count.
+import '#domain/testing/install-temporal.ts';
+import { mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { type Engine, openMemoryEngine, openPostgresEngine } from './database.ts';
+import { type Factories, factories } from './factories.ts';
+import { type Case, caseOf, runCase, type Verdict } from './fuzz-case.ts';
+import { shrink } from './shrink.ts';
+
+const { values } = parseArgs({
+  options: {
+    seeds: { type: 'string', default: '0' },
+    from: { type: 'string', default: '1' },
+    /** Every how-manieth seed is this process's. */
+    step: { type: 'string', default: '1' },
+    replay: { type: 'string' },
+    corpus: { type: 'boolean', default: false },
+    postgres: { type: 'string' },
+    parts: { type: 'string' },
+    trace: { type: 'boolean', default: false },
+  },
+});
+
+// A fault of a killed program has nobody to tell it to.
+process.on('unhandledRejection', () => undefined);
+// RxDB listens to the network once per collection.
+process.removeAllListeners('warning');
+
+const CORPUS = join(import.meta.dirname, 'corpus');
+const texts = values.parts ? JSON.parse(readFileSync(values.parts, 'utf8')) : undefined;
+const deps: { engine: Engine; factories: Factories } = {
+  factories: await factories(texts),
+  engine: values.postgres ? await openPostgresEngine(values.postgres) : await openMemoryEngine(),
+};
+
+/** After a minute of no progress a run counts as failed; a run that hangs must not hang the suite. */
+async function verdictOf(given: Case): Promise<Verdict> {
+  return runCase(given, deps);
+}
+
+function casesAsked(): Case[] {
+  if (values.replay) return [JSON.parse(readFileSync(values.replay, 'utf8')) as Case];
+  const kept = values.corpus
+    ? readdirSync(CORPUS).map((name) => JSON.parse(readFileSync(join(CORPUS, name), 'utf8')) as Case)
+    : [];
+  const seeds = Array.from(
+    { length: Number(values.seeds) },
+    (_, n) => Number(values.from) + n * Number(values.step),
+  );
+  return [...kept, ...seeds.map(caseOf)];
+}
+
+async function tell(given: Case, verdict: Verdict): Promise<void> {
+  console.log(`seed ${given.seed} FAILED:`);
+  for (const breach of verdict.breaches.slice(0, 8)) console.log(`  ${breach.slice(0, 800)}`);
+  if (values.trace) console.log(verdict.latest.join('\n'));
+  if (values.replay) return;
+  const kindOf = (breaches: string[]) => breaches[0]?.slice(0, 2);
+  const ops = await shrink(
+    given.ops,
+    async (fewer) =>
+      kindOf((await verdictOf({ ...given, ops: fewer })).breaches) === kindOf(verdict.breaches),
+  );
+  const file = join(mkdtempSync(join(tmpdir(), 'callbook-case-')), `seed-${given.seed}.json`);
+  const small: Case = { ...given, why: verdict.breaches[0]?.slice(0, 200) ?? '', ops };
+  writeFileSync(file, `${JSON.stringify(small, null, 2)}\n`);
+  console.log(
+    `  ${ops.length} of ${given.ops.length} operations are enough; again: npm run test:faults -- --replay ${file}`,
+  );
+}
+
+let passed = 0;
+let failed = 0;
+for (const given of casesAsked()) {
+  const verdict = await verdictOf(given);
+  if (verdict.breaches.length === 0) passed += 1;
+  else {
+    failed += 1;
+    await tell(given, verdict);
+  }
+  if (values.replay) console.log(`trace ${verdict.trace} after ${verdict.steps} steps`);
+}
+console.log(`${passed} passed, ${failed} failed`);
+process.exit(failed === 0 ? 0 : 1);

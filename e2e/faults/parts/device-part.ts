@@ -1,0 +1,66 @@
+// One laptop's program: the replica and main's way to the server, exactly as they ship, on a given disk and network.
+import '../../../renderer/replica/without-eval.ts';
+import { createIds } from '#domain/ids.ts';
+import type { KeptFile } from '../../../electron/main/kept-file.ts';
+import { createNetwork } from '../../../electron/main/network.ts';
+import type { Fetch } from '../../../electron/main/server-send.ts';
+import { createSessionVault } from '../../../electron/main/session-vault.ts';
+import { createCorrectedClock } from '../../../renderer/replica/corrected-clock.ts';
+import { openReplica, type ReplicaUser } from '../../../renderer/replica/open.ts';
+import type { Replica } from '../../../renderer/replica/replica-types.ts';
+import { createWire, type Wire } from '../../../renderer/replica/wire.ts';
+import { type Disk, memoryDisk } from './memory-disk.ts';
+
+export interface DeviceGiven {
+  user: ReplicaUser;
+  server: string;
+  /** The page's storage. */
+  kept: Storage;
+  disk: Disk;
+  /** Where main keeps the session. */
+  session: KeptFile;
+  fetch: Fetch;
+  onEnded(kind: string): void;
+  report(message: string): void;
+  onResume(listener: () => void): () => void;
+  sizes: { push: number; pull: number };
+}
+
+export interface DevicePart {
+  replica: Replica;
+  wire: Wire;
+}
+
+/** Starts the program; rejects as `openReplica` does. */
+export async function startDevice(given: DeviceGiven): Promise<DevicePart> {
+  const vault = createSessionVault({
+    sealer: plainSealer,
+    file: given.session,
+    platform: 'linux',
+    warn: given.report,
+  });
+  await vault.load();
+  const forward = createNetwork({ fetch: given.fetch, server: () => given.server, vault });
+  const clock = createCorrectedClock({ kept: given.kept });
+  const page = (path: string, init?: RequestInit) => forward(new Request(`http://page.invalid${path}`, init));
+  const wire = createWire({ fetch: page, clock });
+  const replica = await openReplica(given.user, given.server, {
+    wire,
+    clock,
+    ids: createIds(),
+    kept: given.kept,
+    onEnded: ({ kind }) => given.onEnded(kind),
+    report: given.report,
+    onResume: given.onResume,
+    storage: memoryDisk(given.disk),
+    sizes: given.sizes,
+  });
+  return { replica, wire };
+}
+
+const plainSealer = {
+  isAsyncEncryptionAvailable: async () => true,
+  getSelectedStorageBackend: () => 'gnome_libsecret',
+  encryptStringAsync: async (text: string) => Buffer.from(text),
+  decryptStringAsync: async (sealed: Buffer) => ({ result: sealed.toString(), shouldReEncrypt: false }),
+};
