@@ -1,5 +1,6 @@
 // What people set about an account: rhythm, target, pauses, a rating of their own. Computed numbers are never written.
 import { metricIdOf } from '#domain/ids.ts';
+import { refuseMerged } from '#domain/lead/decide-merge.ts';
 import type { Fields } from '#domain/merge/three-way.ts';
 import { type Metric, metricSchema } from '#domain/metric/metric.ts';
 import { type Refusal, refusal } from '#domain/refusal.ts';
@@ -25,6 +26,8 @@ export function applyMetric(
   return inWriteTransaction(store, async (tx) => {
     const lead = await readAccountLead(tx.sql, act.actor, id);
     if (!lead) return refuse(refusal('not_found'));
+    const merged = refuseMerged(lead);
+    if (merged) return refuse(merged);
     const metricId = metricIdOf(lead.id);
     const stored = (await readDocuments(tx.sql, 'metrics', [metricId])).get(metricId);
     const before = stored && !stored.deleted ? stored.document : null;

@@ -4,6 +4,7 @@ import type { AttentionEntry } from '../../replica/replica-types.ts';
 const REASONS: Readonly<Partial<Record<AttentionEntry['reason'], string>>> = {
   not_allowed: 'The server did not take this: it is not yours to change.',
   gone: 'This is not yours any more: it was given to somebody else, or removed.',
+  merged: 'This lead was merged into another one while you changed it here.',
   not_found: 'The server does not know what this belongs to.',
   unknown_lead: 'The server does not know the lead that this belongs to.',
   unknown_state: 'The workspace has no such state any more.',
