@@ -15,6 +15,7 @@ export const REFUSAL_STATUS = {
   gone: 404,
   // in which state it is
   duplicate: 409,
+  merged: 409,
   already_registered: 409,
   impossible_transition: 409,
   server_outdated: 409,

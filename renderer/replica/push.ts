@@ -83,8 +83,8 @@ async function judge(
   if (result.outcome === 'rejected' || result.outcome === 'gone') {
     const { reason, detail } = reasonOf(result);
     // What a rule made of a call goes with the lead without a word: the call itself is on the server.
-    const quiet =
-      result.outcome === 'gone' && collection === 'leads' && base && (await deps.followsByRule(base, mine));
+    const left = reason === 'gone' || reason === 'merged';
+    const quiet = left && collection === 'leads' && base && (await deps.followsByRule(base, mine));
     if (!quiet)
       await deps.complain({ collection, kind: 'refused', mine, base: base ?? null, theirs, reason, detail });
     deps.verdicts.refuse(mine.write_id);

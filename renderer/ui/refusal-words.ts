@@ -13,6 +13,7 @@ export const REFUSAL_WORDS: Readonly<Record<RefusalCode, string>> = {
   not_found: 'This is no longer there.',
   gone: 'This belongs to somebody else now.',
   duplicate: 'There is one like this already.',
+  merged: 'This lead was merged into another one.',
   already_registered: 'This e-mail address has an account already.',
   impossible_transition: 'It cannot be moved from its state to that one.',
   server_outdated: 'The server is older than this program. Ask an admin to update it; your work is kept.',

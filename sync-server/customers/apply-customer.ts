@@ -1,6 +1,7 @@
 // Customers over REST: made by hand for a lead or without one, changed, deleted. A won lead's own comes from the lead.
 import { type Customer, customerSchema } from '#domain/customer/customer.ts';
 import { customerIdOf, idSchema } from '#domain/ids.ts';
+import { refuseMerged } from '#domain/lead/decide-merge.ts';
 import type { Lead } from '#domain/lead/lead.ts';
 import { zoneOfLead } from '#domain/lead/lead-zone.ts';
 import type { Fields } from '#domain/merge/three-way.ts';
@@ -36,6 +37,8 @@ export function applyNewCustomer(store: Store, act: Act, body: Fields): Promise<
     const lead_id = idSchema.safeParse(body['lead_id']).data ?? null;
     const lead = lead_id === null ? null : await readVisibleLead(tx.sql, actor, lead_id);
     if (lead_id !== null && !lead) return refuse(refusal('not_found'));
+    const merged = lead && refuseMerged(lead);
+    if (merged) return refuse(merged);
     const assignee_id = lead ? lead.assignee_id : seesAll(actor) ? null : actor.id;
     const notHis = refuseAssign(actor, assignee_id, idOf(body['assignee_id']) ?? assignee_id);
     if (notHis) return refuse(notHis);

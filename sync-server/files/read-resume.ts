@@ -1,9 +1,10 @@
 // The résumé of a lead, for somebody who sees the lead.
-import { desc, eq } from 'drizzle-orm';
+import { desc, sql } from 'drizzle-orm';
 import { type Refusal, refusal } from '#domain/refusal.ts';
 import { ok, type Result, refuse } from '#domain/result.ts';
 import { type Actor, seesLead } from '#domain/sync/scope.ts';
 import type { Database } from '../db/database.ts';
+import { leads } from '../db/tables/documents.ts';
 import { files } from '../db/tables/records.ts';
 import { readDocuments } from '../feed/write-documents.ts';
 import { resumeName } from './download-name.ts';
@@ -31,7 +32,10 @@ export async function readResume(
   const [row] = await store.db
     .select()
     .from(files)
-    .where(eq(files.lead_id, leadId))
+    // That of a lead which was merged into this one is its own too.
+    .where(
+      sql`${files.lead_id} = ${leadId} or ${files.lead_id} in (select ${leads.id} from ${leads} where ${leads.merged_into_id} = ${leadId})`,
+    )
     .orderBy(desc(files.created_at), desc(files.id))
     .limit(1);
   if (!row) return refuse(refusal('not_found', { detail: 'This lead has no résumé.' }));

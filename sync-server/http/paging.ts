@@ -1,6 +1,8 @@
 // Pages of a list by key: `page_size` items after the id `after_id`. New rows never shift a page.
 import { z } from 'zod';
 import { idSchema } from '#domain/ids.ts';
+import { refusal } from '#domain/refusal.ts';
+import { HttpRefusal } from './problem.ts';
 
 const MAX_PAGE = 200;
 
@@ -34,3 +36,11 @@ export function pageOf<T extends { id: string }>(rows: T[], size: number, total:
 /** The shape of a page of `item`, for a route's `reply`. */
 export const pageSchema = <T extends z.ZodType>(item: T) =>
   z.object({ items: z.array(item), total: z.int(), has_more: z.boolean(), last_id: idSchema.nullable() });
+
+/** What follows an item in a list that changes with every call. Throws HttpRefusal `bad_query` once it left the list. */
+export function afterItem<T extends { id: string }>(items: T[], id: string): T[] {
+  const at = items.findIndex((item) => item.id === id);
+  if (at >= 0) return items.slice(at + 1);
+  const errors = [{ path: 'after_id', message: 'is not in the list any more: read it anew' }];
+  throw new HttpRefusal(refusal('bad_query', { errors }));
+}

@@ -12,6 +12,7 @@ export const PROBLEM_WORDS: Record<RefusalCode, readonly [title: string, detail:
   registration_closed: ['Registration closed', 'Accounts are made by an admin here.'],
   not_found: ['Not found', 'There is nothing here that you may see.'],
   gone: ['Gone', 'This is no longer here, or no longer yours.'],
+  merged: ['Merged', 'This lead was merged into another. Go on with that one, or undo the merge.'],
   duplicate: ['Duplicate', 'Something very like this exists already.'],
   already_registered: [
     'Already registered',

@@ -1,5 +1,6 @@
 import { Hono } from 'hono';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { SCHEMA_VERSION } from '#domain/sync/collections.ts';
 import { ENGINES, openTestDatabase } from '../testing/test-database.ts';
 import { startTestServer, type TestServer } from '../testing/test-server.ts';
 import type { AppEnv } from './app-env.ts';
@@ -19,7 +20,7 @@ describe.each(ENGINES)('what machines ask, on %s', (engine) => {
     expect(body).toEqual({
       status: 'ok',
       version: expect.stringMatching(/^\d+\.\d+\.\d+$/),
-      schema_version: 1,
+      schema_version: SCHEMA_VERSION,
       epoch: server.deps.epoch,
     });
   });

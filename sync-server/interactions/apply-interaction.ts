@@ -1,6 +1,7 @@
 // Logging over REST: the interaction, and what follows from it for its lead, in one transaction.
 import { decideFollowUp } from '#domain/interaction/decide-interaction.ts';
 import { type Interaction, interactionSchema } from '#domain/interaction/interaction.ts';
+import { refuseMerged } from '#domain/lead/decide-merge.ts';
 import type { Lead } from '#domain/lead/lead.ts';
 import type { Fields } from '#domain/merge/three-way.ts';
 import { type Refusal, refusal } from '#domain/refusal.ts';
@@ -34,7 +35,7 @@ export function applyNewInteraction(store: Store, act: Act, body: Fields): Promi
     const interaction = made.value;
     const lead = await readVisibleLead(tx.sql, act.actor, interaction.lead_id);
     if (!lead) return refuse(refusal('not_found'));
-    const foreign = await refuseForeignPoc(tx.sql, interaction);
+    const foreign = refuseMerged(lead) ?? (await refuseForeignPoc(tx.sql, interaction));
     if (foreign) return refuse(foreign);
     const known = await knownInteraction(tx, interaction);
     if (known) return known;

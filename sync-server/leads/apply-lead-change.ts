@@ -1,5 +1,6 @@
 // Changes to a lead over REST: fields merged one by one, the pipeline, handing over, putting aside and taking back.
 import { decideLeadChange } from '#domain/lead/decide-lead.ts';
+import { refuseMerged } from '#domain/lead/decide-merge.ts';
 import { type Lead, leadSchema, SERVER_OWNED_LEAD_FIELDS } from '#domain/lead/lead.ts';
 import type { Fields } from '#domain/merge/three-way.ts';
 import { type Refusal, refusal } from '#domain/refusal.ts';
@@ -28,7 +29,7 @@ const KEPT = [...SERVER_OWNED_LEAD_FIELDS, 'deleted_at'];
 /**
  * Lays the fields of a body over the lead; a change of `assignee_id` is an assignment. A body that changes nothing writes
  * nothing. Refusals: `not_found`, `stale`, `not_allowed`, `invalid`, `unknown_state`, `impossible_transition`,
- * `unknown_assignee`.
+ * `unknown_assignee`, `merged`.
  */
 export function applyLeadChange(
   store: LeadStore,
@@ -39,7 +40,8 @@ export function applyLeadChange(
   return inWriteTransaction(store, async (tx) => {
     const before = await readVisibleLead(tx.sql, act.actor, id);
     if (!before) return refuse(refusal('not_found'));
-    const refused = refuseHandOver(act, before, body) ?? refuseStale(seen, before, body);
+    const refused =
+      refuseHandOver(act, before, body) ?? refuseMerged(before) ?? refuseStale(seen, before, body);
     if (refused) return refuse(refused);
     const after = patched(leadSchema, before, body, KEPT);
     return after.ok ? change(tx, store, act, before, after.value, null) : after;
@@ -56,8 +58,8 @@ export function applyAssign(
   return inWriteTransaction(store, async (tx) => {
     const before = await readVisibleLead(tx.sql, act.actor, id);
     if (!before) return refuse(refusal('not_found'));
-    const stale = refuseStale(seen, before, { assignee_id });
-    if (stale) return refuse(stale);
+    const refused = refuseMerged(before) ?? refuseStale(seen, before, { assignee_id });
+    if (refused) return refuse(refused);
     return change(tx, store, act, before, { ...before, assignee_id }, note);
   });
 }
@@ -73,8 +75,8 @@ export function applyPutAside(
     const before = await readVisibleLead(tx.sql, act.actor, id, { putAside: !aside });
     if (!before) return refuse(refusal('not_found'));
     if (!aside && before.deleted_at === null) return ok(before);
-    const stale = refuseStale(seen, before, {});
-    if (stale) return refuse(stale);
+    const refused = refuseMerged(before) ?? refuseStale(seen, before, {});
+    if (refused) return refuse(refused);
     const lead = renewed(tx, store, { ...before, deleted_at: aside ? tx.now : null });
     const action = aside ? 'delete' : 'restore';
     await writeAudited(tx, act, [leadChange(before, lead, { action })]);

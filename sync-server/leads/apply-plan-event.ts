@@ -1,4 +1,5 @@
 // A promised callback or a snooze: one more event of the lead, never an edit.
+import { refuseMerged } from '#domain/lead/decide-merge.ts';
 import type { Fields } from '#domain/merge/three-way.ts';
 import { type PlanEventDocument, planEventSchema } from '#domain/plan-event/plan-event.ts';
 import { type Refusal, refusal } from '#domain/refusal.ts';
@@ -22,7 +23,10 @@ export function applyPlanEvent(
   body: Fields,
 ): Promise<Result<PlanEventDocument, Refusal>> {
   return inWriteTransaction(store, async (tx) => {
-    if (!(await readVisibleLead(tx.sql, act.actor, leadId))) return refuse(refusal('not_found'));
+    const lead = await readVisibleLead(tx.sql, act.actor, leadId);
+    if (!lead) return refuse(refusal('not_found'));
+    const merged = refuseMerged(lead);
+    if (merged) return refuse(merged);
     const event = newDocument(
       planEventSchema,
       body,

@@ -1,6 +1,7 @@
 // Leads that are likely the same one: same e-mail address, same telephone number, or same name in the same city.
 import { and, asc, ne, or, type SQL, sql } from 'drizzle-orm';
 import type { PgColumn } from 'drizzle-orm/pg-core';
+import { derivedId } from '#domain/ids.ts';
 import type { Lead } from '#domain/lead/lead.ts';
 import type { Actor } from '#domain/sync/scope.ts';
 import type { Queryable } from '../db/database.ts';
@@ -78,31 +79,37 @@ function conditionsOf({
 
 /** Leads that share a key: an address, a number, or a name in a city. */
 export interface DuplicateGroup {
+  /** Stays the same while leads are added to the group. */
+  id: string;
   matched: (typeof MATCHES)[number];
+  /** Oldest first. */
   lead_ids: string[];
 }
 
-/** All groups of likely duplicates among the leads that this person sees; the largest first, at most 200. */
+/** All groups of likely duplicates among the leads that this person sees, by their oldest lead. */
 export async function listDuplicateGroups(q: Queryable, actor: Actor): Promise<DuplicateGroup[]> {
   const keys: Record<(typeof MATCHES)[number], SQL> = {
     email: sql`lower(${leads.email})`,
     phone: sql`case when length(${tailSql}) >= ${sql.raw(String(SHORTEST_PHONE))} then ${tailSql} end`,
     name_city: sql`${plainSql(leads.name)} || chr(31) || ${plainSql(leads.city)}`,
   };
-  const groups = await Promise.all(
-    MATCHES.map(async (matched) => {
-      const rows = await q
-        .select({
-          lead_ids: sql<string[]>`array_agg(${leads.id}::text order by ${leads.created_at}, ${leads.id})`,
-        })
-        .from(leads)
-        .where(and(visibleTo(actor), sql`${keys[matched]} is not null`))
-        .groupBy(keys[matched])
-        .having(sql`count(*) > 1`)
-        .orderBy(sql`count(*) desc, min(${leads.id}::text)`)
-        .limit(200);
-      return rows.map(({ lead_ids }) => ({ matched, lead_ids }));
-    }),
-  );
-  return groups.flat();
+  const groups: DuplicateGroup[] = [];
+  for (const matched of MATCHES) {
+    const rows = await q
+      .select({
+        lead_ids: sql<string[]>`array_agg(${leads.id}::text order by ${leads.created_at}, ${leads.id})`,
+      })
+      .from(leads)
+      .where(and(visibleTo(actor), sql`${keys[matched]} is not null`))
+      .groupBy(keys[matched])
+      .having(sql`count(*) > 1`);
+    groups.push(...rows.map(({ lead_ids }) => ({ id: groupId(matched, lead_ids), matched, lead_ids })));
+  }
+  return groups.sort((a, b) => (orderOf(a) < orderOf(b) ? -1 : 1));
 }
+
+const groupId = (matched: string, [oldest = '']: string[]): string =>
+  derivedId(`duplicates ${matched} ${oldest}`);
+
+const orderOf = ({ lead_ids, matched }: DuplicateGroup): string =>
+  `${lead_ids[0]} ${MATCHES.indexOf(matched)}`;

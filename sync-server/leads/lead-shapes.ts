@@ -57,6 +57,7 @@ export const bucketsOf = (due: readonly string[]): Set<string> =>
 export const createQuery = z.object({ allow_duplicate: z.enum(['0', '1', 'true', 'false']).optional() });
 
 export const duplicateQuery = z.object({
+  ...pageQuery,
   lead_id: idSchema.optional(),
   email: text(254).optional(),
   phone: text(40).optional(),
@@ -126,7 +127,10 @@ export const leadCard = leadItem.extend({
 const matched = z.enum(['email', 'phone', 'name_city']);
 export const duplicatesReply = z.object({
   items: z.array(z.looseObject({ id: idSchema, name: z.string(), matched: z.array(matched) })),
-  groups: z.array(z.object({ matched, lead_ids: z.array(idSchema) })),
+  groups: z.array(z.object({ id: idSchema, matched, lead_ids: z.array(idSchema) })),
+  total: counted,
+  has_more: z.boolean(),
+  last_id: idSchema.nullable(),
 });
 
 export const assignmentPage = pageSchema(

@@ -163,13 +163,26 @@ describe.each(ENGINES)('the list of leads on %s', (engine) => {
     const ask = (query: string, as = kam2) =>
       server.json<{
         items: { id: string; matched: string[] }[];
-        groups: { matched: string; lead_ids: string[] }[];
+        groups: { id: string; matched: string; lead_ids: string[] }[];
+        has_more: boolean;
+        last_id: string;
       }>(`/api/leads/duplicates${query}`, { as });
-    expect((await ask('')).body.groups).toEqual([
+    expect((await ask('')).body.groups).toMatchObject([
       { matched: 'email', lead_ids: [twins[0], twins[2]] },
       { matched: 'phone', lead_ids: [twins[0], twins[1]] },
       { matched: 'name_city', lead_ids: [twins[0], twins[1]] },
     ]);
+    const first = (await ask('?page_size=2')).body;
+    expect(first).toMatchObject({
+      groups: [{ matched: 'email' }, { matched: 'phone' }],
+      total: 3,
+      has_more: true,
+    });
+    expect((await ask(`?after_id=${first.last_id}`)).body).toMatchObject({
+      groups: [{ matched: 'name_city' }],
+      has_more: false,
+    });
+    expect(await ask(`?after_id=${twins[0]}`)).toMatchObject({ status: 422, body: { code: 'bad_query' } });
     expect((await ask(`?lead_id=${twins[0]}`)).body.items).toMatchObject([
       { id: twins[1], matched: ['phone', 'name_city'] },
       { id: twins[2], matched: ['email'] },

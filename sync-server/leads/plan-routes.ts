@@ -7,7 +7,7 @@ import type { Deps } from '../deps.ts';
 import { actOf } from '../http/act-of.ts';
 import type { AppContext, AppEnv, Routes } from '../http/app-env.ts';
 import { idParam, operation } from '../http/operation.ts';
-import { pageOf, pageSchema } from '../http/paging.ts';
+import { afterItem, pageOf, pageSchema } from '../http/paging.ts';
 import { HttpRefusal, unwrap } from '../http/problem.ts';
 import { readObject } from '../http/read-object.ts';
 import { applyPlanEvent } from './apply-plan-event.ts';
@@ -17,14 +17,6 @@ import { viewOf } from './view-of.ts';
 import { readVisibleLead } from './visible-leads.ts';
 
 const tag = 'leads';
-
-/** What follows an item in a list that changes with every call. Throws HttpRefusal `bad_query` once it left the list. */
-function afterItem<T extends { id: string }>(items: T[], id: string): T[] {
-  const at = items.findIndex((item) => item.id === id);
-  if (at >= 0) return items.slice(at + 1);
-  const errors = [{ path: 'after_id', message: 'is not in the list any more: read it anew' }];
-  throw new HttpRefusal(refusal('bad_query', { errors }));
-}
 
 /** GET /due_today, POST /:id/callback and /:id/snooze. */
 export function createPlanRoutes(deps: Pick<Deps, 'db' | 'clock' | 'ids'>): Routes {

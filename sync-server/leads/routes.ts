@@ -29,6 +29,7 @@ import {
 } from './lead-shapes.ts';
 import type { LeadStore } from './lead-store.ts';
 import { pageOfLeads } from './list-by-plan.ts';
+import { createMergeRoutes } from './merge-routes.ts';
 import { createPlanRoutes } from './plan-routes.ts';
 import { readLeadCard } from './read-lead-card.ts';
 import { viewOf } from './view-of.ts';
@@ -49,6 +50,7 @@ export function createLeadsRoutes(deps: Deps, intake: Intake): Routes {
     .route('/', createPlanRoutes(deps))
     .route('/', createDuplicateRoutes(deps))
     .route('/', createAssignRoutes(store))
+    .route('/', createMergeRoutes(deps))
     .route('/', createCollectionRoutes(deps, store, intake))
     .route('/', createLeadRoutes(deps, store));
 }

@@ -1,5 +1,6 @@
 // What people set about an account: rhythm, target, pauses, a rating of their own. Computed numbers are never written.
 import { metricIdOf } from '#domain/ids.ts';
+import { refuseMerged } from '#domain/lead/decide-merge.ts';
 import type { Fields } from '#domain/merge/three-way.ts';
 import { type Metric, metricSchema } from '#domain/metric/metric.ts';
 import { type Refusal, refusal } from '#domain/refusal.ts';
@@ -33,6 +34,8 @@ export function applyMetric(
   return inWriteTransaction(store, async (tx) => {
     const lead = await readAccountLead(tx.sql, act.actor, id);
     if (!lead) return refuse(refusal('not_found'));
+    const merged = refuseMerged(lead);
+    if (merged) return refuse(merged);
     const before = await readMetric(tx.sql, lead.id);
     // Where nothing is set, a caller who saw a version saw one that is gone.
     const unseen = seen === null ? null : refusal('stale');

@@ -1,6 +1,7 @@
 // Points of contact over REST. A lead with contacts has exactly one primary one: the first becomes it by itself, naming
 // another takes it from the one before, and when it goes the oldest of the others follows.
 import { and, asc, eq, ne } from 'drizzle-orm';
+import { refuseMerged } from '#domain/lead/decide-merge.ts';
 import type { Fields } from '#domain/merge/three-way.ts';
 import { type Poc, pocSchema } from '#domain/poc/poc.ts';
 import { type Refusal, refusal } from '#domain/refusal.ts';
@@ -27,7 +28,10 @@ export function applyNewPoc(store: Store, act: Act, body: Fields): Promise<Outco
     const made = newDocument(pocSchema, body, {}, { ids: store.ids, now: tx.now });
     if (!made.ok) return made;
     const { id, lead_id, write_id } = made.value;
-    if (!(await readVisibleLead(tx.sql, act.actor, lead_id))) return refuse(refusal('not_found'));
+    const lead = await readVisibleLead(tx.sql, act.actor, lead_id);
+    if (!lead) return refuse(refusal('not_found'));
+    const merged = refuseMerged(lead);
+    if (merged) return refuse(merged);
     const stored = (await readDocuments(tx.sql, 'pocs', [id])).get(id);
     if (stored) {
       const repeat = stored.document.write_id === write_id && stored.document.lead_id === lead_id;

@@ -9,7 +9,9 @@ import { asWritten, withStoredFields } from '#domain/sync/lens.ts';
 import { type Actor, seesAll, seesLead } from '#domain/sync/scope.ts';
 import { deletedTombstone } from '#domain/sync/tombstone.ts';
 import type { DocumentWrite } from '../feed/write-documents.ts';
+import type { Arrival } from '../leads/merged-arrivals.ts';
 import { decideContent } from './decide-content.ts';
+import { decideMerged } from './decide-merged.ts';
 import { decideUnseen } from './decide-unseen.ts';
 import type { Known, StoredAny } from './known.ts';
 
@@ -33,7 +35,7 @@ export type RowVerdict =
    * Stored; where the server knew better than a part of it, the written document is its own later version. `unseen`: its
    * writer does not see it any more.
    */
-  | { kind: 'stored'; writes: DocumentWrite[]; unseen?: true }
+  | { kind: 'stored'; writes: DocumentWrite[]; unseen?: true; arrived?: Arrival }
   /** Was stored before; `newer` when something else stands by now. */
   | { kind: 'repeat'; newer: StoredAny | null; unseen?: true }
   | { kind: 'conflict'; current: StoredAny }
@@ -52,11 +54,14 @@ export function decideRow(context: RowContext, row: Row): RowVerdict {
       context,
       current,
       row,
-      () => decideRepeat(known, null, row) ?? decideWrite(context, null, row),
+      () =>
+        decideRepeat(known, null, row) ?? decideMerged(context, null, row) ?? decideWrite(context, null, row),
     );
   }
   const repeat = decideRepeat(known, current, row);
   if (repeat) return repeat;
+  const merged = decideMerged(context, current, row);
+  if (merged) return merged;
   const stale =
     current !== null && current.document.write_id !== row.base && !standsIn(context, current, row);
   if (stale) return { kind: 'conflict', current };
@@ -128,11 +133,17 @@ function decideDelete(context: RowContext, current: StoredAny | null, row: Row):
   };
 }
 
-function decideWrite(context: RowContext, current: StoredAny | null, row: Row): RowVerdict {
+/** `instead`: what the server knows better than the row, to be stored as a later write of its own. */
+export function decideWrite(
+  context: RowContext,
+  current: StoredAny | null,
+  row: Row,
+  instead: { lead_id?: string } = {},
+): RowVerdict {
   const { collection, unknownFields } = context;
   const before = current?.deleted ? null : (current?.document ?? null);
   const pushed = withStoredFields(row.document, unknownFields, before as Record<string, unknown> | null);
-  const parsed = documentSchemas[collection].safeParse({ ...unsaid(current), ...pushed });
+  const parsed = documentSchemas[collection].safeParse({ ...unsaid(current), ...pushed, ...instead });
   if (!parsed.success) return reject(invalid(parsed.error.issues), current);
   const decided = decideContent(context, current, { collection, document: parsed.data } as DocumentWrite);
   if (!decided.ok) return reject(decided.error, current);
@@ -166,7 +177,7 @@ const saysTheSame = (pushed: Row['document'], stored: object): boolean =>
 const isEmpty = (value: unknown): boolean =>
   value === false || (typeof value === 'object' && value !== null && Object.keys(value).length === 0);
 
-function reject(why: Refusal, current: StoredAny | null): RowVerdict {
+export function reject(why: Refusal, current: StoredAny | null): RowVerdict {
   const fields = (why.errors ?? []).map(({ path, message }) => `${path} ${message}`).join('; ');
   return { kind: 'rejected', code: why.code, detail: why.detail ?? fields, current };
 }

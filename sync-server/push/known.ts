@@ -9,7 +9,7 @@ import type { User } from '#domain/user/user.ts';
 import type { Queryable } from '../db/database.ts';
 import { customers } from '../db/tables/documents.ts';
 import { assignments, feed } from '../db/tables/records.ts';
-import type { DocumentWrite, Stored } from '../feed/write-documents.ts';
+import { type DocumentWrite, readDocuments, type Stored } from '../feed/write-documents.ts';
 import { covers, type HandoverRow } from '../users/read-handovers.ts';
 
 /** A stored document of any writable collection, as far as decisions look at it without knowing which. */
@@ -21,6 +21,7 @@ export interface StoredAny {
     lead_id?: string | null;
     assignee_id?: string | null;
     created_by?: string | null;
+    merged_into_id?: string | null;
   };
   deleted: boolean;
 }
@@ -66,6 +67,19 @@ export class Known {
     this.hands = hands;
     this.covered = covered;
     this.early = new Set(early);
+  }
+
+  /** Adds the leads into which those were merged, and so on. */
+  static async withSurvivors(q: Queryable, leads: Map<string, Stored<'leads'>>): Promise<Known['leads']> {
+    const all = new Map(leads);
+    for (;;) {
+      const wanted = [...all.values()].flatMap(({ document: { merged_into_id: id } }) =>
+        id === null || all.has(id) ? [] : [id],
+      );
+      const found = await readDocuments(q, 'leads', wanted);
+      if (found.size === 0) return all;
+      for (const [id, lead] of found) all.set(id, lead);
+    }
   }
 
   /** Ids of those leads that have a customer already. */
@@ -133,6 +147,18 @@ export class Known {
   standingLead(id: string): Lead | null {
     const lead = this.leads.get(id);
     return lead && !lead.deleted ? lead.document : null;
+  }
+
+  /** The leads that a document of this one goes through until it stands: none where the lead was not merged. */
+  mergedInto(lead: Lead): Lead[] {
+    const chain: Lead[] = [];
+    let at: Lead | null = lead;
+    while (at?.merged_into_id) {
+      at = this.standingLead(at.merged_into_id);
+      if (at === null || chain.includes(at)) break;
+      chain.push(at);
+    }
+    return chain;
   }
 
   /** Whether the lead was this person's to work at `at`: his own, or of somebody for whom he covered. */

@@ -31,6 +31,7 @@ import {
   writeDocuments,
 } from '../feed/write-documents.ts';
 import type { LeadStore } from '../leads/lead-store.ts';
+import { type Arrival, noteMergedArrivals } from '../leads/merged-arrivals.ts';
 import { type MovedLead, recordAssignments } from '../leads/record-assignment.ts';
 import { handoversTo } from '../users/read-handovers.ts';
 import { decideRow, type Row, type RowContext, type RowVerdict } from './decide-row.ts';
@@ -48,6 +49,8 @@ interface Carried {
   writes: Map<string, DocumentWrite>;
   applied: AppliedWrite[];
   audit: AuditEntry[];
+  /** What was stored under the survivor of a merge. */
+  arrived: Arrival[];
 }
 
 /**
@@ -71,7 +74,7 @@ export function push(
       collection,
       parsed.filter((row) => row !== null),
     );
-    const act: Carried = { writes: new Map(), applied: [], audit: [] };
+    const act: Carried = { writes: new Map(), applied: [], audit: [], arrived: [] };
     const before = new Map(known.leads);
     const context: RowContext = {
       collection,
@@ -89,6 +92,7 @@ export function push(
     });
     const followers = await assign(tx, deps, { actor, requestId }, before, act);
     await writeDocuments(tx, [...act.writes.values()], actor.id);
+    await noteMergedArrivals(tx, act.arrived);
     await keepApplied(tx, collection, act.applied);
     await appendAudit(tx, act.audit);
     await writeAudited(tx, { actor, requestId }, followers);
@@ -165,10 +169,11 @@ async function readKnown(
     );
   const users = await readDocuments(tx.sql, 'users', assigneesIn(collection, rows));
   const unseen = collection === 'interactions' ? unseenOf(actor, leads) : [];
+  const withSurvivors = await Known.withSurvivors(tx.sql, leads as Known['leads']);
   return new Known(
     collection,
     documents,
-    leads as Known['leads'],
+    withSurvivors,
     customers,
     settings.document as Settings,
     repeats,
@@ -210,6 +215,7 @@ function remember(act: Carried, context: RowContext, row: Row, verdict: RowVerdi
     act.writes.set(`${write.collection} ${write.document.id}`, write);
     known.note(write);
   }
+  if (verdict.arrived) act.arrived.push(verdict.arrived);
   const write = { write_id: row.document.write_id, document_id: row.document.id, actor_id: actor.id };
   act.applied.push(write);
   known.noteApplied(write);

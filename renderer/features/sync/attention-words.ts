@@ -17,6 +17,10 @@ const REASONS: Readonly<Partial<Record<Reason, ReasonWords>>> = {
     short: 'Not yours any more',
     long: 'This is not yours any more: it was given to somebody else, or removed. What you wrote is kept here to be copied.',
   },
+  merged: {
+    short: 'Merged into another lead',
+    long: 'This lead was merged into another one while you changed it here.',
+  },
   not_found: {
     short: 'What it belongs to is gone',
     long: 'The server does not know what this belongs to.',

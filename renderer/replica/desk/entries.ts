@@ -6,6 +6,7 @@ import type { Poc } from '#domain/poc/poc.ts';
 import type { DocumentOf } from '#domain/sync/collections.ts';
 import type { PocSummary } from '../desk-types.ts';
 import { actSummaryOf, type DeskEntry, emptyEntry, isEmpty, reduceEntry, summaryOf } from './entry.ts';
+import { followMerges } from './follow-merges.ts';
 
 /** Collections that the desk follows. */
 export const DESK_COLLECTIONS = [
@@ -41,6 +42,7 @@ export interface Entries {
 /** Deps: how the events of one lead are read. */
 export function createEntries(deps: { readEvents(leadId: string): Promise<LeadEvents> }): Entries {
   const entries = new Map<string, DeskEntry>();
+  const merged = followMerges(entries);
   const entryOf = (leadId: string): DeskEntry => {
     const known = entries.get(leadId);
     if (known) return known;
@@ -66,6 +68,11 @@ export function createEntries(deps: { readEvents(leadId: string): Promise<LeadEv
         const leadId = leadIdOf(change);
         if (leadId === null) continue;
         touched.add(leadId);
+        // What comes by a merge or its undoing leaves the entry of the other lead.
+        for (const other of merged.othersOf(leadId, change)) {
+          touched.add(other);
+          stale.add(other);
+        }
         if (fold(entryOf(leadId), change) === 'reread') stale.add(leadId);
       }
       for (const leadId of dropRemoved(entries, changes, stale)) touched.add(leadId);
