@@ -111,8 +111,15 @@ async function lockOnPg(pool: pg.Pool, key: number): Promise<(() => Promise<void
     client.release();
     return null;
   }
-  // The lock goes with the connection, which is not used again.
-  return async () => client.release(true);
+  return async () => {
+    try {
+      await client.query('select pg_advisory_unlock($1)', [key]);
+      client.release();
+    } catch {
+      // The connection is broken: the lock goes with it.
+      client.release(true);
+    }
+  };
 }
 
 /** A query's own error would not say that the server could not be reached. */

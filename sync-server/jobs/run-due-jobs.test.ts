@@ -2,8 +2,9 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { OpenDatabase } from '../db/open.ts';
 import { job_runs } from '../db/tables/records.ts';
 import { createLog } from '../log.ts';
+import { openReusedDatabase } from '../testing/reused-database.ts';
 import { createTestClock, type TestClock } from '../testing/test-clock.ts';
-import { ENGINES, openTestDatabase } from '../testing/test-database.ts';
+import { ENGINES } from '../testing/test-database.ts';
 import type { Job } from './job.ts';
 import { createJobRunner } from './job-runner.ts';
 import { runDueJobs } from './run-due-jobs.ts';
@@ -14,7 +15,7 @@ describe.each(ENGINES)('jobs on %s', (engine) => {
   let ran: string[];
   let clock: TestClock;
   beforeEach(async () => {
-    open = await openTestDatabase(engine);
+    open = await openReusedDatabase(engine);
     clock = createTestClock();
     logged = [];
     ran = [];
