@@ -112,6 +112,7 @@ export class World {
       role,
       is_active: true,
       time_zone: 'Europe/Berlin',
+      handover: null,
     };
     await this.scheduler.until(life.part.addUser(user), `storing ${name}`);
     const person = { id, name, role };

@@ -40,6 +40,8 @@ export async function startServer(given: ServerGiven): Promise<ServerPart> {
     db: databaseOn(given),
     engine: given.engine,
     listen: given.listen,
+    // No jobs run here by themselves; a lock is free whenever it is asked for.
+    tryLock: async () => async () => undefined,
     close: async () => undefined,
   };
   const clock = { now: () => new Date().toISOString() };
