@@ -111,6 +111,7 @@ describe('the process', () => {
       if (event === 'listening') child.kill('SIGTERM');
     }
     expect(await closed).toEqual([0, null]);
-    expect(events).toEqual(['listening', 'stopped']);
+    // Jobs that are due run meanwhile, each with a line of its own.
+    expect(events.filter((event) => event !== 'job_done')).toEqual(['listening', 'stopped']);
   });
 });
