@@ -1,8 +1,8 @@
 // The server's Today list from plain documents, by the rules of the domain.
-import { customerIdOf, metricIdOf } from '#domain/ids.ts';
+import { createIds, customerIdOf, metricIdOf } from '#domain/ids.ts';
 import { inCallOrder } from '#domain/plan/order.ts';
 import { isInToday } from '#domain/plan/today.ts';
-import { type Settings, settingsSchema } from '#domain/settings/settings.ts';
+import { defaultSettings, type Settings, settingsSchema } from '#domain/settings/settings.ts';
 import { slaIsPressing } from '#domain/sla/sla.ts';
 import { allSchemas, type Collection, type DocumentOf } from '#domain/sync/collections.ts';
 import type { Replicated } from '#domain/sync/messages.ts';
@@ -11,8 +11,9 @@ import { type Viewpoint, workRow } from '../replica/desk/rows.ts';
 
 type Read = (collection: Collection) => readonly Replicated[];
 
-/** The workspace's settings among these documents. Throws where there are none. */
-export const settingsOf = (documents: readonly Replicated[]): Settings => settingsSchema.parse(documents[0]);
+/** The workspace's settings among these documents, or those of a fresh workspace. */
+export const settingsOf = ([document]: readonly Replicated[], now: string): Settings =>
+  document ? settingsSchema.parse(document) : defaultSettings(now, createIds().next());
 
 /** The answer of GET /api/leads/due_today. */
 export function dueTodayReply(view: Viewpoint, read: Read) {

@@ -145,7 +145,7 @@ export class TestSyncServer {
     const view = {
       now: this.time(),
       time_zone: 'Europe/Berlin',
-      settings: settingsOf(documents('settings')),
+      settings: settingsOf(documents('settings'), this.time()),
     };
     return dueTodayReply(view, documents);
   }

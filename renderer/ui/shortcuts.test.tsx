@@ -76,7 +76,14 @@ describe('the sheet', () => {
     await open({ run: single }, { keys: ['Ctrl+y'], label: 'Other', run: held });
     await page.getByRole('button', { name: 'All keys', exact: true }).click();
     await expect.element(page.getByRole('term').filter({ hasText: 'Other' })).toBeVisible();
-    await page.getByRole('switch').click({ force: true });
+    // A click that comes while the sheet still opens may miss the switch: the next one does not.
+    const toggle = page.getByRole('switch');
+    await expect
+      .poll(async () => {
+        await toggle.click({ force: true });
+        return toggle.element().matches(':checked');
+      })
+      .toBe(false);
     await page.getByRole('button', { name: 'Close' }).click();
     await expect.element(page.getByRole('dialog')).not.toBeInTheDocument();
     await userEvent.keyboard('c{Control>}y{/Control}');

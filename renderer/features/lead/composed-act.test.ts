@@ -40,7 +40,7 @@ test('each kind becomes its act', async () => {
   await run({ type: 'ORDER', amount: '12.50', note: 'two crates' });
   await run({ type: 'RETURN', amount: '3' });
   expect(calls).toEqual([
-    ['addNote', 'l', 'Hello'],
+    ['addNote', 'l', 'Hello', undefined],
     [
       'logCall',
       { lead_id: 'l', type: 'MEETING', outcome: 'CONNECTED', direction: 'out', note: null, poc_id: 'p' },
