@@ -241,13 +241,27 @@ function openPostgres(pool: pg.Pool, scheduler: Scheduler, steps: Steps): Opened
 }
 
 const TABLES = `select tablename from pg_tables where schemaname = 'public'`;
+const SEQUENCES = `select sequencename from pg_sequences where schemaname = 'public' order by sequencename`;
 
-const resetOf = (sql: Engine['sql'], exec: Engine['exec']) => async () => {
-  const names = (await sql(TABLES)).map((row) => `"${String(row['tablename'])}"`);
-  // Small tables: deleting takes less than the new files of a truncation.
-  await exec(`${names.map((name) => `delete from ${name}`).join('; ')};
-    alter sequence feed_seq restart; alter sequence audit_logs_seq_seq restart`);
-};
+/** Statements of the database's owner: the guards of the write path stand aside, as in the restore of a backup. */
+const asOwner = (statements: string[]): string =>
+  ['set session_replication_role = replica', ...statements, 'reset session_replication_role'].join('; ');
+
+function resetOf(sql: Engine['sql'], exec: Engine['exec']): Engine['reset'] {
+  let empties: string | null = null;
+  return async () => {
+    if (empties === null) {
+      const tables = (await sql(TABLES)).map((row) => String(row['tablename']));
+      const sequences = (await sql(SEQUENCES)).map((row) => String(row['sequencename']));
+      // Small tables: deleting takes less than the new files of a truncation.
+      empties = asOwner([
+        ...tables.map((name) => `delete from "${name}"`),
+        ...sequences.map((name) => `alter sequence "${name}" restart`),
+      ]);
+    }
+    await exec(empties);
+  };
+}
 
 /** An empty database in memory with all tables. */
 export async function openMemoryEngine(): Promise<Engine> {
