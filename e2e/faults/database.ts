@@ -1,5 +1,6 @@
 // The server's database behind a gate: each statement is an event of the run, a transaction can be cut off in its middle,
 // and what was notified is told once it is committed. PGlite runs one transaction at a time; PostgreSQL as many as ask.
+import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type pg from 'pg';
 import type { Chance } from './chance.ts';
@@ -263,16 +264,9 @@ function resetOf(sql: Engine['sql'], exec: Engine['exec']): Engine['reset'] {
   };
 }
 
-/** An empty database in memory with all tables. */
-export async function openMemoryEngine(): Promise<Engine> {
-  const { PGlite } = await import('@electric-sql/pglite');
-  const { drizzle } = await import('drizzle-orm/pglite');
-  const { migrate } = await import('drizzle-orm/pglite/migrator');
-  const pglite = await PGlite.create();
-  await migrate(drizzle({ client: pglite }), { migrationsFolder: MIGRATIONS });
-  const tables = await pglite.query<{ tablename: string }>(TABLES);
-  // Nothing here has to survive a power cut.
-  await pglite.exec(tables.rows.map(({ tablename }) => `alter table "${tablename}" set unlogged`).join('; '));
+/** An empty database in memory with all tables; from a file that `keepMemoryDatabase` wrote, where there is one. */
+export async function openMemoryEngine(kept?: string): Promise<Engine> {
+  const pglite = kept ? await fromFile(kept) : await newMemoryDatabase();
   const ask = preparedOn(pglite);
   const sql: Engine['sql'] = async (text, params = []) => ask(text, params).rows as Rows;
   const exec: Engine['exec'] = async (text) => void (await pglite.exec(text));
@@ -284,6 +278,31 @@ export async function openMemoryEngine(): Promise<Engine> {
     reset: resetOf(sql, exec),
     close: () => pglite.close(),
   };
+}
+
+async function fromFile(path: string) {
+  const { PGlite } = await import('@electric-sql/pglite');
+  return PGlite.create({ loadDataDir: new Blob([await readFile(path)]) });
+}
+
+async function newMemoryDatabase() {
+  const { PGlite } = await import('@electric-sql/pglite');
+  const { drizzle } = await import('drizzle-orm/pglite');
+  const { migrate } = await import('drizzle-orm/pglite/migrator');
+  const pglite = await PGlite.create();
+  await migrate(drizzle({ client: pglite }), { migrationsFolder: MIGRATIONS });
+  const tables = await pglite.query<{ tablename: string }>(TABLES);
+  // Nothing here has to survive a power cut.
+  await pglite.exec(tables.rows.map(({ tablename }) => `alter table "${tablename}" set unlogged`).join('; '));
+  return pglite;
+}
+
+/** Writes an empty database with all tables to a file: to read it takes a fifth of making it. */
+export async function keepMemoryDatabase(path: string): Promise<void> {
+  const pglite = await newMemoryDatabase();
+  const dump = await pglite.dumpDataDir('none');
+  await writeFile(path, Buffer.from(await dump.arrayBuffer()));
+  await pglite.close();
 }
 
 /** The database at this address of a PostgreSQL server, with all tables. */
