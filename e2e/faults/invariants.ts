@@ -22,7 +22,9 @@ export async function breachesOf(world: World): Promise<Breach[]> {
     ...g3(world),
     ...(await g5(world, tables, open)),
     ...world.server.faults.map((line) => `the server has a defect: ${line}`),
-    ...world.devices.flatMap(({ name, told }) => told.reports.filter(isDefect).map((line) => `${name} reports: ${line}`)),
+    ...world.devices.flatMap(({ name, told }) =>
+      told.reports.filter(isDefect).map((line) => `${name} reports: ${line}`),
+    ),
   ];
 }
 
