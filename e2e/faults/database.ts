@@ -280,6 +280,31 @@ export async function openMemoryEngine(kept?: string): Promise<Engine> {
   };
 }
 
+/** Statements around the write path: what a damage or its owner does to a database. */
+export const asIfDamaged = (engine: Engine, ...statements: string[]): Promise<void> =>
+  engine.exec(asOwner(statements));
+
+/** Makes a backup; the returned function puts it back. Only while no transaction is open. */
+export async function backUp(engine: Engine): Promise<() => Promise<void>> {
+  const tables = (await engine.sql(TABLES)).map((row) => String(row['tablename']));
+  const copies = tables.map((name) => `create table backup."${name}" as table public."${name}"`);
+  await engine.exec(['drop schema if exists backup cascade', 'create schema backup', ...copies].join('; '));
+  const numbers = await engine.sql(
+    `select sequencename as name, coalesce(last_value, 1) as value, last_value is not null as used
+     from pg_sequences where schemaname = 'public'`,
+  );
+  return () =>
+    asIfDamaged(
+      engine,
+      ...tables.map((name) => `delete from public."${name}"`),
+      ...tables.map(
+        (name) => `insert into public."${name}" overriding system value select * from backup."${name}"`,
+      ),
+      ...numbers.map(({ name, value, used }) => `select setval('"${name}"', ${value}, ${used})`),
+      'drop schema backup cascade',
+    );
+}
+
 async function fromFile(path: string) {
   const { PGlite } = await import('@electric-sql/pglite');
   return PGlite.create({ loadDataDir: new Blob([await readFile(path)]) });
