@@ -1,5 +1,7 @@
 // One laptop of a run: its disk and its session outlive its program, which can be killed, put to sleep and started anew.
 import { join } from 'node:path';
+import type { JournalEntry } from '../../electron/ipc/contract.ts';
+import type { JournalStore } from '../../renderer/replica/journal.ts';
 import type { Chance } from './chance.ts';
 import type { Asked, Fate, Line, Network } from './network.ts';
 import type { DeviceGiven, DevicePart } from './parts/device-part.ts';
@@ -43,6 +45,7 @@ export class Device {
   readonly #deps: DeviceDeps;
   readonly #stores = new Map<string, Map<string, StoredRow>>();
   readonly #kept = new Map<string, string>();
+  readonly #journal = new Map<string, JournalEntry>();
   #session: string | null;
   #owner = createOwner('none');
   #lives = 0;
@@ -109,6 +112,7 @@ export class Device {
       server: SERVER,
       kept,
       disk: this.#disk(owner, chance),
+      journal: this.#journalFor(owner, chance),
       session: {
         read: async () => this.#session,
         write: async (text) => {
@@ -148,7 +152,7 @@ export class Device {
     this.#deps.network.drop(this.line);
   }
 
-  /** Deletes everything on its disk; the session stays with main. */
+  /** Deletes all of the page's storage; the session and the journal stay with main. */
   wipe(): void {
     this.#stores.clear();
     this.#kept.clear();
@@ -168,6 +172,11 @@ export class Device {
     scheduler.plan(this.#owner, milliseconds, 'wakes', () => {
       for (const listener of [...this.#resume]) listener();
     });
+  }
+
+  /** Writes that main's journal holds. */
+  get journalled(): JournalEntry[] {
+    return [...this.#journal.values()];
   }
 
   /** A new sign-in of the same person. */
@@ -211,6 +220,37 @@ export class Device {
       user: this.#deps.user.id,
       online,
       fate: (asked) => this.#deps.fate(this, asked),
+    };
+  }
+
+  /** Main's file: an entry stands when its word has come back at the latest, and outlives the page's storage. */
+  #journalFor(owner: { gone: boolean }, chance: Chance): JournalStore {
+    const { scheduler, disk_ms } = this.#deps;
+    const waits = chance.fork('journal');
+    const wait = () =>
+      disk_ms > 0 && waits.happens(0.4)
+        ? scheduler.pause(this.#owner, waits.next() * disk_ms, 'journal')
+        : undefined;
+    const work = (act: () => void) => async () => {
+      await wait();
+      if (!owner.gone) act();
+      await wait();
+    };
+    return {
+      append: (replica, entries) =>
+        work(() => {
+          for (const entry of entries) this.#journal.set(`${replica} ${entry.key}`, structuredClone(entry));
+        })(),
+      settle: (replica, keys) =>
+        work(() => {
+          for (const key of keys) this.#journal.delete(`${replica} ${key}`);
+        })(),
+      read: async (replica) =>
+        [...this.#journal].flatMap(([key, entry]) => (key.startsWith(`${replica} `) ? [entry] : [])),
+      forget: async (replica) => {
+        for (const key of [...this.#journal.keys()])
+          if (key.startsWith(`${replica} `)) this.#journal.delete(key);
+      },
     };
   }
 

@@ -6,7 +6,7 @@ import type { Device } from './device.ts';
 import type { Exchange } from './network.ts';
 import type { StoredRow } from './parts/memory-disk.ts';
 import type { Ownership } from './recorder.ts';
-import { contentOf, readTables, type Tables, viewOf } from './server-view.ts';
+import { contentOf, coversAt, readTables, type Tables, viewOf } from './server-view.ts';
 import type { World } from './world.ts';
 
 /** One breach in words, with the invariant's name first. */
@@ -22,14 +22,19 @@ export async function breachesOf(world: World): Promise<Breach[]> {
     ...g3(world),
     ...(await g5(world, tables, open)),
     ...world.server.faults.map((line) => `the server has a defect: ${line}`),
-    ...world.devices.flatMap(({ name, told }) => told.reports.map((line) => `${name} reports: ${line}`)),
+    ...world.devices.flatMap(({ name, told }) =>
+      told.reports.filter(isDefect).map((line) => `${name} reports: ${line}`),
+    ),
   ];
 }
+
+/** The journal tells its work in the same place as defects are told. */
+const isDefect = (line: string) => !/^\d+ writes were made again from the journal$/.test(line);
 
 const roleOf = (tables: Tables, id: string) => String(tables.users.get(id)?.['role'] ?? 'kam');
 
 async function g1(world: World, tables: Tables, device: Device): Promise<Breach[]> {
-  const user = { id: device.user.id, role: roleOf(tables, device.user.id) };
+  const user = { id: device.user.id, role: roleOf(tables, device.user.id), now: world.scheduler.now };
   const feed = await world.sql('select collection, document_id from feed where scope = $1 and present', [
     `kam:${user.id}`,
   ]);
@@ -144,10 +149,14 @@ function mayHear(
   const leadId = collection === 'leads' ? document.id : document['lead_id'];
   if (typeof leadId !== 'string') return true;
   const from = asked.what === 'stream' ? answered_at - ON_ITS_WAY_MS : sent_at;
-  return ownerships.some(({ at, leads, roles }, place) => {
+  return ownerships.some(({ at, leads, roles, users }, place) => {
     const until = ownerships[place + 1]?.at ?? Number.POSITIVE_INFINITY;
     if (at > answered_at || until < from) return false;
-    return roles.get(user) !== 'kam' || !leads.has(leadId) || leads.get(leadId) === user;
+    if (roles.get(user) !== 'kam' || !leads.has(leadId)) return true;
+    const owner = leads.get(leadId) ?? '';
+    return (
+      owner === user || [from, answered_at].some((moment) => coversAt(users, moment).get(owner) === user)
+    );
   });
 }
 

@@ -219,7 +219,6 @@ const FAULTS: Record<string, Breaking> = {
   wipe: (context, device) => {
     device.kill();
     context.undos.set(device.name, []);
-    context.world.recorder.excuse(device.name);
     device.wipe();
     restart(context, device, 500);
   },

@@ -30,6 +30,8 @@ export interface Ownership {
   at: number;
   leads: Map<string, string | null>;
   roles: Map<string, string>;
+  /** The people with their handovers. */
+  users: StoredRow[];
 }
 
 export interface Recorder {
@@ -91,11 +93,12 @@ export function createRecorder({ now, engine }: { now(): number; engine: Engine 
     heard: (exchange) => void exchanges.push(exchange),
     committed: async () => {
       const leads = await engine.sql('select id, assignee_id from leads');
-      const users = await engine.sql('select id, role from users');
+      const users = await engine.sql('select id, role, handover, time_zone from users');
       ownerships.push({
         at: now(),
         leads: new Map(leads.map((row) => [String(row['id']), row['assignee_id'] as string | null])),
         roles: new Map(users.map((row) => [String(row['id']), String(row['role'])])),
+        users: users as StoredRow[],
       });
     },
   };

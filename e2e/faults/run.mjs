@@ -42,6 +42,7 @@ async function scenarios() {
     'run',
     '--project',
     'faults',
+    `--maxWorkers=${availableParallelism()}`,
     '--reporter=dot',
     '--reporter=json',
     `--outputFile.json=${report}`,

@@ -8,7 +8,10 @@ import { makeOps } from './ops.ts';
 import { shrink } from './shrink.ts';
 
 it('the same seed gives the same run, event by event', async () => {
-  const deps = { engine: await openMemoryEngine(), factories: await factories(inject('faultParts')) };
+  const deps = {
+    engine: await openMemoryEngine(inject('faultDatabase')),
+    factories: await factories(inject('faultParts')),
+  };
   const [first, second, other] = [
     await runCase(caseOf(11), deps),
     await runCase(caseOf(11), deps),
@@ -20,7 +23,10 @@ it('the same seed gives the same run, event by event', async () => {
 });
 
 it('48 five laptops with all faults mixed: a long run holds', async () => {
-  const deps = { engine: await openMemoryEngine(), factories: await factories(inject('faultParts')) };
+  const deps = {
+    engine: await openMemoryEngine(inject('faultDatabase')),
+    factories: await factories(inject('faultParts')),
+  };
   const ops = makeOps(createChance(4_848).fork('soak'), 150, 5);
   const verdict = await runCase({ seed: 48, devices: 5, ops }, deps);
   expect(verdict.breaches).toEqual([]);

@@ -1,5 +1,6 @@
 // What each person should have, worked out from the server's tables alone: an oracle that knows nothing of the feed.
 import { COLLECTIONS, type Collection } from '#domain/sync/collections.ts';
+import { type Handover, handoverInForce } from '#domain/user/handover.ts';
 import type { Engine } from './database.ts';
 import type { StoredRow } from './parts/memory-disk.ts';
 
@@ -24,20 +25,35 @@ export async function readTables(engine: Engine): Promise<Tables> {
   return tables;
 }
 
+/** Who covers for whom at a moment: the cover's id by that of the person who handed over. */
+export function coversAt(users: Iterable<StoredRow>, at: number): Map<string, string> {
+  const now = new Date(at).toISOString();
+  const covers = new Map<string, string>();
+  for (const user of users) {
+    const handover = (user['handover'] ?? null) as Handover | null;
+    if (handover && handoverInForce(handover, now, String(user['time_zone'])))
+      covers.set(String(user.id), handover.to_id);
+  }
+  return covers;
+}
+
 /** The documents that this person's replica should hold of a collection. `feedHas` decides for what hangs on no lead. */
 export function viewOf(
   tables: Tables,
   collection: Collection,
-  user: { id: string; role: string },
+  user: { id: string; role: string; now: number },
   feedHas: (id: string) => boolean,
 ): Map<string, StoredRow> {
+  const covers = coversAt(tables.users.values(), user.now);
+  const isHis = (assignee: unknown) =>
+    assignee === user.id || (typeof assignee === 'string' && covers.get(assignee) === user.id);
   const visible = [...tables[collection].values()].filter((row) => {
     if (row.deleted) return false;
     if (collection === 'users' || collection === 'settings' || user.role !== 'kam') return true;
-    if (collection === 'leads') return row['assignee_id'] === user.id;
-    if (row['lead_id'] === null) return row['assignee_id'] === user.id;
+    if (collection === 'leads') return isHis(row['assignee_id']);
+    if (row['lead_id'] === null) return isHis(row['assignee_id']);
     const lead = tables.leads.get(String(row['lead_id']));
-    return lead === undefined ? feedHas(String(row.id)) : lead['assignee_id'] === user.id;
+    return lead === undefined ? feedHas(String(row.id)) : isHis(lead['assignee_id']);
   });
   return new Map(visible.map((row) => [String(row.id), row]));
 }

@@ -6,6 +6,7 @@ import { Device } from './device.ts';
 import type { Factories } from './factories.ts';
 import { type Asked, createNetwork, type Exchange, type Fate, type Network } from './network.ts';
 import type { DevicePart } from './parts/device-part.ts';
+import type { ServerPart } from './parts/server-part.ts';
 import { createRecorder, type Recorder } from './recorder.ts';
 import { createOwner, Scheduler } from './scheduler.ts';
 import { createServer, type Server } from './server.ts';
@@ -253,6 +254,24 @@ export class World {
   id(): string {
     this.#ids.made += 1;
     return `0195a000-0000-7000-8000-${this.#ids.made.toString(16).padStart(12, '0')}`;
+  }
+
+  /** Lets days go by in which nothing runs; starts the server again. */
+  async passDays(days: number): Promise<void> {
+    for (const device of this.devices) device.kill();
+    await this.server.kill();
+    this.network.dropAll();
+    await this.run(1_000);
+    this.scheduler.now += days * 86_400_000;
+    await this.server.start();
+    await this.signAdminIn();
+  }
+
+  /** Something on the server beside all requests. */
+  onServer<T>(act: (part: ServerPart) => Promise<T>): Promise<T> {
+    const life = this.server.life();
+    if (life === null) throw new Error('the server is down');
+    return this.scheduler.until(act(life.part), 'an act on the server');
   }
 
   /** Ends everything that runs. */

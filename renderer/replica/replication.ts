@@ -1,7 +1,7 @@
 // One replication per collection, all through the same gate and the same stream.
 
 import { type RxReplicationState, replicateRxCollection } from 'rxdb/plugins/replication';
-import { concatMap } from 'rxjs';
+import { concatMap, of } from 'rxjs';
 import { followsByRule } from '#domain/lead/follows-by-rule.ts';
 import {
   COLLECTIONS,
@@ -85,7 +85,12 @@ function startReplication(name: Collection, deps: ReplicationDeps): Replication 
         following = true;
         return pull(last, limit);
       },
-      stream$: stream.items(name).pipe(concatMap((item) => siftItem(name, item, deps))),
+      stream$: stream.items(name).pipe(
+        concatMap((item) => siftItem(name, item, deps)),
+        // RxDB drops a RESYNC that waits behind documents. It takes up the second one instead, and where it has followed
+        // the first one the second is older than that pull and asks for nothing.
+        concatMap((item) => (item === 'RESYNC' ? of<StreamItem>(item, item) : of(item))),
+      ),
       modifier: withoutMark,
     },
     ...(isWritable(name) ? { push: { batchSize: sizes.push, handler: pushOf(name, deps) } } : {}),

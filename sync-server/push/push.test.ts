@@ -322,6 +322,20 @@ describe.each(ENGINES)('a push on %s', (engine) => {
     ]);
   });
 
+  it("notes the push of a won lead's customer that the server had made alike", async () => {
+    const lead = mine();
+    await send(kam, 'leads', [null, lead]);
+    await send(kam, 'leads', [lead.write_id, { ...lead, write_id: id(), state: 'WON', won_at: NOW }]);
+    const made = (await stored('customers', customerIdOf(lead.id)))?.document;
+    expect(await send(kam, 'customers', [null, made ?? {}])).toEqual([{ id: made?.id, outcome: 'ok' }]);
+    const edited = { ...made, write_id: id(), name: 'Renamed' };
+    await send(kam, 'customers', [made?.write_id ?? '', edited]);
+    // Its answer was lost, and somebody has gone on from it.
+    expect(await send(kam, 'customers', [null, made ?? {}])).toMatchObject([
+      { outcome: 'absorbed', document: { write_id: edited.write_id } },
+    ]);
+  });
+
   it('keeps the customer of a won lead, and lets one without a lead go', async () => {
     const lead = mine({ state: 'WON', won_at: NOW });
     await send(kam, 'leads', [null, lead]);

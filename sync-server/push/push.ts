@@ -209,13 +209,15 @@ function assigneesIn(collection: WritableCollection, rows: Row[]): string[] {
 function remember(act: Carried, context: RowContext, row: Row, verdict: RowVerdict, requestId: string): void {
   const { actor, known } = context;
   if (verdict.kind === 'rejected') act.audit.push(auditOfRefusal(context, row, verdict.code, requestId));
-  if (verdict.kind !== 'stored') return;
-  for (const write of verdict.writes) {
+  // A repeat of what stands may be the first push of it: the server made the customer of a won lead under the same id.
+  const standsAlready = verdict.kind === 'repeat' && verdict.newer === null;
+  if (verdict.kind !== 'stored' && !standsAlready) return;
+  for (const write of verdict.kind === 'stored' ? verdict.writes : []) {
     act.audit.push(auditOfWrite(actor.id, write, known.before(write), requestId));
     act.writes.set(`${write.collection} ${write.document.id}`, write);
     known.note(write);
   }
-  if (verdict.arrived) act.arrived.push(verdict.arrived);
+  if (verdict.kind === 'stored' && verdict.arrived) act.arrived.push(verdict.arrived);
   const write = { write_id: row.document.write_id, document_id: row.document.id, actor_id: actor.id };
   act.applied.push(write);
   known.noteApplied(write);

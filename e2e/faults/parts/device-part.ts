@@ -6,6 +6,7 @@ import { createNetwork } from '../../../electron/main/network.ts';
 import type { Fetch } from '../../../electron/main/server-send.ts';
 import { createSessionVault } from '../../../electron/main/session-vault.ts';
 import { createCorrectedClock } from '../../../renderer/replica/corrected-clock.ts';
+import type { JournalStore } from '../../../renderer/replica/journal.ts';
 import { openReplica, type ReplicaUser } from '../../../renderer/replica/open.ts';
 import type { Replica } from '../../../renderer/replica/replica-types.ts';
 import { createWire, type Wire } from '../../../renderer/replica/wire.ts';
@@ -17,6 +18,8 @@ export interface DeviceGiven {
   /** The page's storage. */
   kept: Storage;
   disk: Disk;
+  /** Where main keeps the journal. */
+  journal: JournalStore;
   /** Where main keeps the session. */
   session: KeptFile;
   fetch: Fetch;
@@ -52,6 +55,7 @@ export async function startDevice(given: DeviceGiven): Promise<DevicePart> {
     onEnded: ({ kind }) => given.onEnded(kind),
     report: given.report,
     onResume: given.onResume,
+    journal: given.journal,
     storage: memoryDisk(given.disk),
     sizes: given.sizes,
   });

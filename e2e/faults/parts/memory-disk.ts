@@ -108,5 +108,10 @@ function overDisk(instance: Instance, disk: Disk, store: string): Instance {
       const value: unknown = Reflect.get(target, key, target);
       return typeof value === 'function' ? value.bind(target) : value;
     },
+    // The program puts its journal before a store's writes: around the disk, not between the disk and the memory.
+    set: (_target, key, value) => {
+      changed.set(key, value);
+      return true;
+    },
   });
 }

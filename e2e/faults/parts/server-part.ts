@@ -8,6 +8,8 @@ import { readConfig } from '../../../sync-server/config.ts';
 import type { Database } from '../../../sync-server/db/database.ts';
 import type { OpenDatabase } from '../../../sync-server/db/open.ts';
 import { createDeps, type Deps } from '../../../sync-server/deps.ts';
+import { type Compacted, compact } from '../../../sync-server/feed/compact.ts';
+import { beginNewEpoch } from '../../../sync-server/feed/new-epoch.ts';
 import { inWriteTransaction } from '../../../sync-server/feed/write-documents.ts';
 import { createLog } from '../../../sync-server/log.ts';
 import { ensureSettings } from '../../../sync-server/settings/settings.ts';
@@ -30,6 +32,10 @@ export interface ServerPart {
   /** A sign-in of a person on a new device. */
   signIn(user_id: string): Promise<{ access_token: string; refresh_token: string }>;
   deps: Deps;
+  /** The job that lets the feed forget. */
+  compact(): Promise<Compacted>;
+  /** What its owner does after a backup was put back. */
+  beginNewEpoch(): Promise<unknown>;
 }
 
 /** Starts the server on a database that has its tables. */
@@ -53,6 +59,8 @@ export async function startServer(given: ServerGiven): Promise<ServerPart> {
   const address = { incoming: { socket: { remoteAddress: '192.0.2.1' } } };
   return {
     deps,
+    compact: () => compact(deps),
+    beginNewEpoch: () => beginNewEpoch(deps),
     fetch: async (request) => app.fetch(request, address as never),
     addUser: (user) =>
       inWriteTransaction(deps, (tx) => storeAccount(tx, { user, password_hash: 'no password opens this' })),

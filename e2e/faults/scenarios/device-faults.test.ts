@@ -105,7 +105,9 @@ it('37 the disk is full: the act fails as a whole, and works again when there is
     const before = device.stored('leads').length;
     device.full = true;
     const failed = s.acts(device).addLead({ name: 'No room' });
-    await expect(s.world.scheduler.until(failed, 'the act')).rejects.toThrow(/quota/i);
+    const refused = await s.world.scheduler.until(failed, 'the act');
+    expect(refused).toMatchObject({ ok: false, error: { code: 'not_kept' } });
+    expect(device.told.reports.join()).toMatch(/quota/i);
     expect(device.stored('leads')).toHaveLength(before);
     device.full = false;
     await s.done(s.acts(device).editLead(lead.id, { city: 'Kiel' }));

@@ -117,7 +117,7 @@ export async function scenario(
   play: (scenario: Scenario) => Promise<void>,
   options: Partial<WorldOptions> = {},
 ): Promise<void> {
-  engine ??= openMemoryEngine();
+  engine ??= openMemoryEngine(inject('faultDatabase'));
   const database = options.engine ?? (await engine);
   await database.reset();
   const made = await factories(inject('faultParts'));

@@ -157,7 +157,10 @@ it('35 the schema versions N-1, N and N+1: nothing is cut off for good, and unse
     };
     device.alter = version(-1);
     const old = await s.done(s.acts(device).addLead({ name: 'From the old program', city: 'Kiel' }));
-    await s.world.wait('the push', async () => (await s.applied(old.id)) === 1);
+    await s.world.wait(
+      'the push and its answer',
+      async () => (await s.applied(old.id)) === 1 && s.state(device).pending === 0,
+    );
     device.alter = version(1);
     device.setOnline(false);
     device.setOnline(true);
