@@ -1,7 +1,7 @@
 // One replication per collection, all through the same gate and the same stream.
 
 import { type RxReplicationState, replicateRxCollection } from 'rxdb/plugins/replication';
-import { concatMap, of } from 'rxjs';
+import { concatMap } from 'rxjs';
 import { followsByRule } from '#domain/lead/follows-by-rule.ts';
 import {
   COLLECTIONS,
@@ -89,7 +89,7 @@ function startReplication(name: Collection, deps: ReplicationDeps): Replication 
         concatMap((item) => siftItem(name, item, deps)),
         // RxDB drops a RESYNC that waits behind documents. It takes up the second one instead, and where it has followed
         // the first one the second is older than that pull and asks for nothing.
-        concatMap((item) => (item === 'RESYNC' ? of<StreamItem>(item, item) : of(item))),
+        concatMap((item) => (item === 'RESYNC' ? [item, item] : [item])),
       ),
       modifier: withoutMark,
     },
