@@ -56,7 +56,7 @@ test('two calls logged offline outlive the loss of the whole database and reach 
 
   const again = await launch({ server: network.url, userData: first.userData });
   await again.page.context().setOffline(true);
-  await expect(syncPill(again.page)).toContainText('2 waiting');
+  await expect(syncPill(again.page)).toContainText('2 pending, offline');
   await goOnline(again.page, network);
   await expect(syncPill(again.page)).toContainText('All synced');
   for (const { lead_id, note } of called) {

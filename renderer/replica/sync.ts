@@ -175,7 +175,11 @@ export function startSync(deps: SyncDeps): RunningSync {
       comparison.retryAside().catch((fault: unknown) => deps.report(`unreadable records: ${String(fault)}`));
     },
     resume: () => contact.resume(),
-    networkLost: () => contact.report({ kind: 'offline', detail: 'This device has no network.' }),
+    networkLost: () => {
+      contact.report({ kind: 'offline', detail: 'This device has no network.' });
+      // An answer that was on its way still says that all is well. What is true is found by opening the stream anew.
+      stream.reconnect();
+    },
     networkBack: () => {
       contact.wake();
       stream.reconnect();
