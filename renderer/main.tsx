@@ -10,7 +10,7 @@ import type { Trouble } from './replica/classify-answer.ts';
 import { createCorrectedClock } from './replica/corrected-clock.ts';
 import { createReplicaOpener } from './replica/opener.ts';
 import { createWire, type Fetch } from './replica/wire.ts';
-import { createAppRouter } from './router.tsx';
+import { createAppRouter, fetchScreens } from './router.tsx';
 import { forgetDrafts } from './session/forget-drafts.ts';
 import { createRefreshingFetch } from './session/refreshing-fetch.ts';
 import { createSession } from './session/session.ts';
@@ -78,6 +78,8 @@ function start(place: HTMLElement): void {
     </Providers>,
   );
   void session.start();
+  // After the first screen is there: in a browser nothing else keeps the others for a time without a network.
+  requestIdleCallback(() => fetchScreens().catch((fault: unknown) => report(`screens: ${String(fault)}`)));
   // The browser may otherwise throw the replica away when the disk is short, unsent work included.
   void navigator.storage?.persist?.();
 }

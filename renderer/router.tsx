@@ -78,6 +78,18 @@ export const createAppRouter = (history: RouterHistory = createHashHistory()) =>
     defaultNotFoundComponent: UnknownPlace,
   });
 
+/** Fetches every screen's code, so that each of them opens without a network. Rejects where one cannot be had now. */
+export async function fetchScreens(): Promise<void> {
+  const routes: readonly { options: { component?: unknown } }[] = routeTree.children ?? [];
+  await Promise.all(
+    routes.map(({ options: { component } }) =>
+      typeof component === 'function' && 'preload' in component && typeof component.preload === 'function'
+        ? component.preload()
+        : undefined,
+    ),
+  );
+}
+
 declare module '@tanstack/react-router' {
   interface Register {
     router: ReturnType<typeof createAppRouter>;
