@@ -42,11 +42,6 @@ await step(
     return { passed: numPassedTests, failed, skipped: numPendingTests };
   },
 );
-await step('sync faults: 48 scenarios, ablations, killed processes, random runs', async () => {
-  const { code, output } = await run(process.execPath, [join(ROOT, 'e2e/faults/run.mjs')], { quiet: true });
-  console.log(output.trim());
-  return countOf(output, code);
-});
 await step('build', async () => {
   await build();
   return { passed: 1, failed: 0, skipped: 0 };
@@ -73,6 +68,7 @@ if (!existsSync(join(ROOT, 'node_modules/electron/path.txt'))) {
     'Left out: real Electron (its runtime is not here). The end-to-end specs ran on the stand-in; README says what it cannot prove.',
   );
 }
+console.log('Left out: the fault suite, a command of its own so far: npm run test:faults.');
 const total = results.reduce(
   (sum, { count }) => ({ passed: sum.passed + count.passed, failed: sum.failed + count.failed }),
   {
