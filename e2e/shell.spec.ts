@@ -59,6 +59,10 @@ test('the page has the named functions and nothing of Electron or Node', async (
       'onQuickNote',
       'onOpenRoute',
       'logError',
+      'journalAppend',
+      'journalSettle',
+      'journalRead',
+      'journalForget',
     ].sort(),
   );
 });
