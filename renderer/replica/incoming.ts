@@ -19,7 +19,7 @@ export interface Incoming {
 export interface IncomingDeps {
   database: ReplicaDatabase;
   digest: Pick<DigestClient, 'ask'>;
-  mender: Mender;
+  mender: Pick<Mender, 'offerWithinPull'>;
   aside: Aside;
   isPending(name: Collection, id: string): boolean;
   /** Resolves when it is known what an earlier run has left unsent: before, nothing may be taken for settled. */
@@ -87,7 +87,7 @@ export function createIncoming(deps: IncomingDeps): Incoming {
     const offered = new Set<string>();
     for (const document of documents)
       if (unknown.has(document.id)) {
-        await deps.mender.offer(name, document, stored.get(document.id)?._rev ?? null);
+        await deps.mender.offerWithinPull(name, document, stored.get(document.id)?._rev ?? null);
         offered.add(document.id);
       }
     return documents.filter(({ id }) => !offered.has(id));
@@ -114,7 +114,7 @@ export function createIncoming(deps: IncomingDeps): Incoming {
       const left = reply.documents.filter(({ id, _deleted }) => _deleted && !unknown.has(id));
       for (const document of reply.documents)
         if (unknown.has(document.id))
-          await deps.mender.offer(name, document, stored.get(document.id)?._rev ?? null);
+          await deps.mender.offerWithinPull(name, document, stored.get(document.id)?._rev ?? null);
       return left;
     },
   };

@@ -31,6 +31,8 @@ export interface Mender {
   take(name: Collection, theirs: Replicated, revision: string | null): Promise<boolean>;
   /** Sends our document again, which the server has lost; `theirs` is what it has instead. */
   offer(name: Collection, theirs: Replicated, revision: string | null): Promise<boolean>;
+  /** The same for who holds up the pull already, with a document that it has kept back from RxDB. */
+  offerWithinPull(name: Collection, theirs: Replicated, revision: string | null): Promise<boolean>;
 }
 
 type State = RxStorageInstanceReplicationState<ConflictDocument>;
@@ -48,11 +50,27 @@ export function createMender(deps: MenderDeps): Mender {
     const same = (stored?._rev ?? null) === revision && !deps.isPending(name, id);
     return { storageInstance, stored, same };
   };
-  const take: Mender['take'] = async (name, theirs, revision) => {
+  /** Runs while nothing is pushed: a push writes as well what the server is believed to have. */
+  const betweenPushes = async (name: Collection, work: (state: State) => Promise<boolean>) => {
     const state = await stateOf(name);
+    if (!state) return false;
+    const queue = state.streamQueue;
+    const turn = queue.up.then(() => !state.events.canceled.getValue() && work(state));
+    queue.up = turn.catch(() => undefined);
+    return turn;
+  };
+  /** Runs while nothing is pulled or pushed: a pulled document is not written where another has just been, and is forgotten. */
+  const alone = async (name: Collection, work: (state: State) => Promise<boolean>) => {
+    const queue = (await stateOf(name))?.streamQueue;
+    if (!queue) return false;
+    const turn = queue.down.then(() => betweenPushes(name, work));
+    queue.down = turn.catch(() => undefined);
+    return turn;
+  };
+  const put = async (state: State, name: Collection, theirs: Replicated, revision: string | null) => {
     const { storageInstance, stored, same } = await storedAt(name, theirs.id, revision);
     const plain = withoutMark(theirs);
-    if (!state || !same || (plain._deleted && (stored?._deleted ?? true))) return false;
+    if (!same || (plain._deleted && (stored?._deleted ?? true))) return false;
     const hash = await state.input.hashFunction(state.input.identifier);
     const height = stored ? heightOf(stored._rev) + 1 : 1;
     const own = {
@@ -66,32 +84,34 @@ export function createMender(deps: MenderDeps): Mender {
     await believe(state, plain);
     return true;
   };
+  const offerTo = async (state: State, name: Collection, theirs: Replicated, revision: string | null) => {
+    const { storageInstance, stored, same } = await storedAt(name, theirs.id, revision);
+    if (!same || !stored || !isWritable(name)) return false;
+    // Never confirmed under this write id: damaged here rather than lost there.
+    const known = (await getAssumedMasterState(state, [stored.id]))[stored.id];
+    const damaged = known !== undefined && known.docData['write_id'] !== stored.write_id;
+    if (damaged || (theirs._deleted && !theirs.gone)) return put(state, name, theirs, revision);
+    const mine = plainOf(stored);
+    if (!theirs.gone && String(theirs['updated_at']) > String(mine['updated_at'])) {
+      // Somebody has gone on from the older state that the server came back with, and nobody knows the one before.
+      const { conflicts: fields } = mergeThreeWay(null, mine, theirs);
+      const facts = { collection: name, kind: 'overwritten', reason: 'both_changed', base: null } as const;
+      await deps.complain({ ...facts, mine, theirs: withoutMark(theirs), fields });
+      return put(state, name, theirs, revision);
+    }
+    const base = theirs.gone ? null : withoutMark(theirs);
+    await deps.claims.put(name, stored.id, base);
+    deps.journal.rebase(name, stored.id, base);
+    await believe(state, withoutMark(theirs.gone ? goneTombstone(name, stored.id) : theirs));
+    const row = { document: { ...stored }, previous: stored };
+    const { error } = await storageInstance.bulkWrite([row], OFFERED_AGAIN);
+    return error.length === 0;
+  };
   return {
-    take,
-    offer: async (name, theirs, revision) => {
-      const state = await stateOf(name);
-      const { storageInstance, stored, same } = await storedAt(name, theirs.id, revision);
-      if (!state || !same || !stored || !isWritable(name)) return false;
-      // Never confirmed under this write id: damaged here rather than lost there.
-      const known = (await getAssumedMasterState(state, [stored.id]))[stored.id];
-      const damaged = known !== undefined && known.docData['write_id'] !== stored.write_id;
-      if (damaged || (theirs._deleted && !theirs.gone)) return take(name, theirs, revision);
-      const mine = plainOf(stored);
-      if (!theirs.gone && String(theirs['updated_at']) > String(mine['updated_at'])) {
-        // Somebody has gone on from the older state that the server came back with, and nobody knows the one before.
-        const { conflicts: fields } = mergeThreeWay(null, mine, theirs);
-        const facts = { collection: name, kind: 'overwritten', reason: 'both_changed', base: null } as const;
-        await deps.complain({ ...facts, mine, theirs: withoutMark(theirs), fields });
-        return take(name, theirs, revision);
-      }
-      const base = theirs.gone ? null : withoutMark(theirs);
-      await deps.claims.put(name, stored.id, base);
-      deps.journal.rebase(name, stored.id, base);
-      await believe(state, withoutMark(theirs.gone ? goneTombstone(name, stored.id) : theirs));
-      const row = { document: { ...stored }, previous: stored };
-      const { error } = await storageInstance.bulkWrite([row], OFFERED_AGAIN);
-      return error.length === 0;
-    },
+    take: (name, theirs, revision) => alone(name, (state) => put(state, name, theirs, revision)),
+    offer: (name, theirs, revision) => alone(name, (state) => offerTo(state, name, theirs, revision)),
+    offerWithinPull: (name, theirs, revision) =>
+      betweenPushes(name, (state) => offerTo(state, name, theirs, revision)),
   };
 }
 
@@ -100,10 +120,8 @@ const heightOf = (revision: string): number => Number.parseInt(revision, 10) || 
 /** What RxDB takes for the server's document from now on. Collections that are only read have no such memory. */
 async function believe(state: State, document: ConflictDocument & { _deleted: boolean }): Promise<void> {
   if (state.skipStoringPullMeta) return;
-  for (let tries = 0; tries < 3; tries += 1) {
-    const known = (await getAssumedMasterState(state, [document.id]))[document.id];
-    const row = await getMetaWriteRow(state, document, known?.metaDocument);
-    const { error } = await state.input.metaInstance.bulkWrite([row], 'callbook-mend');
-    if (error.length === 0) return;
-  }
+  const known = (await getAssumedMasterState(state, [document.id]))[document.id];
+  const row = await getMetaWriteRow(state, document, known?.metaDocument);
+  const { error } = await state.input.metaInstance.bulkWrite([row], 'callbook-mend');
+  if (error[0]) throw new Error(`the server's state was not kept: ${error[0].status} ${document.id}`);
 }
