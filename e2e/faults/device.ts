@@ -85,7 +85,7 @@ export class Device {
     this.line = line;
     const chance = this.#deps.chance.fork(`${this.name} life ${this.#lives}`);
     const kept = keptIn(this.#kept, owner);
-    const { startDevice } = enter<{ startDevice(given: DeviceGiven): Promise<DevicePart> }>(factory, {
+    const { program } = enter<{ startDevice(given: DeviceGiven): Promise<DevicePart> }>(factory, {
       scheduler,
       owner,
       chance,
@@ -107,39 +107,41 @@ export class Device {
         },
       },
     });
-    const starting = startDevice({
-      user,
-      server: SERVER,
-      kept,
-      disk: this.#disk(owner, chance),
-      journal: this.#journalFor(owner, chance),
-      session: {
-        read: async () => this.#session,
-        write: async (text) => {
-          if (!owner.gone) this.#session = text;
+    const starting = program
+      .startDevice({
+        user,
+        server: SERVER,
+        kept,
+        disk: this.#disk(owner, chance),
+        journal: this.#journalFor(owner, chance),
+        session: {
+          read: async () => this.#session,
+          write: async (text) => {
+            if (!owner.gone) this.#session = text;
+          },
+          remove: async () => {
+            if (!owner.gone) this.#session = null;
+          },
         },
-        remove: async () => {
-          if (!owner.gone) this.#session = null;
+        fetch: (url, init) => {
+          // A program that has ended asks nothing any more, whatever its last promises still do.
+          if (owner.gone) return new Promise<Response>(() => undefined);
+          const headers = new Headers(init.headers);
+          this.alter(headers);
+          return network.fetch(line, url, { ...init, headers });
         },
-      },
-      fetch: (url, init) => {
-        // A program that has ended asks nothing any more, whatever its last promises still do.
-        if (owner.gone) return new Promise<Response>(() => undefined);
-        const headers = new Headers(init.headers);
-        this.alter(headers);
-        return network.fetch(line, url, { ...init, headers });
-      },
-      onEnded: (kind) => this.told.ended.push(kind),
-      report: (message) => this.told.reports.push(message),
-      onResume: (listener) => {
-        this.#resume.add(listener);
-        return () => void this.#resume.delete(listener);
-      },
-      sizes,
-    }).then((part) => {
-      if (!owner.gone) this.part = part;
-      return part;
-    });
+        onEnded: (kind) => this.told.ended.push(kind),
+        report: (message) => this.told.reports.push(message),
+        onResume: (listener) => {
+          this.#resume.add(listener);
+          return () => void this.#resume.delete(listener);
+        },
+        sizes,
+      })
+      .then((part) => {
+        if (!owner.gone) this.part = part;
+        return part;
+      });
     this.starting = starting;
     return starting;
   }

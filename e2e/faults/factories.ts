@@ -1,10 +1,12 @@
 // The compiled programs, made once a process.
 import { bundleParts } from './parts/bundle.mjs';
-import { compile, type Factory } from './realm.ts';
+import type { ServerProgram } from './parts/server-part.ts';
+import { compile, createRealms, type Factory, type Realms } from './realm.ts';
 
 export interface Factories {
   device: Factory;
-  server: Factory;
+  /** No life of a server leaves anything behind in its modules: worlds that follow each other share them. */
+  server: Realms<ServerProgram>;
 }
 
 let made: Promise<Factories> | undefined;
@@ -13,7 +15,7 @@ let made: Promise<Factories> | undefined;
 export function factories(texts?: { device: string; server: string }): Promise<Factories> {
   made ??= Promise.resolve(texts ?? bundleParts()).then(({ device, server }) => ({
     device: compile(device, 'device-part.cjs'),
-    server: compile(server, 'server-part.cjs'),
+    server: createRealms<ServerProgram>(compile(server, 'server-part.cjs')),
   }));
   return made;
 }

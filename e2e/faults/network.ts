@@ -156,7 +156,6 @@ export function createNetwork(deps: NetworkDeps): Network {
   ): Promise<{ response: Response; sent_at: number } | null> => {
     const sent_at = scheduler.now;
     const gone = new AbortController();
-    signal?.addEventListener('abort', () => gone.abort(), { once: true });
     const headers = new Headers(init.headers);
     try {
       const request = new Request(`http://server.invalid${asked.path}`, {
@@ -165,6 +164,8 @@ export function createNetwork(deps: NetworkDeps): Network {
         signal: gone.signal,
         ...(asked.body === null ? {} : { body: asked.body }),
       });
+      // A request that the collector takes tells the server of no abort any more: it is held here.
+      signal?.addEventListener('abort', () => !request.signal.aborted && gone.abort(), { once: true });
       return { response: await to.fetch(request), sent_at };
     } catch (fault) {
       record({ user: line.user, asked, sent_at, answered_at: scheduler.now, status: 0, text: String(fault) });

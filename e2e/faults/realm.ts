@@ -45,6 +45,8 @@ const NAMES = [
   'sessionStorage',
   'indexedDB',
   'IDBKeyRange',
+  'WeakRef',
+  'FinalizationRegistry',
   'self',
   'global',
   'globalThis',
@@ -56,9 +58,17 @@ export function compile(code: string, name: string): Factory {
   return compileFunction(body, [...NAMES], { filename: name }) as Factory;
 }
 
-/** Runs the bundle in a new realm and gives what it exports. */
-export function enter<Exports>(factory: Factory, deps: RealmDeps): Exports {
-  const table = shadowsOf(deps);
+/** A program that has been loaded, and can be started anew as often as everything that it held is over. */
+export interface Realm<Exports> {
+  program: Exports;
+  /** Gives it other owners, clocks and chances: what it plans from now on is theirs. */
+  take(deps: RealmDeps): void;
+}
+
+/** Runs the bundle in a new realm. */
+export function enter<Exports>(factory: Factory, deps: RealmDeps): Realm<Exports> {
+  const life: Life = { deps, began: deps.scheduler.now, ...chancesOf(deps) };
+  const table = shadowsOf(life);
   const globals = new Proxy(globalThis, {
     get: (target, key) => (key in table ? table[key as string] : Reflect.get(target, key)),
     has: (target, key) => key in table || Reflect.has(target, key),
@@ -69,30 +79,70 @@ export function enter<Exports>(factory: Factory, deps: RealmDeps): Exports {
   });
   for (const name of ['self', 'global', 'globalThis']) table[name] = globals;
   const module = { exports: {} };
-  factory(...NAMES.map((name) => table[name]))(module, requireOf(deps));
-  return module.exports as Exports;
+  factory(...NAMES.map((name) => table[name]))(module, requireOf(life));
+  return {
+    program: module.exports as Exports,
+    take: (next) => void Object.assign(life, { deps: next, began: next.scheduler.now }, chancesOf(next)),
+  };
 }
 
-function shadowsOf({ scheduler, owner, chance, skew, platform = {} }: RealmDeps): Record<string, unknown> {
-  const started = scheduler.now;
-  const now = () => Math.floor(scheduler.now + skew());
+/** Realms of one program of which what ran in them is over. A realm that has run before runs at the speed of a warm one. */
+export interface Realms<Exports> {
+  borrow(deps: RealmDeps): Realm<Exports>;
+  giveBack(realm: Realm<Exports>): void;
+}
+
+export function createRealms<Exports>(factory: Factory): Realms<Exports> {
+  const idle: Realm<Exports>[] = [];
+  return {
+    borrow: (deps) => {
+      const realm = idle.shift();
+      realm?.take(deps);
+      return realm ?? enter<Exports>(factory, deps);
+    },
+    giveBack: (realm) => void idle.push(realm),
+  };
+}
+
+interface Life {
+  deps: RealmDeps;
+  /** The world's time at which it was started. */
+  began: number;
+  random: Chance;
+  web: Chance;
+  node: Chance;
+}
+
+const chancesOf = ({ chance }: RealmDeps) => ({
+  random: chance.fork('random'),
+  web: chance.fork('crypto'),
+  node: chance.fork('node:crypto'),
+});
+
+function shadowsOf(life: Life): Record<string, unknown> {
+  const plan = (delay: unknown, least: number, what: string, run: () => void) =>
+    life.deps.scheduler.plan(life.deps.owner, Number(delay) || least, what, run);
+  const now = () => Math.floor(life.deps.scheduler.now + life.deps.skew());
   const timer = (run: (...args: unknown[]) => void, delay = 0, ...args: unknown[]) =>
-    asHandle(scheduler.plan(owner, Number(delay) || 0, 'timer', () => run(...args)));
+    asHandle(plan(delay, 0, 'timer', () => run(...args)));
   const clear = (handle: unknown) => {
     if (handle instanceof Handle) handle.planned.cancelled = true;
   };
   const repeat = (run: (...args: unknown[]) => void, delay = 0, ...args: unknown[]) => {
     const again = () => {
-      handle.planned = scheduler.plan(owner, Number(delay) || 1, 'interval', again);
+      handle.planned = plan(delay, 1, 'interval', again);
       run(...args);
     };
-    const handle = asHandle(scheduler.plan(owner, Number(delay) || 1, 'interval', again));
+    const handle = asHandle(plan(delay, 1, 'interval', again));
     return handle;
   };
-  const random = chance.fork('random');
   return {
     Date: dateOf(now),
-    performance: { now: () => scheduler.now - started, mark: () => undefined, measure: () => undefined },
+    performance: {
+      now: () => life.deps.scheduler.now - life.began,
+      mark: () => undefined,
+      measure: () => undefined,
+    },
     setTimeout: timer,
     clearTimeout: clear,
     setInterval: repeat,
@@ -102,12 +152,26 @@ function shadowsOf({ scheduler, owner, chance, skew, platform = {} }: RealmDeps)
     requestIdleCallback: (run: (deadline: object) => void) =>
       timer(() => run({ didTimeout: false, timeRemaining: () => 10 }), 1),
     cancelIdleCallback: clear,
-    AbortSignal: signalOf(scheduler, owner),
-    Math: Object.create(Math, { random: { value: random.next } }),
-    crypto: cryptoOf(scheduler, chance.fork('crypto')),
+    AbortSignal: signalOf(plan),
+    Math: Object.create(Math, { random: { value: () => life.random.next() } }),
+    crypto: cryptoOf(life),
     fetch: () => Promise.reject(new TypeError('this realm has no network of its own')),
-    ...platform,
+    WeakRef: StrongRef,
+    FinalizationRegistry: NothingIsFinal,
+    ...life.deps.platform,
   };
+}
+
+// RxDB reads from its cache what the collector has not taken yet: when that is, no seed decides.
+class StrongRef {
+  readonly deref: () => object;
+  constructor(target: object) {
+    this.deref = () => target;
+  }
+}
+class NothingIsFinal {
+  readonly register = () => undefined;
+  readonly unregister = () => undefined;
 }
 
 class Handle {
@@ -141,17 +205,28 @@ function dateOf(now: () => number): DateConstructor {
 }
 
 /** Time limits of requests run on the world's clock. */
-function signalOf(scheduler: Scheduler, owner: Owner): object {
+function signalOf(plan: (delay: number, least: number, what: string, run: () => void) => Planned): object {
   return Object.assign(Object.create(AbortSignal), {
     timeout: (milliseconds: number) => {
       const controller = new AbortController();
       const expire = () => controller.abort(new DOMException('The operation timed out.', 'TimeoutError'));
-      scheduler.plan(owner, milliseconds, 'time limit', expire);
+      plan(milliseconds, 0, 'time limit', expire);
       return controller.signal;
     },
-    any: (signals: AbortSignal[]) => AbortSignal.any(signals),
+    any: anyOf,
     abort: (reason?: unknown) => AbortSignal.abort(reason),
   });
+}
+
+/** Node's own lets the collector take a signal that somebody still waits for. */
+function anyOf(signals: AbortSignal[]): AbortSignal {
+  const controller = new AbortController();
+  for (const signal of signals) {
+    const abort = () => controller.abort(signal.reason);
+    if (signal.aborted) abort();
+    else signal.addEventListener('abort', abort, { once: true });
+  }
+  return controller.signal;
 }
 
 function bytesFrom<T extends ArrayBufferView | null>(chance: Chance, into: T): T {
@@ -170,7 +245,7 @@ function uuidFrom(chance: Chance): string {
 }
 
 /** Web Crypto with chance from the seed. Hashing is done at once; what goes to other threads is waited for. */
-function cryptoOf(scheduler: Scheduler, chance: Chance): object {
+function cryptoOf(life: Life): object {
   const digest = async (_algorithm: unknown, data: ArrayBuffer | ArrayBufferView) => {
     const bytes = ArrayBuffer.isView(data)
       ? new Uint8Array(data.buffer, data.byteOffset, data.byteLength)
@@ -182,23 +257,22 @@ function cryptoOf(scheduler: Scheduler, chance: Chance): object {
       if (key === 'digest') return digest;
       const value: unknown = Reflect.get(target, key);
       if (typeof value !== 'function') return value;
-      return (...args: unknown[]) => scheduler.track(Promise.resolve(value.apply(target, args)));
+      return (...args: unknown[]) => life.deps.scheduler.track(Promise.resolve(value.apply(target, args)));
     },
   });
   return {
     subtle,
-    getRandomValues: <T extends ArrayBufferView | null>(into: T) => bytesFrom(chance, into),
-    randomUUID: () => uuidFrom(chance),
+    getRandomValues: <T extends ArrayBufferView | null>(into: T) => bytesFrom(life.web, into),
+    randomUUID: () => uuidFrom(life.web),
   };
 }
 
-function requireOf({ from, chance }: RealmDeps): (name: string) => unknown {
-  const outside = createRequire(from);
-  const random = chance.fork('node:crypto');
+function requireOf(life: Life): (name: string) => unknown {
+  const outside = createRequire(life.deps.from);
   const seeded = {
     ...nodeCrypto,
-    randomUUID: () => uuidFrom(random),
-    randomBytes: (size: number) => bytesFrom(random, Buffer.alloc(size)),
+    randomUUID: () => uuidFrom(life.node),
+    randomBytes: (size: number) => bytesFrom(life.node, Buffer.alloc(size)),
   };
   return (name) =>
     name === 'node:crypto' || name === 'crypto' ? { ...seeded, default: seeded } : outside(name);

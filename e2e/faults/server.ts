@@ -3,15 +3,15 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Chance } from './chance.ts';
 import { createGate, type Engine, type Gate, type Listeners } from './database.ts';
-import type { ServerGiven, ServerPart } from './parts/server-part.ts';
-import { enter, type Factory } from './realm.ts';
+import type { ServerPart, ServerProgram } from './parts/server-part.ts';
+import type { Realm, Realms } from './realm.ts';
 import { createOwner, type Owner, type Scheduler } from './scheduler.ts';
 
 export interface ServerDeps {
   scheduler: Scheduler;
   chance: Chance;
   engine: Engine;
-  factory: Factory;
+  programs: Realms<ServerProgram>;
   slow_ms: number;
   rewrite?(text: string): string;
   committed(): Promise<void>;
@@ -29,6 +29,8 @@ export interface Server {
   start(): Promise<Life>;
   /** Ends the process at once. */
   kill(): Promise<void>;
+  /** The same at the end of a run, when nothing of any of its lives goes on. */
+  close(): Promise<void>;
   /** What the server has told its log as a defect. */
   faults: string[];
 }
@@ -39,8 +41,16 @@ export function createServer(deps: ServerDeps): Server {
   const { scheduler, engine } = deps;
   const listeners: Listeners = new Set();
   const faults: string[] = [];
+  const used: Realm<ServerProgram>[] = [];
   let lives = 0;
   let current: Life | null = null;
+  const kill = async () => {
+    const ended = current;
+    if (ended === null) return;
+    current = null;
+    ended.owner.gone = true;
+    await ended.gate.kill();
+  };
   return {
     life: () => current,
     faults,
@@ -49,15 +59,16 @@ export function createServer(deps: ServerDeps): Server {
       const owner = createOwner(`server${lives}`);
       const chance = deps.chance.fork(owner.name);
       const gate = createGate({ ...deps, owner, chance }, listeners);
-      const { startServer } = enter<{ startServer(given: ServerGiven): Promise<ServerPart> }>(deps.factory, {
+      const realm = deps.programs.borrow({
         scheduler,
         owner,
         chance,
         skew: () => 0,
         from: join(import.meta.dirname, '../../sync-server/package.json'),
       });
+      used.push(realm);
       const part = await scheduler.until(
-        startServer({
+        realm.program.startServer({
           engine: engine.kind,
           client: gate.client,
           listen: gate.listen,
@@ -69,12 +80,11 @@ export function createServer(deps: ServerDeps): Server {
       current = { owner, part, gate };
       return current;
     },
-    kill: async () => {
-      const ended = current;
-      if (ended === null) return;
-      current = null;
-      ended.owner.gone = true;
-      await ended.gate.kill();
+    kill,
+    close: async () => {
+      await kill();
+      await scheduler.rest();
+      for (const realm of used.splice(0)) deps.programs.giveBack(realm);
     },
   };
 }

@@ -62,7 +62,7 @@ export class World {
       scheduler,
       chance: this.chance,
       engine,
-      factory: factories.server,
+      programs: factories.server,
       slow_ms,
       ...(options.rewrite ? { rewrite: options.rewrite } : {}),
       committed: () => this.recorder.committed(),
@@ -277,6 +277,6 @@ export class World {
   /** Ends everything that runs. */
   async close(): Promise<void> {
     for (const device of this.devices) device.kill();
-    await this.server.kill();
+    await this.server.close();
   }
 }

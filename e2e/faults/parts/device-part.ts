@@ -45,7 +45,16 @@ export async function startDevice(given: DeviceGiven): Promise<DevicePart> {
   await vault.load();
   const forward = createNetwork({ fetch: given.fetch, server: () => given.server, vault });
   const clock = createCorrectedClock({ kept: given.kept });
-  const page = (path: string, init?: RequestInit) => forward(new Request(`http://page.invalid${path}`, init));
+  const page = (path: string, init: RequestInit = {}) => {
+    const { signal, ...rest } = init;
+    const gone = new AbortController();
+    const request = new Request(`http://page.invalid${path}`, { ...rest, signal: gone.signal });
+    // A request that the collector takes passes no abort on: it is held here.
+    signal?.addEventListener('abort', () => !request.signal.aborted && gone.abort(signal.reason), {
+      once: true,
+    });
+    return forward(request);
+  };
   const wire = createWire({ fetch: page, clock });
   const replica = await openReplica(given.user, given.server, {
     wire,

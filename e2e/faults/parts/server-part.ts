@@ -38,6 +38,10 @@ export interface ServerPart {
   beginNewEpoch(): Promise<unknown>;
 }
 
+export interface ServerProgram {
+  startServer(given: ServerGiven): Promise<ServerPart>;
+}
+
 /** Starts the server on a database that has its tables. */
 export async function startServer(given: ServerGiven): Promise<ServerPart> {
   const config = readConfig({ RATE_LIMIT: 'off', LOG_LEVEL: 'warn', ...given.env });
