@@ -13,15 +13,15 @@ const WINDOWS = process.platform === 'win32';
  * Runs a command in the project's folder and resolves with its exit code and, where kept, its output.
  * @param {string} command
  * @param {string[]} args
- * @param {{ env?: NodeJS.ProcessEnv, quiet?: boolean, timeoutMs?: number }} [options]
+ * @param {{ env?: NodeJS.ProcessEnv, quiet?: boolean, progress?: boolean, timeoutMs?: number }} [options] `progress`: quiet, but its standard error is passed on
  * @returns {Promise<{ code: number, output: string }>}
  */
-export function run(command, args, { env = {}, quiet = false, timeoutMs } = {}) {
+export function run(command, args, { env = {}, quiet = false, progress = false, timeoutMs } = {}) {
   return new Promise((resolve, reject) => {
     const child = spawn(command, args, {
       cwd: ROOT,
       env: { ...process.env, ...env },
-      stdio: quiet ? ['ignore', 'pipe', 'pipe'] : ['ignore', 'inherit', 'inherit'],
+      stdio: ['ignore', quiet || progress ? 'pipe' : 'inherit', quiet ? 'pipe' : 'inherit'],
       shell: WINDOWS && !command.endsWith('.exe'),
       ...(timeoutMs === undefined ? {} : { timeout: timeoutMs }),
     });

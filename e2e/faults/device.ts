@@ -4,10 +4,10 @@ import type { JournalEntry } from '../../electron/ipc/contract.ts';
 import type { JournalStore } from '../../renderer/replica/journal.ts';
 import type { Chance } from './chance.ts';
 import type { Asked, Fate, Line, Network } from './network.ts';
-import type { DeviceGiven, DevicePart } from './parts/device-part.ts';
+import type { DevicePart, DeviceProgram } from './parts/device-part.ts';
 import type { Disk, DiskWrite, StoredRow } from './parts/memory-disk.ts';
 import { enter, type Factory } from './realm.ts';
-import { createOwner, type Scheduler } from './scheduler.ts';
+import { createOwner, type Owner, type Scheduler } from './scheduler.ts';
 
 export const SERVER = 'http://server.invalid';
 
@@ -72,9 +72,9 @@ export class Device {
     return this.part !== null;
   }
 
-  /** Starts the program; resolves when the replica is open. */
-  start(): Promise<DevicePart> {
-    const { scheduler, factory, network, sizes, user } = this.#deps;
+  /** Loads the program for a new life. */
+  #load(): { program: DeviceProgram; owner: Owner; chance: Chance; kept: Storage; line: Line } {
+    const { scheduler, factory } = this.#deps;
     this.#lives += 1;
     const owner = createOwner(this.name);
     this.#owner = owner;
@@ -85,7 +85,7 @@ export class Device {
     this.line = line;
     const chance = this.#deps.chance.fork(`${this.name} life ${this.#lives}`);
     const kept = keptIn(this.#kept, owner);
-    const { program } = enter<{ startDevice(given: DeviceGiven): Promise<DevicePart> }>(factory, {
+    const { program } = enter<DeviceProgram>(factory, {
       scheduler,
       owner,
       chance,
@@ -107,6 +107,21 @@ export class Device {
         },
       },
     });
+    return { program, owner, chance, kept, line };
+  }
+
+  /** The first program of all runs offline and is killed; its documents were never sent. */
+  async runFirstProgram(documents: readonly { collection: string; document: object }[]): Promise<void> {
+    const { program, owner, chance } = this.#load();
+    const given = { user: this.user, server: SERVER, disk: this.#disk(owner, chance) };
+    await this.#deps.scheduler.until(program.runFirstProgram(given, documents), `${this.name}, long ago`);
+    owner.gone = true;
+  }
+
+  /** Starts the program; resolves when the replica is open. */
+  start(): Promise<DevicePart> {
+    const { network, sizes, user } = this.#deps;
+    const { program, owner, chance, kept, line } = this.#load();
     const starting = program
       .startDevice({
         user,

@@ -8,6 +8,7 @@ import { parseArgs } from 'node:util';
 import { type Engine, openMemoryEngine, openPostgresEngine } from './database.ts';
 import { type Factories, factories } from './factories.ts';
 import { type Case, caseOf, runCase, type Verdict } from './fuzz-case.ts';
+import type { Op } from './ops.ts';
 import { shrink } from './shrink.ts';
 
 const { values } = parseArgs({
@@ -29,18 +30,15 @@ process.on('unhandledRejection', () => undefined);
 // RxDB listens to the network once per collection.
 process.removeAllListeners('warning');
 
-const MOST_TRIES = 30;
+// A run takes seconds: what is not small by then stays as it is.
+const MOST_TRIES = 60;
+const TELL_EVERY = 25;
 const CORPUS = join(import.meta.dirname, 'corpus');
 const texts = values.parts ? JSON.parse(readFileSync(values.parts, 'utf8')) : undefined;
 const deps: { engine: Engine; factories: Factories } = {
   factories: await factories(texts),
   engine: values.postgres ? await openPostgresEngine(values.postgres) : await openMemoryEngine(),
 };
-
-/** After a minute of no progress a run counts as failed; a run that hangs must not hang the suite. */
-async function verdictOf(given: Case): Promise<Verdict> {
-  return runCase(given, deps);
-}
 
 function casesAsked(): Case[] {
   if (values.replay) return [JSON.parse(readFileSync(values.replay, 'utf8')) as Case];
@@ -60,13 +58,9 @@ async function tell(given: Case, verdict: Verdict): Promise<void> {
   if (values.trace) console.log(verdict.latest.join('\n'));
   if (values.replay) return;
   const kindOf = (breaches: string[]) => breaches[0]?.slice(0, 2);
-  // A run takes seconds: what is not small by then stays as it is.
-  let tries = MOST_TRIES;
-  const ops = await shrink(given.ops, async (fewer) => {
-    tries -= 1;
-    if (tries < 0) return false;
-    return kindOf((await verdictOf({ ...given, ops: fewer })).breaches) === kindOf(verdict.breaches);
-  });
+  const failsAlike = async (ops: Op[]) =>
+    kindOf((await runCase({ ...given, ops }, deps)).breaches) === kindOf(verdict.breaches);
+  const ops = await shrink(given.ops, failsAlike, MOST_TRIES);
   const file = join(mkdtempSync(join(tmpdir(), 'callbook-case-')), `seed-${given.seed}.json`);
   const small: Case = { ...given, why: verdict.breaches[0]?.slice(0, 200) ?? '', ops };
   writeFileSync(file, `${JSON.stringify(small, null, 2)}\n`);
@@ -77,8 +71,11 @@ async function tell(given: Case, verdict: Verdict): Promise<void> {
 
 let passed = 0;
 let failed = 0;
-for (const given of casesAsked()) {
-  const verdict = await verdictOf(given);
+const cases = casesAsked();
+for (const [place, given] of cases.entries()) {
+  if (place > 0 && place % TELL_EVERY === 0)
+    console.error(`random runs: ${place} of ${cases.length} of this process, ${failed} failed`);
+  const verdict = await runCase(given, deps);
   if (verdict.breaches.length === 0) passed += 1;
   else {
     failed += 1;

@@ -38,6 +38,10 @@ const WEIGHTS: Record<string, number> = {
   staffEdit: 6,
   assign: 7,
   role: 1,
+  handover: 2,
+  endHandover: 1,
+  merge: 2,
+  unmerge: 1,
   deactivate: 0.5,
   offline: 5,
   online: 8,
@@ -241,6 +245,26 @@ const STAFF: Record<string, Managing> = {
   staffEdit: async ({ world }, op) => {
     const lead = at(await leadIds(world), op.pick);
     if (lead) world.staff('PATCH', `/api/leads/${lead}`, changesOf(op));
+  },
+  handover: async ({ world }, op) => {
+    const [from, to] = [at(world.kams(), op.pick), at(world.kams(), op.kind)];
+    const days = { from_on: '2026-03-09', to_on: '2026-03-12' };
+    if (from && to && from !== to)
+      world.staff('PUT', `/api/users/${from.id}/handover`, { to_id: to.id, ...days });
+  },
+  endHandover: async ({ world }, op) => {
+    const who = at(world.kams(), op.pick);
+    if (who) world.staff('DELETE', `/api/users/${who.id}/handover`, undefined);
+  },
+  merge: async ({ world }, op) => {
+    const ids = await leadIds(world);
+    const [one, other] = [at(ids, op.pick), at(ids, op.kind)];
+    if (one && other && one !== other) world.staff('POST', `/api/leads/${one}/merge`, { other_id: other });
+  },
+  unmerge: async ({ world }, op) => {
+    const merged = await world.sql('select id from leads where merged_into_id is not null order by id');
+    const lead = at(merged, op.pick);
+    if (lead) world.staff('POST', `/api/leads/${lead['id']}/unmerge`, {});
   },
   role: async ({ world }, op) => {
     const who = at(world.kams(), op.pick);

@@ -3,6 +3,7 @@
 
 import * as nodeCrypto from 'node:crypto';
 import { createHash, webcrypto } from 'node:crypto';
+import { setMaxListeners } from 'node:events';
 import { createRequire } from 'node:module';
 import { compileFunction } from 'node:vm';
 import type { Chance } from './chance.ts';
@@ -223,6 +224,8 @@ function anyOf(signals: AbortSignal[]): AbortSignal {
   const controller = new AbortController();
   for (const signal of signals) {
     const abort = () => controller.abort(signal.reason);
+    // One that ends everything has as many listeners as there are streams.
+    setMaxListeners(0, signal);
     if (signal.aborted) abort();
     else signal.addEventListener('abort', abort, { once: true });
   }

@@ -76,7 +76,7 @@ async function fuzz() {
     if (!onlySome && n === 0) args.push('--corpus');
     if (values.trace) args.push('--trace');
     if (urls) args.push('--postgres', urls[n] ?? '');
-    return run(process.execPath, args, { quiet: true });
+    return run(process.execPath, args, { progress: true });
   });
   const ends = await Promise.all(runs);
   await stop();

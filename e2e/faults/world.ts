@@ -182,7 +182,13 @@ export class World {
   async settle(milliseconds = 180_000): Promise<void> {
     // What has just been done on the server is still on its way to the laptops.
     await this.run(2_000);
-    return this.wait('quiet', () => this.isQuiet(), milliseconds);
+    await this.wait('quiet', () => this.isQuiet(), milliseconds).catch((fault: unknown) => {
+      const states = this.devices.map(({ name, part, line }) => {
+        const { state, pending, detail } = part?.replica.sync.status.getState() ?? {};
+        return `${name} ${line.online ? 'online' : 'offline'} ${state ?? 'closed'} ${pending ?? ''} ${detail ?? ''}`;
+      });
+      throw new Error(`not at rest: ${states.join(', ')}`, { cause: fault });
+    });
   }
 
   /** A request of a person's own, as by another program; answers with status and JSON. */

@@ -1,33 +1,15 @@
-import { createRxDatabase } from 'rxdb';
 import { getRxStorageDexie } from 'rxdb/plugins/storage-dexie';
 import { expect, it, vi } from 'vitest';
-import { COLLECTIONS, type Collection } from '#domain/sync/collections.ts';
 import { aCall, aLead, aUser } from '#domain/testing/builders.ts';
+import { openFirstProgram } from '../testing/first-program.ts';
 import { freshName, openTestDatabase, startTestSync } from '../testing/replica-fixture.ts';
 import { TestSyncServer } from '../testing/sync-server.ts';
-import { rxSchemaOf } from './rx-schema.ts';
-
-// As the first program kept it: people without a handover, every schema of version 0.
-function firstSchemaOf(collection: Collection) {
-  const schema = rxSchemaOf(collection) as unknown as Record<string, unknown>;
-  const { handover: _later, ...properties } = schema['properties'] as Record<string, unknown>;
-  return { ...schema, version: 0, properties, required: Object.keys(properties) };
-}
 
 it('opens a replica of the first program, people and unsent work included, and sends that work', async () => {
   const name = freshName();
   const { handover: _later, ...person } = aUser({ name: 'Kim' });
   const [lead, call] = [aLead({ name: 'Unsent' }), aCall()];
-  const old = await createRxDatabase({
-    name,
-    storage: getRxStorageDexie({ chromeTransactionDurability: 'strict' }),
-    multiInstance: false,
-  });
-  await old.addCollections(
-    Object.fromEntries(
-      COLLECTIONS.map((collection) => [collection, { schema: firstSchemaOf(collection) as never }]),
-    ),
-  );
+  const old = await openFirstProgram(name, getRxStorageDexie({ chromeTransactionDurability: 'strict' }));
   await old.collections['users']?.insert(person);
   await old.collections['leads']?.insert(lead);
   await old.collections['interactions']?.insert({ ...call, lead_id: lead.id });

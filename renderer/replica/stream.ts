@@ -76,7 +76,11 @@ export function createStream(deps: { wire: Wire; contact: Contact; silence_ms?: 
     setOpen(true);
     // The server says so itself once it listens for us; a pull from before then could miss what is written in between.
     unasked = setTimeout(resync, UNASKED_MS);
-    await listen(response.body, { take, silence_ms, abort: connection });
+    const heard = () => {
+      // A request may have failed by itself, with no other one to follow it that would say so.
+      if (!signal.aborted && contact.trouble()?.kind === 'offline') contact.report(null);
+    };
+    await listen(response.body, { take, heard, silence_ms, abort: connection });
     clearTimeout(unasked);
     return signal.aborted ? null : UNREACHED;
   };
@@ -109,6 +113,8 @@ const UNREACHED: Trouble = { kind: 'offline', detail: 'The server cannot be reac
 
 interface Listening {
   take(event: ServerEvent): void;
+  /** The server has said something, if only that it is there. */
+  heard(): void;
   silence_ms: number;
   abort: AbortController;
 }
@@ -126,6 +132,7 @@ async function listen(body: ReadableStream<Uint8Array>, to: Listening): Promise<
       if (done) return;
       clearTimeout(watch);
       watch = setTimeout(() => to.abort.abort(), to.silence_ms);
+      to.heard();
       for (const event of read(value)) to.take(event);
     }
   } catch (fault) {

@@ -313,4 +313,19 @@ describe('a replica and its server', () => {
     await synced(sync);
     await vi.waitFor(() => expect(streams).toBeGreaterThan(2), 4_000);
   });
+
+  it('takes a word on the stream for a sign that the server is there, whatever request has failed alone', async () => {
+    let failing = false;
+    const { sync, open } = await device({
+      before: (path) => (failing && path.endsWith('/digest') ? null : undefined),
+    });
+    await synced(sync);
+    failing = true;
+    await expect(sync.audit()).rejects.toThrow();
+    expect(sync.status.getState().state).toBe('waiting');
+    const renamed = { ...lead, write_id: aLead().write_id, name: 'Seestern' };
+    server.write('kim', 'leads', renamed);
+    await vi.waitFor(async () => expect(await nameOf(open, lead.id)).toBe('Seestern'));
+    await synced(sync);
+  });
 });

@@ -7,9 +7,10 @@ import type { Fetch } from '../../../electron/main/server-send.ts';
 import { createSessionVault } from '../../../electron/main/session-vault.ts';
 import { createCorrectedClock } from '../../../renderer/replica/corrected-clock.ts';
 import type { JournalStore } from '../../../renderer/replica/journal.ts';
-import { openReplica, type ReplicaUser } from '../../../renderer/replica/open.ts';
+import { openReplica, type ReplicaUser, replicaName } from '../../../renderer/replica/open.ts';
 import type { Replica } from '../../../renderer/replica/replica-types.ts';
 import { createWire, type Wire } from '../../../renderer/replica/wire.ts';
+import { openFirstProgram } from '../../../renderer/testing/first-program.ts';
 import { type Disk, memoryDisk } from './memory-disk.ts';
 
 export interface DeviceGiven {
@@ -77,3 +78,17 @@ const plainSealer = {
   encryptStringAsync: async (text: string) => Buffer.from(text),
   decryptStringAsync: async (sealed: Buffer) => ({ result: sealed.toString(), shouldReEncrypt: false }),
 };
+
+/** What the first program left behind on this disk: these documents, none of them ever sent. */
+export async function runFirstProgram(
+  { user, server, disk }: Pick<DeviceGiven, 'user' | 'server' | 'disk'>,
+  documents: readonly { collection: string; document: object }[],
+): Promise<void> {
+  const database = await openFirstProgram(replicaName(server, user.id), memoryDisk(disk));
+  for (const { collection, document } of documents) await database.collections[collection]?.insert(document);
+}
+
+export interface DeviceProgram {
+  startDevice: typeof startDevice;
+  runFirstProgram: typeof runFirstProgram;
+}

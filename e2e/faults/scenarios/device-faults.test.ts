@@ -1,5 +1,7 @@
 // The laptop's own faults: killed, its clock set, its disk full.
 import { expect, it } from 'vitest';
+import { aCall, aLead } from '#domain/testing/builders.ts';
+import { readTables } from '../server-view.ts';
 import { scenario } from './scenario.ts';
 
 it('20 the program is killed at many points of pull, push and conflict: all holds after each', () =>
@@ -95,6 +97,40 @@ it('23 the clock jumps while the program runs: the order of its writes is kept, 
     await s.holds();
     expect((await s.stored('leads', lead.id))?.['city']).toBe('City 5');
     expect(s.attention(device)).toEqual([]);
+  }));
+
+it('36 a migration of the disk is interrupted at many points: it ends at a later start, and the unsent work is sent', () =>
+  scenario(async (s) => {
+    const { world } = s;
+    const kam = await world.person('kam1');
+    for (let n = 0; n < 6; n += 1) await world.person(`colleague${n}`);
+    const { users } = await readTables(world.engine);
+    const own = { created_by: kam.id, assignee_id: kam.id };
+    let interrupted = 0;
+    for (let steps = 2; steps < 90; steps += 8) {
+      const device = await world.device(kam, `laptop${steps}`);
+      const lead = aLead({ ...own, id: world.id(), write_id: world.id(), name: `Unsent ${steps}` });
+      const call = aCall({ id: world.id(), write_id: world.id(), lead_id: lead.id, created_by: kam.id });
+      const people = [...users.values()].map(({ handover: _later, ...user }) => user);
+      await device.runFirstProgram([
+        ...people.map((document) => ({ collection: 'users', document })),
+        { collection: 'leads', document: lead },
+        { collection: 'interactions', document: call },
+      ]);
+      device.start().catch(() => undefined);
+      for (let step = 0; step < steps; step += 1) await world.scheduler.step();
+      if (device.stores().some((store) => store.endsWith(' users 0'))) interrupted += 1;
+      device.kill();
+      await world.run(50);
+      await world.open(device);
+      await world.settle();
+      expect(await s.stored('leads', lead.id)).toMatchObject({ name: `Unsent ${steps}` });
+      expect(await s.stored('interactions', call.id)).toMatchObject({ lead_id: lead.id });
+      expect(device.stores().filter((store) => store.includes(' users '))).toHaveLength(1);
+      await s.holds();
+      device.kill();
+    }
+    expect(interrupted).toBeGreaterThan(2);
   }));
 
 it('37 the disk is full: the act fails as a whole, and works again when there is room', () =>
