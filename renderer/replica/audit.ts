@@ -124,6 +124,7 @@ async function repair(
     await aside.put(name, theirs);
     return false;
   }
+  if (aside.has(name, id)) await aside.drop(name, id);
   const [stored] = await database.plain[name].storageInstance.findDocumentsById([id], true);
   const revision = listed.get(id)?._rev ?? (stored?._deleted === true ? stored._rev : null);
   const author = stored ? plainOf(stored)['created_by'] : undefined;

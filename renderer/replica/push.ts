@@ -6,11 +6,13 @@ import { REFUSAL_STATUS } from '#domain/refusal.ts';
 import type { WritableCollection } from '#domain/sync/collections.ts';
 import type { PushResult, PushRow, Replicated } from '#domain/sync/messages.ts';
 import { goneTombstone } from '#domain/sync/tombstone.ts';
+import type { Aside } from './aside.ts';
 import type { Grievance } from './attention.ts';
 import type { Claims } from './claims.ts';
 import type { ConflictDocument } from './conflicts.ts';
 import type { Contact } from './contact.ts';
 import { pushReplyOf } from './messages.ts';
+import { isReadable } from './readable.ts';
 import type { Verdicts } from './verdicts.ts';
 import type { Wire } from './wire.ts';
 
@@ -26,6 +28,7 @@ export interface PushDeps {
   confirm(collection: WritableCollection, document: ConflictDocument): void;
   /** On what a write was made where RxDB does not know it. */
   claims: Pick<Claims, 'of'>;
+  aside: Pick<Aside, 'put'>;
   /** Whether a write holds nothing that a person has typed or chosen. */
   followsByRule(base: ConflictDocument, mine: ConflictDocument): Promise<boolean>;
 }
@@ -78,7 +81,21 @@ async function judge(
     deps.confirm(collection, mine);
     return [];
   }
-  const theirs = withoutMark(result.document ?? goneTombstone(collection, mine.id));
+  const given = result.document ?? goneTombstone(collection, mine.id);
+  if (given.id !== mine.id || !isReadable(collection, given)) {
+    // RxDB would write whatever it is given. Ours is kept for the person, and theirs is asked for again.
+    const theirs = goneTombstone(collection, mine.id);
+    const why = {
+      reason: 'defect',
+      detail: 'The server answered with a record that cannot be read.',
+    } as const;
+    await deps.complain({ collection, kind: 'refused', mine, base: base ?? null, theirs, ...why });
+    if (given.id === mine.id) await deps.aside.put(collection, given);
+    deps.verdicts.refuse(mine.write_id);
+    deps.verdicts.stands(theirs.write_id);
+    return [withoutMark(theirs)];
+  }
+  const theirs = withoutMark(given);
   if (result.outcome === 'absorbed') deps.verdicts.absorb(mine.write_id);
   if (result.outcome === 'rejected' || result.outcome === 'gone') {
     const { reason, detail } = reasonOf(result);

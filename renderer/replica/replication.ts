@@ -9,6 +9,7 @@ import {
   isWritable,
   type WritableCollection,
 } from '#domain/sync/collections.ts';
+import type { Aside } from './aside.ts';
 import type { Attempts } from './attempts.ts';
 import type { Grievance } from './attention.ts';
 import type { Claims } from './claims.ts';
@@ -36,6 +37,7 @@ export interface ReplicationDeps {
   verdicts: Verdicts;
   pending: Pending;
   incoming: Incoming;
+  aside: Aside;
   journal: Journal;
   claims: Claims;
   complain(grievance: Grievance): Promise<void>;

@@ -175,6 +175,33 @@ describe('a replica and its server', () => {
     expect(server.pushes.filter(({ id }) => id === bad.id)).toHaveLength(1);
   });
 
+  it('keeps my write for me where the answer to it is another record, or one that it cannot read', async () => {
+    const answers = [aLead({ name: 'Quite another' }), { ...lead, tags: 'none' }];
+    const { open, sync, leads } = await device({
+      before: (path) => {
+        const document = path.endsWith('/leads/push') ? answers.shift() : undefined;
+        if (!document) return undefined;
+        const result = { id: lead.id, outcome: 'conflict', document: { ...document, _deleted: false } };
+        return Response.json({ results: [result] });
+      },
+    });
+    await synced(sync);
+    for (const city of ['Husum', 'Kiel']) {
+      const left = answers.length;
+      await leads.findOne(lead.id).incrementalPatch({ city });
+      await synced(sync);
+      await vi.waitFor(() =>
+        expect(open.attention.entries.get().map(({ document }) => document['city'])).toContain(city),
+      );
+      expect(answers).toHaveLength(left - 1);
+      await sync.audit();
+      await vi.waitFor(async () => expect(await nameOf(open, lead.id)).toBe('Nordlicht'), 8_000);
+    }
+    expect(await leads.count().exec()).toBe(1);
+    expect(open.attention.entries.get()).toMatchObject([{ reason: 'defect' }, { reason: 'defect' }]);
+    expect(sync.status.getState().unreadable).toBe(0);
+  });
+
   it('gives up a document that the server never agrees on, and goes on with the others', async () => {
     const stubborn = aLead({ name: 'Stubborn' });
     server.write('kim', 'leads', stubborn);

@@ -3,7 +3,7 @@ import { createIds, customerIdOf, metricIdOf } from '#domain/ids.ts';
 import type { Lead } from '#domain/lead/lead.ts';
 import type { PullReply, PushReply } from '#domain/sync/messages.ts';
 import { goneTombstone } from '#domain/sync/tombstone.ts';
-import { aCall, aLead, aMetric, aPoc, aSnooze } from '#domain/testing/builders.ts';
+import { aCall, aCustomer, aLead, aMetric, aPoc, aSnooze } from '#domain/testing/builders.ts';
 import { ENGINES } from '../testing/test-database.ts';
 import { startTestServer, type TestServer } from '../testing/test-server.ts';
 
@@ -177,7 +177,16 @@ describe.each(ENGINES)('a merge on %s', (engine) => {
       document: { merged_into_id: mine.lead.id },
     });
     const metric = aMetric({ id: metricIdOf(theirs.lead.id), lead_id: theirs.lead.id });
-    expect(await push(kam2, 'metrics', metric)).toMatchObject({ outcome: 'rejected', code: 'merged' });
+    const customer = aCustomer({ id: customerIdOf(theirs.lead.id), lead_id: theirs.lead.id });
+    for (const [collection, document] of [
+      ['metrics', metric],
+      ['customers', customer],
+    ] as const)
+      expect(await push(kam2, collection, document)).toMatchObject({
+        outcome: 'rejected',
+        code: 'merged',
+        document: { id: document.id, _deleted: true },
+      });
     await unmerge(manager, theirs.lead.id);
     expect(await found(kam2, 'interactions', call.id)).toMatchObject({ lead_id: theirs.lead.id });
   });

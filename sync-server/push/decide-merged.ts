@@ -11,13 +11,13 @@ import type { StoredAny } from './known.ts';
 /** The verdict, or null where no merge bears on the row: it is judged as always then. */
 export function decideMerged(context: RowContext, current: StoredAny | null, row: Row): RowVerdict | null {
   const { collection, known, actor } = context;
-  if (collection === 'leads') return refuseEdit(current);
+  if (collection === 'leads') return current && refuseEdit(current.document as Lead, current);
   if (current || row.document._deleted) return null;
   const lead = known.standingLead(String(row.document['lead_id']).toLowerCase());
   const chain = lead ? known.mergedInto(lead) : [];
   const survivor = chain.at(-1);
   if (!lead || !survivor) return null;
-  if (!isMoved(collection)) return refuseEdit({ document: lead, deleted: false });
+  if (!isMoved(collection)) return refuseEdit(lead, null);
   const verdict = decideWrite(context, null, row, { lead_id: survivor.id });
   if (verdict.kind !== 'stored') return verdict;
   const arrived = {
@@ -28,8 +28,8 @@ export function decideMerged(context: RowContext, current: StoredAny | null, row
   return { kind: 'stored', writes, arrived, ...(seesLead(actor, survivor) ? {} : { unseen: true as const }) };
 }
 
-function refuseEdit(current: StoredAny | null): RowVerdict | null {
-  if (!current?.document.merged_into_id) return null;
-  const refused = refuseMerged(current.document as Lead);
+/** The refusal of what was written for a merged lead; `current` is what stands of the document that was written. */
+function refuseEdit(lead: Lead, current: StoredAny | null): RowVerdict | null {
+  const refused = lead.merged_into_id ? refuseMerged(lead) : null;
   return refused && reject(refused, current);
 }
