@@ -1,6 +1,7 @@
 // The feed: one row per scope and document, renewed at each change, so that a pull is a range scan and a scope that lost
 // a document hears of it. Everything here runs inside a write transaction, under its lock.
 import { eq, inArray, type SQL, sql } from 'drizzle-orm';
+import type { PgTable } from 'drizzle-orm/pg-core';
 import { type Collection, isWritable } from '#domain/sync/collections.ts';
 import { STAFF_SCOPE, scopesOfLead, WORKSPACE_SCOPE } from '#domain/sync/scope.ts';
 import { rowsOf, type Transaction } from '../db/database.ts';
@@ -32,13 +33,24 @@ export interface MovedLead {
   assignee_id: string | null;
 }
 
+/** What the feed has to know of a document. */
+export const changeOf = (
+  collection: Collection,
+  document: { id: string; lead_id?: string | null; assignee_id?: string | null },
+): FeedChange => ({
+  collection,
+  document_id: document.id,
+  lead_id: collection === 'leads' ? document.id : (document.lead_id ?? null),
+  assignee_id: document.assignee_id ?? null,
+});
+
 /** Renews the feed rows of the written documents in the scopes that see them, in the order given. */
 export async function announce(
   tx: Transaction,
   changes: FeedChange[],
   authorId: string | null,
 ): Promise<void> {
-  const holders = { assignees: await assigneesOf(tx, changes), covers: await givenCovers(tx) };
+  const holders = await holdersOf(tx, changes);
   const rows = new Map<string, { scope: string; collection: string; document_id: string }>();
   for (const change of changes) {
     for (const scope of scopesOf(change, holders, authorId)) {
@@ -61,6 +73,11 @@ interface Holders {
   assignees: Map<string, string | null>;
   covers: Map<string, string>;
 }
+
+const holdersOf = async (tx: Transaction, changes: FeedChange[]): Promise<Holders> => ({
+  assignees: await assigneesOf(tx, changes),
+  covers: await givenCovers(tx),
+});
 
 function scopesOf(change: FeedChange, { assignees, covers }: Holders, authorId: string | null): string[] {
   if (!isWritable(change.collection)) return [WORKSPACE_SCOPE];
@@ -128,6 +145,32 @@ async function share(tx: Transaction, scopes: string[], family: SQL): Promise<vo
       where not feed.present`);
   }
   await notify(tx, new Set([...rowsOf(lost).map((row) => String(row['scope'])), ...scopes]));
+}
+
+/**
+ * Puts the feed right where it has lost these documents, or shows them to whom they are not: they stand in the scopes that
+ * see them, and in no other. One whose lead has not arrived stays with its author.
+ */
+export async function mendFeed(tx: Transaction, collection: Collection, ids: string[]): Promise<void> {
+  const table = documentTables[collection];
+  const stored = await tx
+    .select()
+    .from(table as PgTable)
+    .where(inArray(table.id, ids));
+  const changes = stored.map((row) => changeOf(collection, row as { id: string }));
+  const holders = await holdersOf(tx, changes);
+  const isEarly = ({ lead_id }: FeedChange) => lead_id !== null && !holders.assignees.has(lead_id);
+  await announce(tx, changes.filter(isEarly), null);
+  const groups = new Map<string, { scopes: string[]; ids: string[] }>();
+  for (const change of changes.filter((one) => !isEarly(one))) {
+    const scopes = scopesOf(change, holders, null);
+    const group = groups.get(scopes.join()) ?? { scopes, ids: [] };
+    groups.set(scopes.join(), { scopes, ids: [...group.ids, change.document_id] });
+  }
+  for (const { scopes, ids } of groups.values()) {
+    const here = sql`select ${collection}::text as collection, id as document_id from ${table} where ${inArray(table.id, ids)}`;
+    await share(tx, scopes, here);
+  }
 }
 
 /** The leads of a condition and everything that hangs on them, as (collection, document_id). */

@@ -6,7 +6,7 @@ import type { Clock } from '#domain/time.ts';
 import type { Database, Queryable, Transaction } from '../db/database.ts';
 import { rowsFrom } from '../db/rows-from.ts';
 import { documentOf, documentTables, setAllFromExcluded } from './document-tables.ts';
-import { announce, type FeedChange, type MovedLead, moveLeads } from './feed-rows.ts';
+import { announce, changeOf, type MovedLead, moveLeads } from './feed-rows.ts';
 import { keepSuperseded } from './superseded.ts';
 
 /** The advisory lock that puts all writers in one order. */
@@ -62,7 +62,11 @@ export async function writeDocuments(
   if (writes.length === 0) return;
   const moved = await leadsThatMove(tx.sql, writes);
   for (const [collection, group] of byCollection(writes)) await upsert(tx, collection, group);
-  await announce(tx.sql, writes.map(changeOf), authorId);
+  await announce(
+    tx.sql,
+    writes.map(({ collection, document }) => changeOf(collection, document)),
+    authorId,
+  );
   await moveLeads(tx.sql, moved);
 }
 
@@ -130,10 +134,4 @@ async function leadsThatMove(q: Queryable, writes: DocumentWrite[]): Promise<Mov
     const stored = before.get(id);
     return stored && stored.document.assignee_id === assignee_id ? [] : [{ lead_id: id, assignee_id }];
   });
-}
-
-function changeOf({ collection, document }: DocumentWrite): FeedChange {
-  const lead_id = 'lead_id' in document ? document.lead_id : collection === 'leads' ? document.id : null;
-  const assignee_id = 'assignee_id' in document ? document.assignee_id : null;
-  return { collection, document_id: document.id, lead_id, assignee_id };
 }

@@ -83,7 +83,7 @@ export function createSyncRoutes(deps: Deps): Routes {
       async (c) => {
         checkVersion(c, SCHEMA_VERSION);
         const asked = c.req.valid('json');
-        return c.json(await digest(deps.db, c.get('actor'), collectionOf(c, asked.collection), asked));
+        return c.json(await digest(deps, c.get('actor'), collectionOf(c, asked.collection), asked));
       },
     )
     .get(
