@@ -1,9 +1,10 @@
 // The feed: one row per scope and document, renewed at each change, so that a pull is a range scan and a scope that lost
 // a document hears of it. Everything here runs inside a write transaction, under its lock.
-import { eq, inArray, type SQL, sql } from 'drizzle-orm';
+import { eq, type SQL, sql } from 'drizzle-orm';
 import type { PgTable } from 'drizzle-orm/pg-core';
 import { type Collection, isWritable } from '#domain/sync/collections.ts';
 import { STAFF_SCOPE, scopesOfLead, WORKSPACE_SCOPE } from '#domain/sync/scope.ts';
+import { among } from '../db/among.ts';
 import { rowsOf, type Transaction } from '../db/database.ts';
 import { rowsFrom } from '../db/rows-from.ts';
 import { customers, leads } from '../db/tables/documents.ts';
@@ -96,14 +97,19 @@ async function givenCovers(tx: Transaction): Promise<Map<string, string>> {
   return new Map(rows.map(({ user_id, to_id }) => [user_id, to_id]));
 }
 
+/** By lead; those that are among the changes say it themselves. */
 async function assigneesOf(tx: Transaction, changes: FeedChange[]): Promise<Map<string, string | null>> {
-  const ids = [...new Set(changes.flatMap(({ lead_id }) => (lead_id === null ? [] : [lead_id])))];
-  if (ids.length === 0) return new Map();
+  const assignees = new Map<string, string | null>();
+  for (const { collection, document_id, assignee_id } of changes)
+    if (collection === 'leads') assignees.set(document_id, assignee_id);
+  const others = changes.flatMap(({ lead_id: id }) => (id === null || assignees.has(id) ? [] : [id]));
+  if (others.length === 0) return assignees;
   const rows = await tx
     .select({ id: leads.id, assignee_id: leads.assignee_id })
     .from(leads)
-    .where(inArray(leads.id, ids));
-  return new Map(rows.map(({ id, assignee_id }) => [id, assignee_id]));
+    .where(among(leads.id, [...new Set(others)]));
+  for (const { id, assignee_id } of rows) assignees.set(id, assignee_id);
+  return assignees;
 }
 
 /** Gives leads with all that hangs on them to the scopes of their new assignee, and takes them from every other KAM's. */
@@ -115,7 +121,18 @@ export async function moveLeads(tx: Transaction, moved: MovedLead[]): Promise<vo
     byAssignee.set(assignee_id, [...(byAssignee.get(assignee_id) ?? []), lead_id]);
   }
   for (const [assignee, leadIds] of byAssignee)
-    await share(tx, kamScopesOf(assignee, covers), familyOf(inArray(leads.id, leadIds)));
+    await share(tx, kamScopesOf(assignee, covers), familyOf(among(leads.id, leadIds)));
+}
+
+/** Those of the leads on which something hangs. */
+export async function withChildren(tx: Transaction, leadIds: string[]): Promise<Set<string>> {
+  if (leadIds.length === 0) return new Set();
+  const parts = CHILD_COLLECTIONS.map((name) => {
+    const { lead_id } = documentTables[name];
+    return sql`select lead_id from ${documentTables[name]} where ${among(lead_id, leadIds)}`;
+  });
+  const rows = rowsOf(await tx.execute(sql.join(parts, sql` union `)));
+  return new Set(rows.map((row) => String(row['lead_id'])));
 }
 
 /** Gives all that is this person's to his scope and to his cover's, and takes it from every other KAM's. */
@@ -156,7 +173,7 @@ export async function mendFeed(tx: Transaction, collection: Collection, ids: str
   const stored = await tx
     .select()
     .from(table as PgTable)
-    .where(inArray(table.id, ids));
+    .where(among(table.id, ids));
   const changes = stored.map((row) => changeOf(collection, row as { id: string }));
   const holders = await holdersOf(tx, changes);
   const isEarly = ({ lead_id }: FeedChange) => lead_id !== null && !holders.assignees.has(lead_id);
@@ -168,7 +185,7 @@ export async function mendFeed(tx: Transaction, collection: Collection, ids: str
     groups.set(scopes.join(), { scopes, ids: [...group.ids, change.document_id] });
   }
   for (const { scopes, ids } of groups.values()) {
-    const here = sql`select ${collection}::text as collection, id as document_id from ${table} where ${inArray(table.id, ids)}`;
+    const here = sql`select ${collection}::text as collection, id as document_id from ${table} where ${among(table.id, ids)}`;
     await share(tx, scopes, here);
   }
 }
