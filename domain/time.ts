@@ -21,15 +21,13 @@ export const instantSchema = z
   .string()
   .max(40)
   .transform((text, ctx) => {
-    const milliseconds = epochOf(text);
-    if (milliseconds === null) {
-      ctx.addIssue({
-        code: 'custom',
-        message: 'must be an ISO 8601 instant, for example 2026-03-09T02:30:00.000Z',
-      });
-      return z.NEVER;
-    }
-    return new Date(milliseconds).toISOString();
+    const instant = normalised(text);
+    if (instant !== null) return instant;
+    ctx.addIssue({
+      code: 'custom',
+      message: 'must be an ISO 8601 instant, for example 2026-03-09T02:30:00.000Z',
+    });
+    return z.NEVER;
   })
   .meta({ type: 'string', format: 'date-time', maxLength: 40 });
 
@@ -47,12 +45,15 @@ export const timeZoneSchema = z
   .refine(isTimeZone, 'must be an IANA time zone, for example Europe/Berlin')
   .meta({ type: 'string', maxLength: 64 });
 
-/** The epoch milliseconds of a text that is an instant on a day that exists; else null. */
-function epochOf(text: string): number | null {
-  const day = INSTANT.exec(text)?.[1];
-  if (day === undefined || !isDay(day)) return null;
+/** A text that is an instant on a day that exists, as it is stored; else null. */
+function normalised(text: string): string | null {
   const milliseconds = Date.parse(text);
-  return milliseconds >= FIRST_INSTANT && milliseconds <= LAST_INSTANT ? milliseconds : null;
+  if (!(milliseconds >= FIRST_INSTANT && milliseconds <= LAST_INSTANT)) return null;
+  const instant = new Date(milliseconds).toISOString();
+  // Most come as they are stored: a text that comes back as it was names a day that exists.
+  if (instant === text) return instant;
+  const day = INSTANT.exec(text)?.[1];
+  return day !== undefined && isDay(day) ? instant : null;
 }
 
 /** Whether the text is an existing calendar day of the years 1 to 9999. */
@@ -62,15 +63,20 @@ export function isDay(text: string): boolean {
   return new Date(milliseconds).toISOString().startsWith(text);
 }
 
-/** Zones by the name that the runtime lists them under: making a formatter to ask is slow. */
-const LISTED_ZONES = new Set(Intl.supportedValuesOf('timeZone'));
+/**
+ * Zones known to be such, in lower case: those that the runtime lists, and its other names for them once they were asked
+ * for. To ask is slow, because it makes a formatter.
+ */
+const KNOWN_ZONES = new Set(Intl.supportedValuesOf('timeZone').map((zone) => zone.toLowerCase()));
 
-/** Whether the text names an IANA zone that this runtime knows; bare offsets are refused. */
+/** Whether the text names an IANA zone that this runtime knows, in whatever case; bare offsets are refused. */
 export function isTimeZone(text: string): boolean {
-  if (LISTED_ZONES.has(text)) return true;
   if (!/^[A-Za-z][A-Za-z0-9_+-]*(\/[A-Za-z0-9_+-]+)*$/.test(text)) return false;
+  const zone = text.toLowerCase();
+  if (KNOWN_ZONES.has(zone)) return true;
   try {
-    new Intl.DateTimeFormat('en-US', { timeZone: text });
+    new Intl.DateTimeFormat('en-US', { timeZone: zone });
+    KNOWN_ZONES.add(zone);
     return true;
   } catch {
     return false;

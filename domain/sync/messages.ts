@@ -39,15 +39,15 @@ export const pushRequestSchema = z.object({
             .nullish()
             .catch(null)
             .transform((value) => value?.toLowerCase() ?? null),
-          document: z.record(z.string(), z.unknown()).catch({}),
+          document: z.looseObject({}).catch({}),
         })
         .catch({ base: null, document: {} }),
     )
     .max(MAX_PUSH),
 });
 
-/** What every row needs before anything else can be said of it. */
-export const pushHeadSchema = z.looseObject({
+/** What every row needs before anything else can be said of it. The rest of the document is left alone. */
+export const pushHeadSchema = z.object({
   id: idSchema,
   write_id: idSchema,
   _deleted: z

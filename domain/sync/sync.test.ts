@@ -92,7 +92,7 @@ describe('a push', () => {
   it('fills what was left out and keeps every field', () => {
     const document = { ...head, more: { kept: true } };
     expect(pushRequestSchema.parse({ rows: [{ document }] })).toEqual({ rows: [{ base: null, document }] });
-    expect(pushHeadSchema.parse(document)).toEqual({ ...document, _deleted: false });
+    expect(pushHeadSchema.parse(document)).toEqual({ ...head, _deleted: false });
   });
 
   it('knows a base by its UUID, however it is written', () => {

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Customer } from '#domain/customer/customer.ts';
 import { createIds, customerIdOf } from '#domain/ids.ts';
 import type { Lead } from '#domain/lead/lead.ts';
+import type { PullReply } from '#domain/sync/messages.ts';
 import { kamScope } from '#domain/sync/scope.ts';
 import { pull } from '../feed/pull.ts';
 import { ENGINES } from '../testing/test-database.ts';
@@ -112,7 +113,7 @@ describe.each(ENGINES)('customers on %s', (engine) => {
     expect((await ask('GET', `customers/${made.id}`)).status).toBe(404);
     expect((await ask('DELETE', `customers/${made.id}`)).status).toBe(404);
     const from = { epoch: 'e', scope: kamScope(kam1.id), seq: 0 };
-    const { documents } = await pull(server.deps.db, 'customers', from, 1000);
+    const { documents } = JSON.parse((await pull(server.deps.db, 'customers', from, 1000)).text) as PullReply;
     expect(documents.find(({ id }) => id === made.id)).toMatchObject({ _deleted: true, name: '-' });
 
     const lead = await aNewLead();

@@ -44,13 +44,8 @@ export function documentOf<C extends Collection>(collection: C, row: Record<stri
 }
 
 /** For an upsert: every column but the key takes the value that was to be inserted. */
-export function setAllFromExcluded(table: PgTable, columns: readonly string[]): SQL {
+export function setAllFromExcluded(table: PgTable, fields: readonly string[]): SQL {
   const all = getTableColumns(table);
-  const set = columns.flatMap((field) => {
-    const column = all[field];
-    if (!column || field === 'id') return [];
-    const name = sql.identifier(column.name);
-    return [sql`${name} = excluded.${name}`];
-  });
-  return sql.join(set, sql`, `);
+  const columns = fields.flatMap((field) => (field === 'id' ? [] : (all[field] ?? [])));
+  return sql.raw(columns.map(({ name }) => `"${name}" = excluded."${name}"`).join(', '));
 }

@@ -1,8 +1,10 @@
 // The feed: one row per scope and document, renewed at each change, so that a pull is a range scan and a scope that lost
 // a document hears of it. Everything here runs inside a write transaction, under its lock.
-import { eq, inArray, type SQL, sql } from 'drizzle-orm';
+import { eq, type SQL, sql } from 'drizzle-orm';
+import type { PgTable } from 'drizzle-orm/pg-core';
 import { type Collection, isWritable } from '#domain/sync/collections.ts';
 import { STAFF_SCOPE, scopesOfLead, WORKSPACE_SCOPE } from '#domain/sync/scope.ts';
+import { among } from '../db/among.ts';
 import { rowsOf, type Transaction } from '../db/database.ts';
 import { rowsFrom } from '../db/rows-from.ts';
 import { customers, leads } from '../db/tables/documents.ts';
@@ -32,13 +34,24 @@ export interface MovedLead {
   assignee_id: string | null;
 }
 
+/** What the feed has to know of a document. */
+export const changeOf = (
+  collection: Collection,
+  document: { id: string; lead_id?: string | null; assignee_id?: string | null },
+): FeedChange => ({
+  collection,
+  document_id: document.id,
+  lead_id: collection === 'leads' ? document.id : (document.lead_id ?? null),
+  assignee_id: document.assignee_id ?? null,
+});
+
 /** Renews the feed rows of the written documents in the scopes that see them, in the order given. */
 export async function announce(
   tx: Transaction,
   changes: FeedChange[],
   authorId: string | null,
 ): Promise<void> {
-  const holders = { assignees: await assigneesOf(tx, changes), covers: await givenCovers(tx) };
+  const holders = await holdersOf(tx, changes);
   const rows = new Map<string, { scope: string; collection: string; document_id: string }>();
   for (const change of changes) {
     for (const scope of scopesOf(change, holders, authorId)) {
@@ -62,6 +75,11 @@ interface Holders {
   covers: Map<string, string>;
 }
 
+const holdersOf = async (tx: Transaction, changes: FeedChange[]): Promise<Holders> => ({
+  assignees: await assigneesOf(tx, changes),
+  covers: await givenCovers(tx),
+});
+
 function scopesOf(change: FeedChange, { assignees, covers }: Holders, authorId: string | null): string[] {
   if (!isWritable(change.collection)) return [WORKSPACE_SCOPE];
   const assignee = change.lead_id === null ? change.assignee_id : assignees.get(change.lead_id);
@@ -79,14 +97,19 @@ async function givenCovers(tx: Transaction): Promise<Map<string, string>> {
   return new Map(rows.map(({ user_id, to_id }) => [user_id, to_id]));
 }
 
+/** By lead; those that are among the changes say it themselves. */
 async function assigneesOf(tx: Transaction, changes: FeedChange[]): Promise<Map<string, string | null>> {
-  const ids = [...new Set(changes.flatMap(({ lead_id }) => (lead_id === null ? [] : [lead_id])))];
-  if (ids.length === 0) return new Map();
+  const assignees = new Map<string, string | null>();
+  for (const { collection, document_id, assignee_id } of changes)
+    if (collection === 'leads') assignees.set(document_id, assignee_id);
+  const others = changes.flatMap(({ lead_id: id }) => (id === null || assignees.has(id) ? [] : [id]));
+  if (others.length === 0) return assignees;
   const rows = await tx
     .select({ id: leads.id, assignee_id: leads.assignee_id })
     .from(leads)
-    .where(inArray(leads.id, ids));
-  return new Map(rows.map(({ id, assignee_id }) => [id, assignee_id]));
+    .where(among(leads.id, [...new Set(others)]));
+  for (const { id, assignee_id } of rows) assignees.set(id, assignee_id);
+  return assignees;
 }
 
 /** Gives leads with all that hangs on them to the scopes of their new assignee, and takes them from every other KAM's. */
@@ -98,7 +121,18 @@ export async function moveLeads(tx: Transaction, moved: MovedLead[]): Promise<vo
     byAssignee.set(assignee_id, [...(byAssignee.get(assignee_id) ?? []), lead_id]);
   }
   for (const [assignee, leadIds] of byAssignee)
-    await share(tx, kamScopesOf(assignee, covers), familyOf(inArray(leads.id, leadIds)));
+    await share(tx, kamScopesOf(assignee, covers), familyOf(among(leads.id, leadIds)));
+}
+
+/** Those of the leads on which something hangs. */
+export async function withChildren(tx: Transaction, leadIds: string[]): Promise<Set<string>> {
+  if (leadIds.length === 0) return new Set();
+  const parts = CHILD_COLLECTIONS.map((name) => {
+    const { lead_id } = documentTables[name];
+    return sql`select lead_id from ${documentTables[name]} where ${among(lead_id, leadIds)}`;
+  });
+  const rows = rowsOf(await tx.execute(sql.join(parts, sql` union `)));
+  return new Set(rows.map((row) => String(row['lead_id'])));
 }
 
 /** Gives all that is this person's to his scope and to his cover's, and takes it from every other KAM's. */
@@ -128,6 +162,32 @@ async function share(tx: Transaction, scopes: string[], family: SQL): Promise<vo
       where not feed.present`);
   }
   await notify(tx, new Set([...rowsOf(lost).map((row) => String(row['scope'])), ...scopes]));
+}
+
+/**
+ * Puts the feed right where it has lost these documents, or shows them to whom they are not: they stand in the scopes that
+ * see them, and in no other. One whose lead has not arrived stays with its author.
+ */
+export async function mendFeed(tx: Transaction, collection: Collection, ids: string[]): Promise<void> {
+  const table = documentTables[collection];
+  const stored = await tx
+    .select()
+    .from(table as PgTable)
+    .where(among(table.id, ids));
+  const changes = stored.map((row) => changeOf(collection, row as { id: string }));
+  const holders = await holdersOf(tx, changes);
+  const isEarly = ({ lead_id }: FeedChange) => lead_id !== null && !holders.assignees.has(lead_id);
+  await announce(tx, changes.filter(isEarly), null);
+  const groups = new Map<string, { scopes: string[]; ids: string[] }>();
+  for (const change of changes.filter((one) => !isEarly(one))) {
+    const scopes = scopesOf(change, holders, null);
+    const group = groups.get(scopes.join()) ?? { scopes, ids: [] };
+    groups.set(scopes.join(), { scopes, ids: [...group.ids, change.document_id] });
+  }
+  for (const { scopes, ids } of groups.values()) {
+    const here = sql`select ${collection}::text as collection, id as document_id from ${table} where ${among(table.id, ids)}`;
+    await share(tx, scopes, here);
+  }
 }
 
 /** The leads of a condition and everything that hangs on them, as (collection, document_id). */

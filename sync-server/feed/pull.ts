@@ -1,13 +1,13 @@
 // Reads the feed: what a scope must hear of a collection after a position, in the order of commits, never filtered later.
-import { and, asc, eq, gt, sql } from 'drizzle-orm';
-import type { PgTable } from 'drizzle-orm/pg-core';
+import { and, asc, gt, sql } from 'drizzle-orm';
 import type { Collection } from '#domain/sync/collections.ts';
 import { isCollection } from '#domain/sync/collections.ts';
-import type { PullReply, Replicated } from '#domain/sync/messages.ts';
+import type { Replicated } from '#domain/sync/messages.ts';
 import { deletedTombstone, goneTombstone } from '#domain/sync/tombstone.ts';
 import { type Queryable, rowsOf } from '../db/database.ts';
 import { feed } from '../db/tables/records.ts';
 import { checkpointOf, type Position } from './checkpoint.ts';
+import { documentJson } from './document-json.ts';
 import { documentOf, documentTables } from './document-tables.ts';
 import { readDocuments } from './write-documents.ts';
 
@@ -19,24 +19,63 @@ export async function newestSeq(q: Queryable): Promise<number> {
   return Number(row?.['seq'] ?? 0);
 }
 
-/** At most `limit` documents of a collection after `from`. Fewer than `limit`: there are no more now. */
+/** A page of the feed as it is answered. */
+export interface Page {
+  /** JSON of a PullReply. */
+  text: string;
+  /** How many documents are in it. */
+  documents: number;
+}
+
+/** Between documents in JSON of the database: no text in them holds a line end that is not escaped. */
+const BETWEEN = ',\n';
+
+/**
+ * At most `limit` documents of a collection after `from`. Fewer than `limit`: there are no more now. The database makes the
+ * text of the whole page, which goes on as it is: to build documents here would take several times as long as all the rest.
+ */
 export async function pull(
   q: Queryable,
   collection: Collection,
   from: Position,
   limit: number,
-): Promise<PullReply> {
+): Promise<Page> {
   const table = documentTables[collection];
-  const rows = await q
-    .select({ id: feed.document_id, seq: feed.seq, present: feed.present, row: table as never })
-    .from(feed)
-    .leftJoin(table as PgTable, eq(table.id, feed.document_id))
-    .where(and(eq(feed.scope, from.scope), eq(feed.collection, collection), gt(feed.seq, from.seq)))
-    .orderBy(asc(feed.seq))
-    .limit(limit);
-  const documents = rows.map(({ id, present, row }) => replicatedOf(collection, id, present, row));
-  return { documents, checkpoint: checkpointOf({ ...from, seq: rows.at(-1)?.seq ?? from.seq }) };
+  const standing = sql`(${feed.present} and not ${table.deleted})`;
+  const [page] = rowsOf(
+    await q.execute(sql`
+      select count(*) as documents, count(ended) as ended, max(seq) as seq,
+        string_agg(coalesce(document, ended), ${BETWEEN} order by seq) as text
+      from (
+        select ${feed.seq} as seq, case when ${standing} then ${documentJson(collection)} end as document,
+          case when ${standing} is not true then json_build_array(${feed.document_id},
+            case when ${feed.present} then ${table.write_id} end)::text end as ended
+        from ${feed} left join ${table} on ${table.id} = ${feed.document_id}
+        where ${feed.scope} = ${from.scope} and ${feed.collection} = ${collection} and ${feed.seq} > ${from.seq}
+        order by ${feed.seq} limit ${limit}
+      ) page`),
+  );
+  const text = String(page?.['text'] ?? '');
+  const documents = Number(page?.['ended']) === 0 ? text : withTombstones(collection, text);
+  const checkpoint = checkpointOf({ ...from, seq: Number(page?.['seq'] ?? from.seq) });
+  return {
+    text: `{"documents":[${documents}],"checkpoint":${JSON.stringify(checkpoint)}}`,
+    documents: Number(page?.['documents']),
+  };
 }
+
+/** Puts tombstones where the database has written [id, write id of the deletion], null for what has left the scope. */
+const withTombstones = (collection: Collection, text: string): string =>
+  text
+    .split(BETWEEN)
+    .map((entry) => {
+      if (entry.startsWith('{')) return entry;
+      const [id, deletion] = JSON.parse(entry) as [string, string | null];
+      return JSON.stringify(
+        deletion === null ? goneTombstone(collection, id) : deletedTombstone(collection, id, deletion),
+      );
+    })
+    .join(BETWEEN);
 
 /** What the reader of a scope should have of a document: `row` is the stored one, `present` whether it is in the scope. */
 export function replicatedOf(

@@ -1,9 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Collection } from '#domain/sync/collections.ts';
+import type { PullReply } from '#domain/sync/messages.ts';
 import { kamScope, STAFF_SCOPE } from '#domain/sync/scope.ts';
 import { aLead, aPoc } from '#domain/testing/builders.ts';
 import type { OpenDatabase } from '../db/open.ts';
 import { ENGINES, openTestDatabase } from '../testing/test-database.ts';
-import { readCheckpoint } from './checkpoint.ts';
+import { type Position, readCheckpoint } from './checkpoint.ts';
 import { newestSeq, pull } from './pull.ts';
 import { inWriteTransaction, readDocuments, writeDocuments } from './write-documents.ts';
 
@@ -21,8 +23,10 @@ describe.each(ENGINES)('writing documents on %s', (engine) => {
   const write = (writes: Parameters<typeof writeDocuments>[1], author: string | null = null) =>
     inWriteTransaction({ db: open.db, clock }, (tx) => writeDocuments(tx, writes, author));
   const from = (scope: string, seq = 0) => ({ epoch: 'e', scope, seq });
+  const page = async (...[collection, position, limit]: [Collection, Position, number]) =>
+    JSON.parse((await pull(open.db, collection, position, limit)).text) as PullReply;
   const idsIn = async (scope: string, collection: 'leads' | 'pocs') =>
-    (await pull(open.db, collection, from(scope), 1000)).documents;
+    (await page(collection, from(scope), 1000)).documents;
 
   it('stores every field as it was given and gives it back', async () => {
     const lead = aLead({
@@ -47,7 +51,7 @@ describe.each(ENGINES)('writing documents on %s', (engine) => {
     ]);
     const before = await newestSeq(open.db);
     await write([{ collection: 'leads', document: { ...lead, assignee_id: OTHER } }]);
-    const old = await pull(open.db, 'pocs', from(kamScope(KAM), before), 10);
+    const old = await page('pocs', from(kamScope(KAM), before), 10);
     expect(old.documents).toMatchObject([{ id: poc.id, _deleted: true, gone: true, name: '-' }]);
     expect(await idsIn(kamScope(OTHER), 'pocs')).toMatchObject([
       { id: poc.id, _deleted: false, name: poc.name },
@@ -73,11 +77,11 @@ describe.each(ENGINES)('writing documents on %s', (engine) => {
     const follow = async () => {
       for (;;) {
         const last = left === 0;
-        const page = await pull(open.db, 'leads', position, 7);
-        for (const { id } of page.documents) seen.add(id);
-        const next = readCheckpoint(page.checkpoint, position, Number.MAX_SAFE_INTEGER);
+        const read = await page('leads', position, 7);
+        for (const { id } of read.documents) seen.add(id);
+        const next = readCheckpoint(read.checkpoint, position, Number.MAX_SAFE_INTEGER);
         if (next.ok) position = next.value;
-        if (last && page.documents.length < 7) return;
+        if (last && read.documents.length < 7) return;
       }
     };
     const lane = async (n: number) => {

@@ -1,12 +1,15 @@
 // The only way into a replicated table: under one lock, with the feed rows that tell every scope of the change.
-import { inArray, sql } from 'drizzle-orm';
+import { sql } from 'drizzle-orm';
 import type { PgTable } from 'drizzle-orm/pg-core';
 import type { Collection, DocumentOf } from '#domain/sync/collections.ts';
 import type { Clock } from '#domain/time.ts';
-import type { Database, Queryable, Transaction } from '../db/database.ts';
+import { among } from '../db/among.ts';
+import { type Database, type Queryable, rowsOf, type Transaction } from '../db/database.ts';
 import { rowsFrom } from '../db/rows-from.ts';
-import { documentOf, documentTables, setAllFromExcluded } from './document-tables.ts';
-import { announce, type FeedChange, type MovedLead, moveLeads } from './feed-rows.ts';
+import { leads } from '../db/tables/documents.ts';
+import { documentJson } from './document-json.ts';
+import { documentTables, setAllFromExcluded } from './document-tables.ts';
+import { announce, changeOf, type MovedLead, moveLeads, withChildren } from './feed-rows.ts';
 import { keepSuperseded } from './superseded.ts';
 
 /** The advisory lock that puts all writers in one order. */
@@ -62,7 +65,11 @@ export async function writeDocuments(
   if (writes.length === 0) return;
   const moved = await leadsThatMove(tx.sql, writes);
   for (const [collection, group] of byCollection(writes)) await upsert(tx, collection, group);
-  await announce(tx.sql, writes.map(changeOf), authorId);
+  await announce(
+    tx.sql,
+    writes.map(({ collection, document }) => changeOf(collection, document)),
+    authorId,
+  );
   await moveLeads(tx.sql, moved);
 }
 
@@ -74,16 +81,16 @@ export async function readDocuments<C extends Collection>(
 ): Promise<Map<string, Stored<C>>> {
   if (ids.length === 0) return new Map();
   const table = documentTables[collection];
-  const rows = (await q
-    .select()
-    .from(table as PgTable)
-    .where(inArray(table.id, [...ids]))) as Record<string, unknown>[];
-  return new Map(
-    rows.map((row) => [
-      String(row['id']),
-      { document: documentOf(collection, row), deleted: row['deleted'] === true },
-    ]),
+  const rows = rowsOf(
+    await q.execute(sql`
+      select ${table.deleted} as deleted, ${documentJson(collection)} as document
+      from ${table} where ${among(table.id, ids)}`),
   );
+  const stored = rows.map((row): Stored<C> => {
+    const { _deleted, ...document } = JSON.parse(String(row['document']));
+    return { document, deleted: row['deleted'] === true };
+  });
+  return new Map(stored.map((one) => [one.document.id, one]));
 }
 
 function byCollection(writes: DocumentWrite[]): Map<Collection, DocumentWrite[]> {
@@ -107,33 +114,35 @@ async function upsert(tx: WriteTx, collection: Collection, writes: DocumentWrite
   const columns = Object.keys(rows[0] ?? {});
   for (let at = 0; at < rows.length; at += ROWS_A_STATEMENT) {
     const part = rows.slice(at, at + ROWS_A_STATEMENT);
-    await keepSuperseded(
-      tx,
-      collection,
-      part.map(({ id }) => id),
-    );
+    const ids = part.map(({ id }) => id);
     await tx.sql.execute(sql`
+      with superseded as (${keepSuperseded(tx, collection, ids)})
       insert into ${table} ${rowsFrom(table, part)}
       on conflict (id) do update set ${setAllFromExcluded(table, columns)}`);
   }
 }
 
-/** Leads among the writes that are new or change hands, with their new assignee. */
-async function leadsThatMove(q: Queryable, writes: DocumentWrite[]): Promise<MovedLead[]> {
+/**
+ * Leads among the writes that have to be moved, with their new assignee: those that change hands, and new ones before which
+ * a child has arrived. Where a new lead itself stands, it is announced like any document.
+ */
+async function leadsThatMove(tx: Transaction, writes: DocumentWrite[]): Promise<MovedLead[]> {
   const written = writes.flatMap((write) => (write.collection === 'leads' ? [write.document] : []));
-  const before = await readDocuments(
-    q,
-    'leads',
-    written.map((lead) => lead.id),
+  if (written.length === 0) return [];
+  const rows = await tx
+    .select({ id: leads.id, assignee_id: leads.assignee_id })
+    .from(leads)
+    .where(
+      among(
+        leads.id,
+        written.map(({ id }) => id),
+      ),
+    );
+  const before = new Map(rows.map(({ id, assignee_id }) => [id, assignee_id]));
+  const changed = written.filter(({ id, assignee_id }) => before.get(id) !== assignee_id);
+  const fresh = changed.flatMap(({ id }) => (before.has(id) ? [] : [id]));
+  const awaited = await withChildren(tx, fresh);
+  return changed.flatMap(({ id, assignee_id }) =>
+    before.has(id) || awaited.has(id) ? [{ lead_id: id, assignee_id }] : [],
   );
-  return written.flatMap(({ id, assignee_id }) => {
-    const stored = before.get(id);
-    return stored && stored.document.assignee_id === assignee_id ? [] : [{ lead_id: id, assignee_id }];
-  });
-}
-
-function changeOf({ collection, document }: DocumentWrite): FeedChange {
-  const lead_id = 'lead_id' in document ? document.lead_id : collection === 'leads' ? document.id : null;
-  const assignee_id = 'assignee_id' in document ? document.assignee_id : null;
-  return { collection, document_id: document.id, lead_id, assignee_id };
 }

@@ -11,7 +11,7 @@ export function securityHeaders(publicUrl: string): MiddlewareHandler<AppEnv> {
     await next();
     const { headers } = c.res;
     const set = (name: string, value: string) => {
-      if (!headers.has(name)) c.header(name, value);
+      if (!headers.has(name)) headers.set(name, value);
     };
     set('X-Content-Type-Options', 'nosniff');
     set('X-Frame-Options', 'DENY');

@@ -17,7 +17,7 @@ export async function listen(
   app: Routes,
   { HOST, PORT }: { HOST: string; PORT: number },
 ): Promise<Listening> {
-  const server = createAdaptorServer({ fetch: app.fetch, overrideGlobalObjects: false });
+  const server = createAdaptorServer({ fetch: app.fetch });
   const at = await new Promise<AddressInfo>((resolve, reject) => {
     server.once('error', (error) => reject(refused(error, HOST, PORT)));
     server.listen(PORT, HOST, () => {

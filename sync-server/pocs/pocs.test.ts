@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createIds } from '#domain/ids.ts';
 import type { Lead } from '#domain/lead/lead.ts';
 import type { Poc } from '#domain/poc/poc.ts';
+import type { PullReply } from '#domain/sync/messages.ts';
 import { kamScope } from '#domain/sync/scope.ts';
 import { pull } from '../feed/pull.ts';
 import { ENGINES } from '../testing/test-database.ts';
@@ -80,7 +81,7 @@ describe.each(ENGINES)('points of contact on %s', (engine) => {
       expect((await ask(method, `pocs/${poc.id}`, json)).status).toBe(404);
     }
     const from = { epoch: 'e', scope: kamScope(server.actors.kam1.id), seq: 0 };
-    const { documents } = await pull(server.deps.db, 'pocs', from, 1000);
+    const { documents } = JSON.parse((await pull(server.deps.db, 'pocs', from, 1000)).text) as PullReply;
     expect(documents.filter(({ id }) => id === poc.id)).toMatchObject([
       { _deleted: true, name: '-', email: null, is_primary: false },
     ]);

@@ -6,6 +6,7 @@ import type { WritableCollection } from '#domain/sync/collections.ts';
 import { deletedTombstone } from '#domain/sync/tombstone.ts';
 import { addMinutes } from '#domain/time.ts';
 import { entityOf } from '../audit/audit-of-write.ts';
+import { among } from '../db/among.ts';
 import { audit_logs } from '../db/tables/records.ts';
 import type { WriteTx } from '../feed/write-documents.ts';
 import type { Row } from './decide-row.ts';
@@ -32,7 +33,7 @@ export async function readEnded(
     .where(
       and(
         eq(audit_logs.entity, entityOf(collection)),
-        inArray(audit_logs.entity_id, [...byId.keys()]),
+        among(audit_logs.entity_id, [...byId.keys()]),
         inArray(audit_logs.action, ['delete', 'purge']),
       ),
     );

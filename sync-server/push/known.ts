@@ -1,11 +1,12 @@
 // What the server knows while it decides a push: stored documents, their leads, repeats; kept up to date row by row.
-import { and, asc, eq, inArray, sql } from 'drizzle-orm';
+import { and, asc, eq, sql } from 'drizzle-orm';
 import { assigneeAt, type HandOver } from '#domain/lead/assignee-at.ts';
 import type { Lead } from '#domain/lead/lead.ts';
 import type { Settings } from '#domain/settings/settings.ts';
 import type { Collection, WritableCollection } from '#domain/sync/collections.ts';
 import { type Actor, kamScope } from '#domain/sync/scope.ts';
 import type { User } from '#domain/user/user.ts';
+import { among } from '../db/among.ts';
 import type { Queryable } from '../db/database.ts';
 import { customers } from '../db/tables/documents.ts';
 import { assignments, feed } from '../db/tables/records.ts';
@@ -88,7 +89,7 @@ export class Known {
     const rows = await q
       .select({ lead_id: customers.lead_id })
       .from(customers)
-      .where(sql`${inArray(customers.lead_id, leadIds)} and not ${customers.deleted}`);
+      .where(sql`${among(customers.lead_id, leadIds)} and not ${customers.deleted}`);
     return new Set(rows.flatMap(({ lead_id }) => (lead_id === null ? [] : [lead_id])));
   }
 
@@ -108,7 +109,7 @@ export class Known {
     const rows = await q
       .select({ id: feed.document_id })
       .from(feed)
-      .where(and(his, inArray(feed.document_id, orphans)));
+      .where(and(his, among(feed.document_id, orphans)));
     return new Set(rows.map(({ id }) => id));
   }
 
@@ -124,7 +125,7 @@ export class Known {
     const rows = await q
       .select()
       .from(assignments)
-      .where(inArray(assignments.lead_id, leadIds))
+      .where(among(assignments.lead_id, leadIds))
       .orderBy(asc(assignments.at), asc(assignments.id));
     for (const row of rows) hands.set(row.lead_id, [...(hands.get(row.lead_id) ?? []), row]);
     return hands;

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createIds, customerIdOf } from '#domain/ids.ts';
 import { defaultSettings } from '#domain/settings/settings.ts';
 import type { WritableCollection } from '#domain/sync/collections.ts';
+import type { PullReply } from '#domain/sync/messages.ts';
 import { type Actor, kamScope, STAFF_SCOPE } from '#domain/sync/scope.ts';
 import { aCall, aCustomer, aLead, aMetric, anOrder, aPoc, aSnooze, aUser } from '#domain/testing/builders.ts';
 import { readConfig } from '../config.ts';
@@ -272,7 +273,9 @@ describe.each(ENGINES)('a push on %s', (engine) => {
       { code: 'unknown_assignee' },
     ]);
     expect(await send(manager, 'leads', [lead.write_id, given])).toMatchObject([{ outcome: 'ok' }]);
-    const feed = await pull(open.db, 'leads', { epoch: 'e', scope: kamScope(kam.id), seq: 0 }, 1000);
+    const feed = JSON.parse(
+      (await pull(open.db, 'leads', { epoch: 'e', scope: kamScope(kam.id), seq: 0 }, 1000)).text,
+    ) as PullReply;
     expect(feed.documents.find((document) => document.id === lead.id)).toMatchObject({
       gone: true,
       _deleted: true,
@@ -346,7 +349,9 @@ describe.each(ENGINES)('a push on %s', (engine) => {
     const free = aCustomer({ lead_id: null, assignee_id: kam.id });
     await send(kam, 'customers', [null, free]);
     await send(kam, 'customers', [free.write_id, { ...free, write_id: id(), _deleted: true }]);
-    const feed = await pull(open.db, 'customers', { epoch: 'e', scope: kamScope(kam.id), seq: 0 }, 1000);
+    const feed = JSON.parse(
+      (await pull(open.db, 'customers', { epoch: 'e', scope: kamScope(kam.id), seq: 0 }, 1000)).text,
+    ) as PullReply;
     expect(feed.documents.find((document) => document.id === free.id)).toMatchObject({ _deleted: true });
   });
 
@@ -385,7 +390,9 @@ describe.each(ENGINES)('a push on %s', (engine) => {
     expect(
       await send(kam, 'plan_events', [snooze.write_id, { ...snooze, write_id, _deleted: true }]),
     ).toMatchObject([{ outcome: 'ok' }]);
-    const feed = await pull(open.db, 'plan_events', { epoch: 'e', scope: STAFF_SCOPE, seq: 0 }, 1000);
+    const feed = JSON.parse(
+      (await pull(open.db, 'plan_events', { epoch: 'e', scope: STAFF_SCOPE, seq: 0 }, 1000)).text,
+    ) as PullReply;
     expect(feed.documents.at(-1)).toMatchObject({
       id: snooze.id,
       write_id,

@@ -1,6 +1,6 @@
 // Takes what a laptop wrote while it was away: decides every row by its own merits, in one transaction, and says per row
 // what became of it. A row's content never makes the batch fail.
-import { inArray, sql } from 'drizzle-orm';
+import { sql } from 'drizzle-orm';
 import { hasControlCharacters } from '#domain/fields.ts';
 import type { Ids } from '#domain/ids.ts';
 import { SETTINGS_ID, type Settings } from '#domain/settings/settings.ts';
@@ -18,6 +18,7 @@ import type { Clock } from '#domain/time.ts';
 import { type AuditEntry, appendAudit } from '../audit/append-audit.ts';
 import { auditOfWrite } from '../audit/audit-of-write.ts';
 import { type Act, type Change, writeAudited } from '../audit/write-audited.ts';
+import { among } from '../db/among.ts';
 import type { Database } from '../db/database.ts';
 import { rowsFrom } from '../db/rows-from.ts';
 import { applied } from '../db/tables/records.ts';
@@ -122,7 +123,7 @@ async function assign(
 /** The row with its head in order, or null. */
 function parseRow({ base, document }: PushRow): Row | null {
   const head = pushHeadSchema.safeParse(document);
-  return head.success ? { base, document: head.data } : null;
+  return head.success ? { base, document: { ...document, ...head.data } } : null;
 }
 
 /** The answer to a row without a head. Half of a surrogate pair cannot be sent back, nor can an id be derived of it. */
@@ -162,7 +163,7 @@ async function readKnown(
     .select({ write_id: applied.write_id, document_id: applied.document_id, actor_id: applied.actor_id })
     .from(applied)
     .where(
-      inArray(
+      among(
         applied.write_id,
         rows.map(({ document }) => document.write_id),
       ),

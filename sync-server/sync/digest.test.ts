@@ -204,7 +204,7 @@ describe.each(ENGINES)('a digest on %s', (engine) => {
       const { db, queries } = countingDatabase(server.deps.db);
       const entries = Array.from({ length: count }, () => ({ id: ids.next(), write_id: ids.next() }));
       const asked = { ids: [held(lead), ...entries], after_id: null };
-      const reply = await digest(db, server.actors.kam1, 'leads', asked);
+      const reply = await digest({ ...server.deps, db }, server.actors.kam1, 'leads', asked);
       expect(reply.unknown).toHaveLength(count);
       return queries();
     };

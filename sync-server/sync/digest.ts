@@ -1,6 +1,6 @@
-// Finds where a replica has silently come apart from what its reader should have. Two statements, however many ids: one
-// for what is listed, one for what is missing.
-import { and, asc, eq, gt, lte, type SQL, sql } from 'drizzle-orm';
+// Finds where a replica has silently come apart from what its reader should have, and where the feed has. Two statements,
+// however many ids: one for what is listed, one for what is missing. A feed that is wrong is mended in a transaction more.
+import { and, asc, eq, gt, lte, type SQL, type SQLWrapper, sql } from 'drizzle-orm';
 import type { PgTable } from 'drizzle-orm/pg-core';
 import { idSchema } from '#domain/ids.ts';
 import type { Collection } from '#domain/sync/collections.ts';
@@ -14,16 +14,26 @@ import {
 } from '#domain/sync/messages.ts';
 import { type Actor, scopeOf } from '#domain/sync/scope.ts';
 import { goneTombstone } from '#domain/sync/tombstone.ts';
-import type { Database } from '../db/database.ts';
 import { applied, feed } from '../db/tables/records.ts';
+import type { Deps } from '../deps.ts';
 import { documentTables } from '../feed/document-tables.ts';
+import { mendFeed } from '../feed/feed-rows.ts';
 import { replicatedOf } from '../feed/pull.ts';
+import { inWriteTransaction } from '../feed/write-documents.ts';
+import { belongsTo } from './belongs-to.ts';
 
-/** Where the reader looks: the same scope as in a pull. */
-interface Place {
-  db: Database;
+type Store = Pick<Deps, 'db' | 'clock' | 'log'>;
+
+/** Who looks where. */
+interface Place extends Pick<Store, 'db'> {
+  actor: Actor;
   collection: Collection;
-  scope: string;
+}
+
+/** What was found out: documents for the replica, and ids of whose feed row does not say what it should. */
+interface Found {
+  documents: Replicated[];
+  astray: string[];
 }
 
 /** An entry as the database compares it: what is no UUID cannot be stored, so it equals nothing. */
@@ -33,24 +43,38 @@ interface Listed {
   hash: string | null;
 }
 
-/** What differs from the given documents, for the reader `actor`. */
+/**
+ * What differs from the given documents, for the reader `actor`: judged by the documents, so that what the feed has lost is
+ * found. Such a row of the feed is put right before the answer, so that pulls agree with it from then on.
+ */
 export async function digest(
-  db: Database,
+  store: Store,
   actor: Actor,
   collection: Collection,
   asked: Pick<DigestRequest, 'ids' | 'after_id' | 'until_id'>,
 ): Promise<DigestReply> {
-  const place = { db, collection, scope: scopeOf(actor, collection) };
+  const place = { db: store.db, actor, collection };
   const listed = asked.ids.map(listedOf);
   const odd = asked.ids.filter((_, at) => listed[at] === null).map(({ id }) => id);
   const valid = listed.filter((entry) => entry !== null);
   const [differing, missing] = await Promise.all([differingOf(place, valid), missingOf(place, valid, asked)]);
+  await mend(store, collection, [...differing.astray, ...missing.astray]);
   return {
-    documents: [...odd.map((id) => goneTombstone(collection, id)), ...differing.documents, ...missing],
+    documents: [
+      ...odd.map((id) => goneTombstone(collection, id)),
+      ...differing.documents,
+      ...missing.documents,
+    ],
     unknown: [...odd, ...differing.unknown],
     checked: asked.ids.length,
-    has_more: missing.length === MAX_DIGEST,
+    has_more: missing.documents.length === MAX_DIGEST,
   };
+}
+
+async function mend(store: Store, collection: Collection, astray: string[]): Promise<void> {
+  if (astray.length === 0) return;
+  store.log.warn('feed_mended', { collection, documents: astray.length });
+  await inWriteTransaction(store, (tx) => mendFeed(tx.sql, collection, astray));
 }
 
 function listedOf({ id, write_id, hash }: DigestEntry): Listed | null {
@@ -62,11 +86,12 @@ function listedOf({ id, write_id, hash }: DigestEntry): Listed | null {
 }
 
 async function differingOf(
-  { db, collection, scope }: Place,
+  { db, actor, collection }: Place,
   entries: Listed[],
-): Promise<Pick<DigestReply, 'documents' | 'unknown'>> {
+): Promise<Found & Pick<DigestReply, 'unknown'>> {
   const table = documentTables[collection];
   const listed = (column: string) => sql`listed.${sql.identifier(column)}`;
+  const belongs = sql<boolean>`coalesce(${belongsTo(actor, collection)} and ${table.id} is not null, false)`;
   const rows = await db
     .select({
       id: sql<string>`${listed('id')}`,
@@ -74,32 +99,42 @@ async function differingOf(
       hash: sql<string | null>`${listed('hash')}`,
       known: sql<boolean>`exists (select 1 from ${applied} where ${applied.write_id} = ${listed('write_id')}
         and ${applied.document_id} = ${listed('id')})`,
-      stored: sql<string | null>`(select write_id from ${table} where id = ${listed('id')})`,
+      belongs,
       present: feed.present,
       row: table as never,
     })
     .from(listOf(entries))
-    .leftJoin(
-      feed,
-      and(
-        eq(feed.scope, scope),
-        eq(feed.collection, collection),
-        sql`${feed.document_id} = ${listed('id')}`,
-        feed.present,
-      ),
-    )
-    .leftJoin(table as PgTable, and(eq(table.id, sql`${listed('id')}`), sql`${feed.present}`))
-    .where(sql`${table.write_id} is distinct from ${listed('write_id')} or ${listed('hash')} is not null`);
+    .leftJoin(table as PgTable, eq(table.id, listed('id')))
+    .leftJoin(feed, feedRowOf(actor, collection, listed('id')))
+    .where(sql`not ${belongs} or ${feed.present} is not true or ${listed('hash')} is not null
+      or ${table.write_id} is distinct from ${listed('write_id')}`);
   const documents = new Map<string, Replicated>();
   const unknown = new Set<string>();
-  for (const { id, write_id, hash, known, stored, present, row } of rows) {
-    const document = replicatedOf(collection, id, present === true, row);
+  const astray = new Set<string>();
+  for (const { id, write_id, hash, known, belongs, present, row } of rows) {
+    if (isAstray(belongs, present, row)) astray.add(id);
+    const document = replicatedOf(collection, id, belongs, row);
     if (document.write_id === write_id && (hash === null || hash === contentHash(document))) continue;
     documents.set(id, document);
+    const stored = (row as Stored | null)?.write_id;
     if (!known && write_id !== stored && !isOfTombstone(collection, id, write_id, document)) unknown.add(id);
   }
-  return { documents: [...documents.values()], unknown: [...unknown] };
+  return { documents: [...documents.values()], unknown: [...unknown], astray: [...astray] };
 }
+
+type Stored = { write_id: string; deleted: boolean };
+
+/** Whether the feed says otherwise of a standing document. What ended may have been forgotten there. */
+const isAstray = (belongs: boolean, present: boolean | null, row: Stored | null): boolean =>
+  row !== null && !row.deleted && belongs !== (present ?? false);
+
+/** The reader's own row of the feed for this document. */
+const feedRowOf = (actor: Actor, collection: Collection, id: SQLWrapper): SQL | undefined =>
+  and(
+    eq(feed.scope, scopeOf(actor, collection)),
+    eq(feed.collection, collection),
+    sql`${feed.document_id} = ${id}`,
+  );
 
 /** Whether a replica still holds the tombstone of a document that has come back into its scope. */
 const isOfTombstone = (
@@ -113,30 +148,32 @@ const isOfTombstone = (
 const listOf = (entries: Listed[]): SQL =>
   sql`json_to_recordset(${JSON.stringify(entries)}::json) as listed(id uuid, write_id uuid, hash text)`;
 
-/** What stands in the reader's scope between the ends, and is not listed; none where no range was asked for. */
+/** What the reader should have between the ends, and is not listed; none where no range was asked for. */
 async function missingOf(
-  { db, collection, scope }: Place,
+  { db, actor, collection }: Place,
   entries: Listed[],
   { after_id, until_id }: Pick<DigestRequest, 'after_id' | 'until_id'>,
-): Promise<Replicated[]> {
-  if (after_id === undefined && until_id === undefined) return [];
+): Promise<Found> {
+  if (after_id === undefined && until_id === undefined) return { documents: [], astray: [] };
   const table = documentTables[collection];
   const rows = await db
-    .select({ id: feed.document_id, row: table as never })
-    .from(feed)
-    .innerJoin(table as PgTable, eq(table.id, feed.document_id))
+    .select({ present: feed.present, row: table as never })
+    .from(table as PgTable)
+    .leftJoin(feed, feedRowOf(actor, collection, table.id))
     .where(
       and(
-        eq(feed.scope, scope),
-        eq(feed.collection, collection),
-        feed.present,
+        belongsTo(actor, collection),
         sql`not ${table.deleted}`,
-        after_id ? gt(feed.document_id, after_id) : undefined,
-        until_id ? lte(feed.document_id, until_id) : undefined,
-        sql`${feed.document_id} not in (select id from ${listOf(entries)})`,
+        after_id ? gt(table.id, after_id) : undefined,
+        until_id ? lte(table.id, until_id) : undefined,
+        sql`${table.id} not in (select id from ${listOf(entries)})`,
       ),
     )
-    .orderBy(asc(feed.document_id))
+    .orderBy(asc(table.id))
     .limit(MAX_DIGEST);
-  return rows.map(({ id, row }) => replicatedOf(collection, id, true, row));
+  const found = rows as { present: boolean | null; row: Stored & { id: string } }[];
+  return {
+    documents: found.map(({ row }) => replicatedOf(collection, row.id, true, row)),
+    astray: found.flatMap(({ present, row }) => (isAstray(true, present, row) ? [row.id] : [])),
+  };
 }

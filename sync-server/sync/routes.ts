@@ -83,7 +83,7 @@ export function createSyncRoutes(deps: Deps): Routes {
       async (c) => {
         checkVersion(c, SCHEMA_VERSION);
         const asked = c.req.valid('json');
-        return c.json(await digest(deps.db, c.get('actor'), collectionOf(c, asked.collection), asked));
+        return c.json(await digest(deps, c.get('actor'), collectionOf(c, asked.collection), asked));
       },
     )
     .get(
@@ -104,9 +104,9 @@ export function createSyncRoutes(deps: Deps): Routes {
         const { epoch, newest, floor } = await feedNow(deps.db, scope, collection);
         const from = unwrap(readCheckpoint(checkpoint, { epoch, scope }, newest, floor));
         await deps.cursors.note(c.get('identity').session_id, collection, from);
-        const reply = await pull(deps.db, collection, from, limit);
-        deps.metrics.count('callbook_sync_pulled_documents_total', { collection }, reply.documents.length);
-        return c.json(reply);
+        const page = await pull(deps.db, collection, from, limit);
+        deps.metrics.count('callbook_sync_pulled_documents_total', { collection }, page.documents);
+        return c.body(page.text, 200, { 'content-type': 'application/json' });
       },
     )
     .post(
