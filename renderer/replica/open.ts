@@ -31,6 +31,7 @@ import { readingVersion } from './readable.ts';
 import { replayJournal } from './replay-journal.ts';
 import type { Replica } from './replica-types.ts';
 import { type Hold, holdReplica } from './single-user.ts';
+import { sparingMemory } from './spared-memory.ts';
 import { startSync } from './sync.ts';
 import { createUnsentWork } from './unsent-work.ts';
 import { createVainReads } from './vain-reads.ts';
@@ -111,7 +112,7 @@ async function openHeld(
   };
   const opening = openDatabase({
     name,
-    storage: journalledStorage(storage, { journal, verdicts }),
+    storage: journalledStorage(sparingMemory(storage), { journal, verdicts }),
     ids,
     clock,
     conflictHandlerOf: (collection) =>
