@@ -35,6 +35,8 @@ interface Deps {
   live: SettableLive<FirstToday | null>;
   wire: Pick<Wire, 'take'>;
   sync: Pick<Sync, 'status' | 'unsent'>;
+  /** The first question, where it was asked before the replica was open. */
+  asked?: ReturnType<typeof askDueToday>;
   pauses?: { served_ms: number; unreachable_ms: number };
 }
 
@@ -42,6 +44,9 @@ const PAUSES = { served_ms: 20_000, unreachable_ms: 3_000 };
 const WITHIN_MS = 15_000;
 const PATH = '/api/leads/due_today';
 const COUNTED = ['leads', 'pocs', 'interactions', 'customers'];
+
+/** The server's own list of today. */
+export const askDueToday = (wire: Pick<Wire, 'take'>) => wire.take(PATH, { within_ms: WITHIN_MS });
 
 /** Starts to ask. Nothing is thrown: a server that cannot be reached is a state. */
 export function watchFirstToday(deps: Deps): FirstTodayWatch {
@@ -58,11 +63,11 @@ export function watchFirstToday(deps: Deps): FirstTodayWatch {
     const before = live.get();
     if (before !== null && !ended) live.set({ ...before, ...changes });
   };
-  const ask = async () => {
+  const ask = async (asked?: Deps['asked']) => {
     turn += 1;
     const began = turn;
     const unsent = leadsOf(await sync.unsent());
-    const answer = await wire.take(PATH, { within_ms: WITHIN_MS });
+    const answer = await (asked ?? askDueToday(wire));
     const items = 'body' in answer ? dueTodayOf(answer.body) : null;
     for (const [leadId, over] of touched) if (over !== null && over < began) touched.delete(leadId);
     const unsure = new Set([...unsent, ...touched.keys()]);
@@ -77,9 +82,9 @@ export function watchFirstToday(deps: Deps): FirstTodayWatch {
     if (known.length === totals.length) change({ about: known.reduce((sum, total) => sum + total, 0) });
   };
   const run = async () => {
-    while (!ended) {
+    for (let asked = deps.asked; !ended; asked = undefined) {
       again = false;
-      await ask();
+      await ask(asked);
       const ms = live.get()?.state === 'served' ? pauses.served_ms : pauses.unreachable_ms;
       if (!again && !ended) await pause(ms);
     }

@@ -19,7 +19,7 @@ import type { CorrectedClock } from './corrected-clock.ts';
 import { openDesk } from './desk/desk.ts';
 import type { DeskReady } from './desk-types.ts';
 import { titleOf } from './document-title.ts';
-import { arrivalOf, type FirstToday, NOT_ASKED, watchFirstToday } from './first-today.ts';
+import { arrivalOf, askDueToday, type FirstToday, NOT_ASKED, watchFirstToday } from './first-today.ts';
 import { inTime } from './in-time.ts';
 import { createJournal, type JournalStore, NO_JOURNAL_STORE } from './journal.ts';
 import { journalledStorage } from './journalled-storage.ts';
@@ -99,6 +99,9 @@ async function openHeld(
   deps: ReplicaDeps,
 ): Promise<Replica> {
   const { clock, ids, report, wire } = deps;
+  const keeper = createStatusKeeper(deps.kept, name);
+  // The server works on its list while the database is being opened.
+  const asked = keeper.read().first_sync ? askDueToday(wire) : undefined;
   const vainReads = createVainReads();
   const storage =
     deps.storage ?? getRxStorageDexie({ chromeTransactionDurability: 'strict', addons: [vainReads.addon] });
@@ -133,7 +136,6 @@ async function openHeld(
   const leadNameOf = async (id: string) => (await collections.leads.findOne(id).exec())?.name || null;
   const list = createAttentionList({ stored: collections.attention, clock, titleOf, leadNameOf, journal });
   later.list = list;
-  const keeper = createStatusKeeper(deps.kept, name);
   // Chromium may have thrown the database away; what the page's storage says of it is then of another one.
   if ((await collections.users.count().exec()) === 0) keeper.forget();
   const version = readingVersion();
@@ -188,9 +190,11 @@ async function openHeld(
     if (aside.isOld(version)) await sync.retryAside();
     await auditor.now();
   });
-  const first = firstSync ? watchFirstToday({ wire, live: firstToday, sync }) : null;
+  const first = firstSync
+    ? watchFirstToday({ wire, live: firstToday, sync, ...(asked ? { asked } : {}) })
+    : null;
   const complete = sync.firstPull.then(() => desk.settled());
-  void complete.then(() => {
+  void complete.then(desk.workAhead).then(() => {
     ready.set('ready');
     first?.end();
   });
