@@ -67,6 +67,7 @@ export async function openDesk(deps: DeskDeps): Promise<RunningDesk> {
   let told = false;
   let tick: ReturnType<typeof setTimeout> | undefined;
   let keeping: ReturnType<typeof setTimeout> | undefined;
+  let flushing: Promise<void> = Promise.resolve();
   let indexing: number | undefined;
   let answers = new Map<string, unknown>();
 
@@ -101,10 +102,15 @@ export async function openDesk(deps: DeskDeps): Promise<RunningDesk> {
     const wait = Date.parse(next) - Date.parse(clock.now()) + 1;
     tick = setTimeout(changed, Math.min(LONGEST_TICK_MS, Math.max(SHORTEST_TICK_MS, wait)));
   };
-  const keep = async () => {
+  const flush = async () => {
+    if (keeper.isDirty()) await keeper.flush(entries.all(), changes.positions());
+  };
+  // One after the other: two at once would write the same shards.
+  const keep = () => {
     clearTimeout(keeping);
     keeping = undefined;
-    if (keeper.isDirty()) await keeper.flush(entries.all(), changes.positions());
+    flushing = flushing.then(flush, flush);
+    return flushing;
   };
   const keepSoon = () => {
     keeping ??= setTimeout(
