@@ -68,7 +68,7 @@ export function watchFirstToday(deps: Deps): FirstTodayWatch {
     const began = turn;
     const unsent = leadsOf(await sync.unsent());
     const answer = await (asked ?? askDueToday(wire));
-    const items = 'body' in answer ? dueTodayOf(answer.body) : null;
+    const items = 'body' in answer ? await dueTodayOf(answer.body) : null;
     for (const [leadId, over] of touched) if (over !== null && over < began) touched.delete(leadId);
     const unsure = new Set([...unsent, ...touched.keys()]);
     change(items === null ? { state: 'unreachable', unsure } : { state: 'served', items, unsure });

@@ -31,6 +31,7 @@ import { readingVersion } from './readable.ts';
 import { replayJournal } from './replay-journal.ts';
 import type { Replica } from './replica-types.ts';
 import { type Hold, holdReplica } from './single-user.ts';
+import { smallPuts } from './small-puts.ts';
 import { sparingMemory } from './spared-memory.ts';
 import { startSync } from './sync.ts';
 import { createUnsentWork } from './unsent-work.ts';
@@ -104,7 +105,8 @@ async function openHeld(
   const asked = keeper.read().first_sync ? askDueToday(wire) : undefined;
   const vainReads = createVainReads();
   const storage =
-    deps.storage ?? getRxStorageDexie({ chromeTransactionDurability: 'strict', addons: [vainReads.addon] });
+    deps.storage ??
+    getRxStorageDexie({ chromeTransactionDurability: 'strict', addons: [vainReads.addon, smallPuts] });
   const verdicts = createVerdicts();
   const journal = createJournal({ name, store: deps.journal ?? NO_JOURNAL_STORE, report });
   const closing = new AbortController();
