@@ -1,9 +1,12 @@
 // The server's Today list, parsed at the door.
 import { z } from 'zod';
-import { type Lead, leadSchema } from '#domain/lead/lead.ts';
+import type { Lead } from '#domain/lead/lead.ts';
 import type { PlannedCall } from '#domain/plan/plan.ts';
 import type { Sla } from '#domain/sla/sla.ts';
+import type { Replicated } from '#domain/sync/messages.ts';
+import { inSlices } from './desk/in-slices.ts';
 import type { PerformanceStatus } from './desk-types.ts';
+import { isReadable } from './readable.ts';
 
 /** A lead of the list with what the server has worked out for it. */
 export interface ServedLead {
@@ -57,19 +60,26 @@ const itemSchema = z.object({
 
 const replySchema = z.object({ items: z.array(z.looseObject({})) });
 
-/** The leads in the order of calling, or null when the body is no such list. */
-export function dueTodayOf(body: unknown): ServedLead[] | null {
+/** The leads in the order of calling, or null when the body is no such list. Thousands are read a few at a time. */
+export async function dueTodayOf(body: unknown): Promise<ServedLead[] | null> {
   const reply = replySchema.safeParse(body);
   if (!reply.success) return null;
-  const served = reply.data.items.map((item): ServedLead | null => {
-    const [lead, facts] = [leadSchema.safeParse(item), itemSchema.safeParse(item)];
-    if (!lead.success || !facts.success) return null;
-    const { plan, sla, performance_status } = facts.data;
-    return { lead: lead.data, plan, sla, performance: performance_status };
+  const { items } = reply.data;
+  const served: ServedLead[] = [];
+  await inSlices(items, (item) => {
+    const one = servedOf(item);
+    if (one) served.push(one);
   });
-  const whole = served.filter((one) => one !== null);
   // A list with a gap would hide a call: it counts as none.
-  return whole.length === served.length ? whole : null;
+  return served.length === items.length ? served : null;
+}
+
+function servedOf(item: Record<string, unknown>): ServedLead | null {
+  const facts = itemSchema.safeParse(item);
+  if (!facts.success || !isReadable('leads', item as Replicated)) return null;
+  const { plan: _plan, sla: _sla, performance_status: _status, ...lead } = item;
+  const { plan, sla, performance_status } = facts.data;
+  return { lead: lead as unknown as Lead, plan, sla, performance: performance_status };
 }
 
 const totalSchema = z.object({ total: z.int().min(0) });

@@ -35,6 +35,8 @@ interface Deps {
   live: SettableLive<FirstToday | null>;
   wire: Pick<Wire, 'take'>;
   sync: Pick<Sync, 'status' | 'unsent'>;
+  /** The first question, where it was asked before the replica was open. */
+  asked?: ReturnType<typeof askDueToday>;
   pauses?: { served_ms: number; unreachable_ms: number };
 }
 
@@ -42,6 +44,9 @@ const PAUSES = { served_ms: 20_000, unreachable_ms: 3_000 };
 const WITHIN_MS = 15_000;
 const PATH = '/api/leads/due_today';
 const COUNTED = ['leads', 'pocs', 'interactions', 'customers'];
+
+/** The server's own list of today. */
+export const askDueToday = (wire: Pick<Wire, 'take'>) => wire.take(PATH, { within_ms: WITHIN_MS });
 
 /** Starts to ask. Nothing is thrown: a server that cannot be reached is a state. */
 export function watchFirstToday(deps: Deps): FirstTodayWatch {
@@ -58,12 +63,12 @@ export function watchFirstToday(deps: Deps): FirstTodayWatch {
     const before = live.get();
     if (before !== null && !ended) live.set({ ...before, ...changes });
   };
-  const ask = async () => {
+  const ask = async (asked?: Deps['asked']) => {
     turn += 1;
     const began = turn;
     const unsent = leadsOf(await sync.unsent());
-    const answer = await wire.take(PATH, { within_ms: WITHIN_MS });
-    const items = 'body' in answer ? dueTodayOf(answer.body) : null;
+    const answer = await (asked ?? askDueToday(wire));
+    const items = 'body' in answer ? await dueTodayOf(answer.body) : null;
     for (const [leadId, over] of touched) if (over !== null && over < began) touched.delete(leadId);
     const unsure = new Set([...unsent, ...touched.keys()]);
     change(items === null ? { state: 'unreachable', unsure } : { state: 'served', items, unsure });
@@ -77,16 +82,17 @@ export function watchFirstToday(deps: Deps): FirstTodayWatch {
     if (known.length === totals.length) change({ about: known.reduce((sum, total) => sum + total, 0) });
   };
   const run = async () => {
-    while (!ended) {
+    for (let asked = deps.asked; !ended; asked = undefined) {
       again = false;
-      await ask();
+      await ask(asked);
       const ms = live.get()?.state === 'served' ? pauses.served_ms : pauses.unreachable_ms;
-      if (!again && !ended) await pause(ms);
+      if (!again && !ended) await pause(isShut(sync.status.getState()) ? null : ms);
     }
   };
-  const pause = (ms: number) =>
+  /** Null: until somebody wakes it. */
+  const pause = (ms: number | null) =>
     new Promise<void>((resolve) => {
-      const timer = setTimeout(resolve, ms);
+      const timer = ms === null ? undefined : setTimeout(resolve, ms);
       wake = () => {
         clearTimeout(timer);
         resolve();
@@ -128,9 +134,15 @@ const leadsOf = (unsent: readonly Unsent[]): Set<string> =>
     }),
   );
 
-// The server has taken something, or is reached again, or is not any more.
+/** The server has ended the session, or wants another program: it is asked nothing before a person has acted. */
+const isShut = ({ state }: SyncStatus): boolean =>
+  state === 'signed_out' || state === 'inactive' || state === 'revoked' || state === 'outdated';
+
+// The server has taken something, or is reached again, or is not any more, or has let us in again.
 const isNews = (now: SyncStatus, before: SyncStatus): boolean =>
-  now.pending < before.pending || (now.waiting_since === null) !== (before.waiting_since === null);
+  now.pending < before.pending ||
+  (now.waiting_since === null) !== (before.waiting_since === null) ||
+  (isShut(before) && !isShut(now));
 
 /** Acts that bear on a plan are noticed from their beginning, their undo too. */
 function noticed(acts: Acts, touch: (leadId: string) => () => void, isOver: () => boolean): Acts {

@@ -19,7 +19,7 @@ import type { CorrectedClock } from './corrected-clock.ts';
 import { openDesk } from './desk/desk.ts';
 import type { DeskReady } from './desk-types.ts';
 import { titleOf } from './document-title.ts';
-import { arrivalOf, type FirstToday, NOT_ASKED, watchFirstToday } from './first-today.ts';
+import { arrivalOf, askDueToday, type FirstToday, NOT_ASKED, watchFirstToday } from './first-today.ts';
 import { inTime } from './in-time.ts';
 import { createJournal, type JournalStore, NO_JOURNAL_STORE } from './journal.ts';
 import { journalledStorage } from './journalled-storage.ts';
@@ -31,6 +31,8 @@ import { readingVersion } from './readable.ts';
 import { replayJournal } from './replay-journal.ts';
 import type { Replica } from './replica-types.ts';
 import { type Hold, holdReplica } from './single-user.ts';
+import { smallPuts } from './small-puts.ts';
+import { sparingMemory } from './spared-memory.ts';
 import { startSync } from './sync.ts';
 import { createUnsentWork } from './unsent-work.ts';
 import { createVainReads } from './vain-reads.ts';
@@ -98,9 +100,13 @@ async function openHeld(
   deps: ReplicaDeps,
 ): Promise<Replica> {
   const { clock, ids, report, wire } = deps;
+  const keeper = createStatusKeeper(deps.kept, name);
+  // The server works on its list while the database is being opened.
+  const asked = keeper.read().first_sync ? askDueToday(wire) : undefined;
   const vainReads = createVainReads();
   const storage =
-    deps.storage ?? getRxStorageDexie({ chromeTransactionDurability: 'strict', addons: [vainReads.addon] });
+    deps.storage ??
+    getRxStorageDexie({ chromeTransactionDurability: 'strict', addons: [vainReads.addon, smallPuts] });
   const verdicts = createVerdicts();
   const journal = createJournal({ name, store: deps.journal ?? NO_JOURNAL_STORE, report });
   const closing = new AbortController();
@@ -111,7 +117,7 @@ async function openHeld(
   };
   const opening = openDatabase({
     name,
-    storage: journalledStorage(storage, { journal, verdicts }),
+    storage: journalledStorage(sparingMemory(storage), { journal, verdicts }),
     ids,
     clock,
     conflictHandlerOf: (collection) =>
@@ -132,7 +138,6 @@ async function openHeld(
   const leadNameOf = async (id: string) => (await collections.leads.findOne(id).exec())?.name || null;
   const list = createAttentionList({ stored: collections.attention, clock, titleOf, leadNameOf, journal });
   later.list = list;
-  const keeper = createStatusKeeper(deps.kept, name);
   // Chromium may have thrown the database away; what the page's storage says of it is then of another one.
   if ((await collections.users.count().exec()) === 0) keeper.forget();
   const version = readingVersion();
@@ -187,9 +192,11 @@ async function openHeld(
     if (aside.isOld(version)) await sync.retryAside();
     await auditor.now();
   });
-  const first = firstSync ? watchFirstToday({ wire, live: firstToday, sync }) : null;
+  const first = firstSync
+    ? watchFirstToday({ wire, live: firstToday, sync, ...(asked ? { asked } : {}) })
+    : null;
   const complete = sync.firstPull.then(() => desk.settled());
-  void complete.then(() => {
+  void complete.then(desk.workAhead).then(() => {
     ready.set('ready');
     first?.end();
   });

@@ -42,8 +42,8 @@ export function createPending(deps: {
   const unconfirmed = new Map(collections.map((name) => [name, new Map<string, string>()]));
   const confirmed = new Set<string>();
   let closed = false;
-  // What has been written since the start is followed by its events; only what was not is to be found.
-  const followed = new Set<string>();
+  // What has been written since the start is followed by its events; only what was not is to be found, once.
+  const followed = new Map(collections.map((name) => [name, new Set<string>()]));
   const of = (name: WritableCollection) => unconfirmed.get(name) ?? new Map<string, string>();
   const changed = () => {
     for (const listener of listeners) listener();
@@ -58,7 +58,7 @@ export function createPending(deps: {
     database.plain[name].storageInstance.changeStream().subscribe(({ events, context }) => {
       for (const { documentData } of events) {
         const { id, write_id } = documentData;
-        followed.add(`${name} ${id}`);
+        followed.get(name)?.add(id);
         const settled = context === FROM_CONFLICT && verdicts.isStanding(write_id);
         note(name, id, write_id, settled || isServersWrite(context));
       }
@@ -81,7 +81,7 @@ export function createPending(deps: {
       for (const { id, write_id, _deleted } of page.documents) {
         const server = known[id]?.docData;
         const same = server?.write_id === write_id && Boolean(server._deleted) === _deleted;
-        if (!same && !confirmed.has(write_id) && !followed.has(`${name} ${id}`))
+        if (!same && !confirmed.has(write_id) && !followed.get(name)?.has(id))
           note(name, id, write_id, false);
       }
     }
@@ -89,6 +89,7 @@ export function createPending(deps: {
   return {
     find: async (name, replication) => {
       await find(name, replication);
+      followed.delete(name);
       counting.get(name)?.open();
     },
     counted: async (name) => counting.get(name)?.opened,

@@ -22,6 +22,7 @@ import type { Journal } from './journal.ts';
 import type { Pending } from './pending.ts';
 import { createPull, type PullCheckpoint } from './pull.ts';
 import { createPush, withoutMark } from './push.ts';
+import { REPLICATION_ID } from './spared-memory.ts';
 import { standingIds } from './standing-ids.ts';
 import type { Stream, StreamItem } from './stream.ts';
 import type { Verdicts } from './verdicts.ts';
@@ -73,7 +74,7 @@ function startReplication(name: Collection, deps: ReplicationDeps): Replication 
     },
   });
   const state = replicateRxCollection<ConflictDocument, PullCheckpoint>({
-    replicationIdentifier: 'callbook-server',
+    replicationIdentifier: REPLICATION_ID,
     collection: database.plain[name],
     live: true,
     waitForLeadership: false,

@@ -13,6 +13,7 @@ import { journalledStorage } from '../replica/journalled-storage.ts';
 import { createStatusKeeper } from '../replica/kept-status.ts';
 import { readingVersion } from '../replica/readable.ts';
 import { replayJournal } from '../replica/replay-journal.ts';
+import { sparingMemory } from '../replica/spared-memory.ts';
 import { startSync } from '../replica/sync.ts';
 import { createVerdicts } from '../replica/verdicts.ts';
 import { createWire, type Fetch } from '../replica/wire.ts';
@@ -69,6 +70,7 @@ export function memoryJournal(): JournalStore & { standing: Map<string, JournalE
 
 interface Options {
   name?: string;
+  storage?: ReturnType<typeof getRxStorageDexie>;
   journal?: JournalStore;
   kept?: Storage;
   clock?: CorrectedClock;
@@ -92,14 +94,12 @@ export async function openTestDatabase(options: Options = {}) {
   const store = options.journal ?? memoryJournal();
   const journal = createJournal({ name, store, report });
   const later: { claims?: Claims } = {};
+  const storage = options.storage ?? getRxStorageDexie({ chromeTransactionDurability: 'strict' });
   let complain: Parameters<typeof createConflictHandler>[1]['complain'] = () =>
     Promise.reject(new Error('early'));
   const database = await openDatabase({
     name,
-    storage: journalledStorage(getRxStorageDexie({ chromeTransactionDurability: 'strict' }), {
-      journal,
-      verdicts,
-    }),
+    storage: journalledStorage(sparingMemory(storage), { journal, verdicts }),
     ids,
     clock,
     conflictHandlerOf: (collection) =>

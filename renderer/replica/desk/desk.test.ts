@@ -53,6 +53,29 @@ describe('the desk', () => {
     expect(open.read.interactions).toBe(0);
   });
 
+  it('keeps itself as a whole when it is asked to while it is keeping', async () => {
+    let open = await desk();
+    const lead = aLead({ city: 'Kiel' });
+    await open.collections.leads.insert(lead);
+    await open.desk.settled();
+    const { storageInstance } = open.collections.desk;
+    const bulkWrite = storageInstance.bulkWrite.bind(storageInstance);
+    let release = (): void => undefined;
+    const held = new Promise<void>((resolve) => {
+      release = resolve;
+    });
+    storageInstance.bulkWrite = (rows, context) => held.then(() => bulkWrite(rows, context));
+    const first = open.desk.keep();
+    await open.collections.leads.findOne(lead.id).incrementalPatch({ city: 'Husum' });
+    await open.desk.settled();
+    const second = open.desk.keep();
+    await open.collections.desk.count().exec();
+    release();
+    await Promise.all([first, second]);
+    open = await again(open, 'crash');
+    expect(open.desk.row(lead.id)?.lead.city).toBe('Husum');
+  });
+
   it('reads only what was written since when it ended without keeping', async () => {
     let open = await desk();
     const [one, two] = [aLead({ name: 'One' }), aLead({ name: 'Two' })];

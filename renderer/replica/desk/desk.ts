@@ -10,11 +10,12 @@ import { type DeskChanges, followChanges } from './changes.ts';
 import { createDuplicateFinder } from './duplicates.ts';
 import { createEntries } from './entries.ts';
 import { firstLists } from './first-lists.ts';
+import { inSlices } from './in-slices.ts';
 import { createDeskKeeper } from './keep.ts';
 import { filterRows, sortRows } from './list.ts';
 import { readLeadEvents } from './read-lead-events.ts';
-import { createRowCache } from './row-cache.ts';
-import type { Viewpoint } from './rows.ts';
+import { createRowCache, type RowCache } from './row-cache.ts';
+import { outlineRow, type Viewpoint, workRow } from './rows.ts';
 import { createSearchIndex } from './search-index.ts';
 import { todayLists } from './today-list.ts';
 
@@ -34,6 +35,8 @@ export interface DeskDeps {
 }
 
 export interface RunningDesk extends Desk {
+  /** Works out all rows, a few at a time, so that the first list of them holds nobody up. */
+  workAhead(): Promise<void>;
   /** Looks at the clock again: after a sleep, a change of zone, or a correction of the clock. */
   lookAgain(): void;
   /** Writes what is not on disk yet. */
@@ -54,7 +57,8 @@ const BY_NAME: LeadSort = { by: 'name' };
 export async function openDesk(deps: DeskDeps): Promise<RunningDesk> {
   const { collections, clock, settings, ready } = deps;
   const entries = createEntries({ readEvents: (leadId) => readLeadEvents(collections, leadId) });
-  const rows = createRowCache({ entries });
+  const rows = createRowCache({ entries, work: workRow });
+  const outlines = createRowCache({ entries, work: outlineRow });
   const search = createSearchIndex();
   const unindexed = new Set<string>();
   const keeper = createDeskKeeper(collections);
@@ -63,6 +67,7 @@ export async function openDesk(deps: DeskDeps): Promise<RunningDesk> {
   let told = false;
   let tick: ReturnType<typeof setTimeout> | undefined;
   let keeping: ReturnType<typeof setTimeout> | undefined;
+  let flushing: Promise<void> = Promise.resolve();
   let indexing: number | undefined;
   let answers = new Map<string, unknown>();
 
@@ -82,21 +87,30 @@ export async function openDesk(deps: DeskDeps): Promise<RunningDesk> {
       for (const listener of [...listeners]) listener();
     });
   };
+  const forget = (leadIds: Iterable<string> | null) => {
+    rows.forget(leadIds);
+    outlines.forget(leadIds);
+  };
   const lookAgain = () => {
-    rows.forget(null);
+    forget(null);
     changed();
   };
-  const planTick = () => {
+  const planTick = (looked: Pick<RowCache<never>, 'nextChange'> = rows) => {
     clearTimeout(tick);
-    const next = rows.nextChange();
+    const next = looked.nextChange();
     if (next === null) return;
     const wait = Date.parse(next) - Date.parse(clock.now()) + 1;
     tick = setTimeout(changed, Math.min(LONGEST_TICK_MS, Math.max(SHORTEST_TICK_MS, wait)));
   };
-  const keep = async () => {
+  const flush = async () => {
+    if (keeper.isDirty()) await keeper.flush(entries.all(), changes.positions());
+  };
+  // One after the other: two at once would write the same shards.
+  const keep = () => {
     clearTimeout(keeping);
     keeping = undefined;
-    if (keeper.isDirty()) await keeper.flush(entries.all(), changes.positions());
+    flushing = flushing.then(flush, flush);
+    return flushing;
   };
   const keepSoon = () => {
     keeping ??= setTimeout(
@@ -142,7 +156,7 @@ export async function openDesk(deps: DeskDeps): Promise<RunningDesk> {
     report: deps.report,
     take: async (batch) => {
       const touched = await entries.apply(batch, clock.now());
-      rows.forget(touched);
+      forget(touched);
       keeper.touch(touched);
       for (const leadId of touched) unindexed.add(leadId);
       indexSoon();
@@ -156,7 +170,8 @@ export async function openDesk(deps: DeskDeps): Promise<RunningDesk> {
     built = true;
     changed();
   });
-  if (built) await filled;
+  const workAhead = () => inSlices([...entries.all()], ({ lead_id }) => void rows.one(lead_id, viewpoint()));
+  if (built) await filled.then(workAhead);
   const readiness = (): DeskReady => (built ? ready.get() : 'loading');
   const stops = [settings.subscribe(lookAgain), ready.subscribe(changed)];
   if (deps.first) stops.push(deps.first.subscribe(changed));
@@ -165,9 +180,8 @@ export async function openDesk(deps: DeskDeps): Promise<RunningDesk> {
     at ? todayAt(viewpoint(at)) : once('today', () => todayAt(viewpoint()));
   const todayAt = (view: Viewpoint): Today => {
     const first = readiness() === 'loading' ? (deps.first?.get() ?? null) : null;
-    const worked = rows.all(view);
-    const lists = first ? firstLists(first, worked, view) : todayLists(worked, view);
-    planTick();
+    const lists = first ? firstLists(first, outlines.all(view), view) : todayLists(rows.all(view), view);
+    planTick(first ? outlines : rows);
     return { ...lists, ready: readiness(), at: view.now, time_zone: view.time_zone };
   };
   const list = (filter: LeadFilter = {}, sort: LeadSort = BY_NAME): readonly DeskRow[] =>
@@ -209,6 +223,7 @@ export async function openDesk(deps: DeskDeps): Promise<RunningDesk> {
     likelyDuplicates: createDuplicateFinder(entries),
     facets: () => once('facets', () => facetsOf(list())),
     settled: () => changes.settled(),
+    workAhead,
     lookAgain,
     keep,
     close: async () => {

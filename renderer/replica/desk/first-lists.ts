@@ -5,16 +5,14 @@ import { categoryOf } from '#domain/settings/settings.ts';
 import type { DeskRow, Today } from '../desk-types.ts';
 import type { ServedLead } from '../due-today-reply.ts';
 import type { FirstToday } from '../first-today.ts';
-import type { Viewpoint, WorkedRow } from './rows.ts';
+import type { OutlinedRow, Viewpoint } from './rows.ts';
 import { byDeadline, countsOf, isUnanswered } from './today-list.ts';
 
 type Lists = Pick<Today, 'fresh' | 'queue' | 'parked' | 'counts' | 'first'>;
 
-const UNKNOWN = { bucket: 'NONE' } as const;
-
-/** `worked` are the replica's own rows, of which only what does not follow from the history is used. */
-export function firstLists(first: FirstToday, worked: readonly WorkedRow[], view: Viewpoint): Lists {
-  const here = new Map(worked.map(({ row }) => [row.lead_id, row]));
+/** `outlines` are the replica's own rows. */
+export function firstLists(first: FirstToday, outlines: readonly OutlinedRow[], view: Viewpoint): Lists {
+  const here = new Map(outlines.map(({ row }) => [row.lead_id, row]));
   const { state, about } = first;
   if (state !== 'served') {
     const unplanned = state === 'asking' ? [] : withoutDates(first, here);
@@ -27,7 +25,7 @@ export function firstLists(first: FirstToday, worked: readonly WorkedRow[], view
   const others = [...here.values()].filter(
     (row) => !listed.has(row.lead_id) && !first.unsure.has(row.lead_id),
   );
-  const fresh = [...served, ...others.map(undated)].filter(isUnanswered).sort(byDeadline);
+  const fresh = [...served, ...others].filter(isUnanswered).sort(byDeadline);
   const queue = served.filter((row) => !isUnanswered(row));
   return { fresh, queue, parked: [], counts: countsOf(queue), first: { state, about, unplanned: [] } };
 }
@@ -53,15 +51,11 @@ function rowOf(
   };
 }
 
-// How an account does follows from its history too.
-const undated = (row: DeskRow): DeskRow => ({ ...row, plan: UNKNOWN, performance: null });
-
 // Those that the server had listed stand first, in its order.
 function withoutDates({ items, unsure }: FirstToday, here: ReadonlyMap<string, DeskRow>): DeskRow[] {
   const place = new Map(items.map(({ lead }, at) => [lead.id, at]));
   const placeOf = ({ lead_id }: DeskRow) => place.get(lead_id) ?? items.length;
   return [...here.values()]
     .filter(({ lead_id, lead, category }) => !unsure.has(lead_id) && !lead.do_not_call && category !== 'lost')
-    .map(undated)
     .sort((a, b) => placeOf(a) - placeOf(b) || (a.lead.name < b.lead.name ? -1 : 1));
 }

@@ -7,12 +7,13 @@ import { SCHEMA_VERSION } from '#domain/sync/collections.ts';
 import type { StoredPayload } from '../collections.ts';
 import type { Positions } from './changes.ts';
 import { type DeskEntry, emptyEntry } from './entry.ts';
+import { inSlices } from './in-slices.ts';
 import { restore, strip } from './strip.ts';
 
 /** Changes whenever what an entry holds does: an older desk is then built anew from the documents. */
 const FORMAT = 1;
 const SHARDS = 128;
-/** Shards that are turned into text in one go: the screen has to stay alive meanwhile. */
+/** Shards that are written at once. */
 const AT_ONCE = 8;
 const STATE_ID = 'state';
 
@@ -65,11 +66,20 @@ export function createDeskKeeper({ desk }: { desk: RxCollection<StoredPayload> }
       dirty = new Set();
       const state = { format: FORMAT, schema_version: SCHEMA_VERSION, positions };
       const groups = [...groupsOf(entries, shards)];
-      for (let at = 0; at < groups.length; at += AT_ONCE) {
-        const part = groups.slice(at, at + AT_ONCE);
-        await write(desk, new Map(part.map(([shard, group]) => [shardId(shard), payloadOf(group)])));
+      try {
+        for (let at = 0; at < groups.length; at += AT_ONCE) {
+          const payloads = new Map<string, string>();
+          await inSlices(groups.slice(at, at + AT_ONCE), ([shard, group]) => {
+            payloads.set(shardId(shard), payloadOf(group));
+          });
+          await write(desk, payloads);
+        }
+        await write(desk, new Map([[STATE_ID, JSON.stringify(state)]]));
+      } catch (fault) {
+        // Later positions must not be written beside shards from before.
+        for (const shard of shards) dirty.add(shard);
+        throw fault;
       }
-      await write(desk, new Map([[STATE_ID, JSON.stringify(state)]]));
     },
   };
 }

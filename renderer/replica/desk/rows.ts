@@ -24,6 +24,11 @@ export interface Viewpoint {
   settings: Settings;
 }
 
+/** The end of time. */
+export const FOREVER = '9999-12-31T00:00:00.000Z';
+/** The plan of a lead of which the history is not all here. */
+const UNPLANNED = { bucket: 'NONE' } as const;
+
 /** A row with what only the desk needs. */
 export interface WorkedRow {
   row: DeskRow;
@@ -34,38 +39,55 @@ export interface WorkedRow {
   until: string;
 }
 
+/** A row as long as the history is not all here. */
+export type OutlinedRow = Pick<WorkedRow, 'row' | 'until'>;
+
 /** The row of a lead that stands; null for one that is not there, deleted or merged away. */
 export function workRow(entry: DeskEntry, view: Viewpoint): WorkedRow | null {
-  const { lead } = entry;
-  if (lead === null || lead.deleted_at !== null || lead.merged_into_id !== null) return null;
+  const outline = outlineRow(entry, view);
+  if (outline === null) return null;
+  const { lead, sla } = outline.row;
   const { now, time_zone: kam, settings } = view;
   const planLead = planLeadOf(lead, settings, kam);
   const events: PlanEvent[] = [...entry.interactions, ...entry.acts];
   const planned = plan(planLead, events, now, kam);
-  const sla = slaOf(lead, now, settings.sla_reminder_minutes);
   const { account, value_minor } = standingOf(entry, lead, view);
+  return {
+    row: { ...outline.row, plan: planned, performance: account?.status ?? null },
+    value_minor,
+    account,
+    until: earliest(
+      now,
+      [planHoldsUntil(planned, planLead, events.filter(isLater(now)), now), ...edgesOf(lead, sla, settings)],
+      now,
+    ),
+  };
+}
+
+/** The row without what follows from the history: neither plan nor performance. A hundredth of the work. */
+export function outlineRow(entry: DeskEntry, view: Viewpoint): OutlinedRow | null {
+  const { lead } = entry;
+  if (lead === null || lead.deleted_at !== null || lead.merged_into_id !== null) return null;
+  const { now, time_zone: kam, settings } = view;
+  const sla = slaOf(lead, now, settings.sla_reminder_minutes);
   const interactions = entry.interactions.filter(({ occurred_at }) => occurred_at <= now);
+  const later = entry.interactions.flatMap(({ occurred_at }) => (occurred_at > now ? [occurred_at] : []));
   return {
     row: {
       lead_id: entry.lead_id,
       lead,
       category: categoryOf(settings, lead.state) ?? 'working',
-      plan: planned,
+      plan: UNPLANNED,
       sla,
-      performance: account?.status ?? null,
-      time_zone: planLead.time_zone,
+      performance: null,
+      time_zone: zoneOfLead(lead, kam),
       time_zone_assumed: lead.time_zone === null,
       pocs: entry.pocs,
       last_notes: interactions.filter(({ note }) => note !== null && note !== '').slice(0, 3),
       last_order: interactions.find(({ type }) => type === 'ORDER') ?? null,
       last_interaction: interactions[0] ?? null,
     },
-    value_minor,
-    account,
-    until: earliest(now, [
-      planHoldsUntil(planned, planLead, events.filter(isLater(now)), now),
-      ...edgesOf(lead, sla, settings),
-    ]),
+    until: earliest(now, [...later, ...edgesOf(lead, sla, settings)], FOREVER),
   };
 }
 
@@ -101,6 +123,6 @@ const edgesOf = (lead: Lead, sla: Sla | null, settings: Settings): string[] =>
         ...(lead.sla_met_at === null ? [] : [lead.sla_met_at]),
       ];
 
-function earliest(now: string, edges: string[]): string {
-  return edges.filter((edge) => edge > now).sort()[0] ?? now;
+function earliest(now: string, edges: string[], otherwise: string): string {
+  return edges.filter((edge) => edge > now).sort()[0] ?? otherwise;
 }

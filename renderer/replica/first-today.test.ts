@@ -1,0 +1,51 @@
+import { afterEach, expect, it, vi } from 'vitest';
+import { createIds } from '#domain/ids.ts';
+import { aLead, aUser } from '#domain/testing/builders.ts';
+import { freshName, memoryStorage, stillClock } from '../testing/replica-fixture.ts';
+import { TestSyncServer } from '../testing/sync-server.ts';
+import { createReplicaOpener } from './opener.ts';
+import { createWire } from './wire.ts';
+
+const KIM = aUser({ id: createIds().next() });
+const closers: (() => Promise<unknown>)[] = [];
+afterEach(async () => {
+  for (const close of closers.splice(0).reverse()) await close();
+});
+
+it('asks for Today before it opens the database of a first sync, and not at a later start', async () => {
+  const server = new TestSyncServer();
+  const address = freshName();
+  const clock = stillClock();
+  const asked: string[] = [];
+  let inDatabase = 0;
+  server.write(KIM.id, 'users', KIM);
+  server.write(KIM.id, 'leads', aLead({ assignee_id: KIM.id }));
+  const fetch = server.fetchFor(KIM.id, {
+    before: async (path) => {
+      if (asked.length === 0) inDatabase = (await databasesOf()).length;
+      asked.push(new URL(path, 'http://server.invalid').pathname);
+      return undefined;
+    },
+  });
+  const databasesOf = async () => (await indexedDB.databases()).filter(({ name }) => !before.has(name));
+  const before = new Set((await indexedDB.databases()).map(({ name }) => name));
+  const opener = createReplicaOpener({
+    wire: createWire({ fetch, clock }),
+    clock,
+    ids: createIds(),
+    kept: memoryStorage(),
+    onEnded: () => undefined,
+    report: (message) => expect.fail(message),
+  });
+  closers.push(() => opener.wipe(address, KIM.id));
+  const first = await opener.open(KIM, address);
+  await vi.waitFor(() => expect(first.desk.ready()).toBe('ready'), 8_000);
+  expect(asked[0]).toBe('/api/leads/due_today');
+  expect(inDatabase).toBe(0);
+  await first.close();
+  asked.length = 0;
+  const again = await opener.open(KIM, address);
+  await vi.waitFor(() => expect(again.sync.status.getState().state).toBe('synced'), 8_000);
+  expect(asked).not.toContain('/api/leads/due_today');
+  await again.close();
+});
