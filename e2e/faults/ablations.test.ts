@@ -124,7 +124,7 @@ function blindAcks(): NonNullable<WorldOptions['around']> {
 
 it('with every rule in place the stories of the ablations hold', async () => {
   const engine = await openMemoryEngine(inject('faultDatabase'));
-  expect(await endOf(engine, {}, reassigned)).toEqual([]);
+  for (let seed = 1; seed <= 4; seed += 1) expect(await endOf(engine, { seed }, reassigned)).toEqual([]);
   expect(await endOf(engine, {}, oneRefused)).toEqual([]);
   await engine.close();
 });
@@ -159,8 +159,13 @@ it('with a 422 for the whole batch the suite fails: it never comes to rest', asy
 
 it('with duplicates acknowledged blindly the suite fails: a ghost stays', async () => {
   const engine = await openMemoryEngine(inject('faultDatabase'));
-  const end = await endOf(engine, { around: blindAcks() }, reassigned);
-  expect(end.filter((line) => line.includes('ghost'))).not.toEqual([]);
+  const ghosts: string[] = [];
+  // Whether the withdrawal comes before the push is tried again is chance.
+  for (let seed = 1; seed <= 12 && ghosts.length === 0; seed += 1) {
+    const end = await endOf(engine, { seed, around: blindAcks() }, reassigned);
+    ghosts.push(...end.filter((line) => line.includes('ghost')));
+  }
+  expect(ghosts).not.toEqual([]);
   await engine.close();
 });
 
