@@ -1,4 +1,7 @@
 // Keys act where they should, and can be switched off and changed.
+// As it ships: without its style a tooltip stands in the page and pushes away the button under the pointer.
+import '@mantine/core/styles.layer.css';
+import './base.css';
 import { MantineProvider } from '@mantine/core';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { page, userEvent } from 'vitest/browser';

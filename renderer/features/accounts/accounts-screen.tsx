@@ -24,6 +24,7 @@ export function AccountsScreen() {
   const [text, setText] = useState('');
   const [watch, setWatch] = useState(true);
   const accounts = useDesk(useMemo(() => oncePerVersion((desk) => desk.accounts()), []));
+  const complete = useDesk((desk) => desk.ready()) === 'ready';
   const sought = useDeferredValue(text);
   const groups = useMemo(() => accountGroups(accounts, sought), [accounts, sought]);
   const shown = useMemo(
@@ -31,6 +32,15 @@ export function AccountsScreen() {
     [groups, watch],
   );
   const count = accounts.length;
+  // An account of which half the orders are here would stand among those that slip.
+  if (!complete)
+    return (
+      <ScreenFrame title="Accounts" summary={null}>
+        <EmptyState icon={<IconBuildingStore size={34} stroke={1.3} />} title="The history is being loaded">
+          How the accounts do is shown as soon as all of it is here.
+        </EmptyState>
+      </ScreenFrame>
+    );
   return (
     <ScreenFrame title="Accounts" summary={count > 0 ? summaryOf(accountGroups(accounts, '')) : null}>
       {count === 0 ? (

@@ -51,7 +51,10 @@ function ViewProvider({ detail, children }: { detail: LeadDetail; children: Reac
   const users = useLive(replica.users);
   const user = useSessionState((state) => state.user);
   const leadId = detail.lead.id;
-  const row = useDesk(useMemo(() => oncePerVersion((desk) => desk.row(leadId)), [leadId]));
+  const planned = useDesk((desk) => desk.ready()) === 'ready';
+  const known = useDesk(useMemo(() => oncePerVersion((desk) => desk.row(leadId)), [leadId]));
+  // During a first sync its calls may not all be here yet.
+  const row = planned ? known : null;
   const ownZone = user?.time_zone ?? 'UTC';
   const staff = useStaff();
   const again = useAgain();

@@ -25,7 +25,9 @@ export function PerformancePanel() {
     [leadId],
   );
   const account = useDesk(ask);
-  if (account === null) return null;
+  const complete = useDesk((desk) => desk.ready()) === 'ready';
+  // During a first sync its orders may not all be here yet.
+  if (account === null || !complete) return null;
   return (
     <Panel
       title="Performance"

@@ -19,6 +19,8 @@ export interface LeadRowProps {
   top: number;
   /** Name of the assignee; null where the column is not shown. */
   assignee: string | null;
+  /** Whether the history is all here: before, what is due may be wrong. */
+  planned: boolean;
   /** Whose the lead is, where it is a colleague's: "for Jonas, until Fri 5 Jun". */
   owner: string | null;
 }
@@ -30,7 +32,7 @@ export const rowElementId = (leadId: string): string => `lead-row-${leadId}`;
 const FIRST_ARIA_ROW = 2;
 
 export const LeadRow = memo(function LeadRow(props: LeadRowProps) {
-  const { row, hit, index, selected, top, assignee, owner } = props;
+  const { row, hit, index, selected, top, assignee, planned, owner } = props;
   return (
     <tr
       id={rowElementId(row.lead_id)}
@@ -46,7 +48,7 @@ export const LeadRow = memo(function LeadRow(props: LeadRowProps) {
       </td>
       <td className={css.cell}>{row.lead.tier ?? <span className={css.quiet}>–</span>}</td>
       <td className={css.cell}>
-        <DueChip plan={row.plan} timeZone={row.time_zone} />
+        {planned ? <DueChip plan={row.plan} timeZone={row.time_zone} /> : <NotYet />}
         <Answer sla={row.sla} />
       </td>
       <td className={`${css.cell} ${css.clock}`}>
@@ -61,10 +63,16 @@ export const LeadRow = memo(function LeadRow(props: LeadRowProps) {
           <span className={css.line}>{assignee || <span className={css.quiet}>Nobody</span>}</span>
         </td>
       )}
-      <td className={css.cell}>{row.performance && <StatusChip status={row.performance} />}</td>
+      <td className={css.cell}>{planned && row.performance && <StatusChip status={row.performance} />}</td>
     </tr>
   );
 });
+
+const NotYet = () => (
+  <span className={css.quiet} title="Said as soon as the whole history is here.">
+    …
+  </span>
+);
 
 function NameCell({ row: { lead, lead_id }, hit, owner }: Pick<LeadRowProps, 'row' | 'hit' | 'owner'>) {
   const place = [owner, lead.company, lead.city].filter(Boolean).join(' · ');

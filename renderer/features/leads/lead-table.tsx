@@ -2,6 +2,7 @@
 import { IconArrowDown, IconArrowUp } from '@tabler/icons-react';
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { type CSSProperties, type MouseEvent, type RefObject, useEffect, useRef } from 'react';
+import { useDesk } from '../../replica/replica-context.tsx';
 import { type Column, columnsFor } from './lead-columns.ts';
 import { LeadRow, rowElementId } from './lead-row.tsx';
 import type { LeadRows } from './lead-rows.ts';
@@ -31,6 +32,7 @@ export function LeadTable(props: LeadTableProps) {
   const scroller = useRef<HTMLTableElement>(null);
   const virtual = useRowWindow(scroller, rows.length, index);
   const columns = columnsFor(staff);
+  const planned = useDesk((desk) => desk.ready()) === 'ready';
   const selected = rows[index];
   const shown = virtual.getVirtualItems();
   const inSight = shown.some((item) => item.index === index);
@@ -56,6 +58,7 @@ export function LeadTable(props: LeadTableProps) {
               selected={item.index === index}
               top={item.start - HEAD_HEIGHT}
               assignee={staff ? nameOfUser(row.lead.assignee_id) : null}
+              planned={planned}
               owner={ownerOf(row.lead.assignee_id)}
             />
           );

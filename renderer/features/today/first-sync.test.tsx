@@ -179,3 +179,23 @@ it('says how far the loading is, as far as it can be known', () => {
   expect(loadingWords(12_300, null)).toBe('Loading your history: 12,300 records.');
   expect(loadingWords(12_300, 12_000)).toBe('Loading your history: 12,300 records.');
 });
+
+it('says nothing of what is due or how an account does before the history is here, wherever one looks', async () => {
+  const { replica, router, leads } = await open();
+  await vi.waitFor(() => expect(replica.desk.row(leads.late.id)).not.toBeNull(), 10_000);
+  await router.navigate({ to: '/leads' });
+  const row = page.getByRole('row', { name: /Alder/ });
+  await expect.element(row.getByTitle('Said as soon as the whole history is here.')).toBeVisible();
+  await router.navigate({ to: '/leads/$id', params: { id: leads.late.id } });
+  await expect.element(page.getByText('Being worked out …')).toBeVisible();
+  await router.navigate({ to: '/accounts' });
+  await expect.element(page.getByText('The history is being loaded')).toBeVisible();
+  release();
+  await vi.waitFor(() => expect(replica.desk.ready()).toBe('ready'), 10_000);
+  await expect.element(page.getByText('No accounts yet')).toBeVisible();
+  await router.navigate({ to: '/leads/$id', params: { id: leads.late.id } });
+  await expect.element(page.getByText('Being worked out …')).not.toBeInTheDocument();
+  await router.navigate({ to: '/leads' });
+  await expect.element(row).toBeVisible();
+  await expect.element(row.getByTitle('Said as soon as')).not.toBeInTheDocument();
+});
