@@ -157,6 +157,37 @@ describe('the journal of a replica', () => {
     await settled();
   });
 
+  it('keeps the order of writes of which one waits longer for it: the server gets them all', async () => {
+    let letGo: () => void = () => undefined;
+    const held = new Promise<void>((resolve) => {
+      letGo = resolve;
+    });
+    let first = true;
+    const append: typeof store.append = async (...given) => {
+      const waits = first;
+      first = false;
+      if (waits) await held;
+      return store.append(...given);
+    };
+    const device = await start({ journal: { ...store, append } });
+    await synced(device);
+    goOffline(device);
+    const [one, other] = [aCall({ lead_id: lead.id }), aCall({ lead_id: lead.id })];
+    const writes = [device.interactions.insert(one)];
+    await vi.waitFor(() => expect(first).toBe(false));
+    writes.push(device.interactions.insert(other));
+    // What is written to another collection meanwhile does not wait.
+    await device.leads.findOne(lead.id).incrementalPatch({ city: 'Husum' });
+    const { storageInstance } = device.open.database.plain.interactions;
+    expect(await storageInstance.findDocumentsById([one.id, other.id], true)).toEqual([]);
+    letGo();
+    await Promise.all(writes);
+    online = true;
+    device.sync.networkBack();
+    await synced(device);
+    for (const { id } of [one, other]) expect(server.documents.get(`interactions/${id}`)).toBeDefined();
+  });
+
   it('writes nothing when the journal cannot be written, and says so', async () => {
     const device = await start({
       journal: { ...store, append: () => Promise.reject(new Error('ENOSPC: no space left on device')) },

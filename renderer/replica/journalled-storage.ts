@@ -32,7 +32,7 @@ function writeThroughJournal(
   { journal, verdicts }: { journal: Journal; verdicts: Pick<Verdicts, 'isStanding'> },
 ): void {
   const bulkWrite = instance.bulkWrite.bind(instance);
-  instance.bulkWrite = async (rows, context) => {
+  const write: Instance['bulkWrite'] = async (rows, context) => {
     if (isServersWrite(context)) return bulkWrite(rows, context);
     const all = await withTruePrevious(instance, rows.map(writeOf));
     const theirs = (write: LocalWrite) =>
@@ -48,6 +48,14 @@ function writeThroughJournal(
     for (const { document } of all.filter(theirs))
       if (!failed.has(document.id)) journal.drop(collection, document.id);
     return result;
+  };
+  // RxDB has given each write its time by now, and pushes what is later than the last time that it has seen: a write that
+  // waited for the journal while another one passed it would never be sent.
+  let last: Promise<unknown> = Promise.resolve();
+  instance.bulkWrite = (rows, context) => {
+    const turn = last.then(() => write(rows, context));
+    last = turn.catch(() => undefined);
+    return turn;
   };
 }
 
