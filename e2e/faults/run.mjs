@@ -2,13 +2,14 @@
 //   --seeds N --from S   random runs only: N seeds from S on
 //   --replay FILE        one kept case
 //   --postgres           random runs on PostgreSQL instead of PGlite
-//   --kills N            random kills of real processes, instead of 10
+//   --kills N            random kills of real processes, instead of 10; of the built laptop as well, on a real screen
 // Closes with a line "N passed, N failed".
 // @ts-check
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { build } from '../../scripts/ensure-built.mjs';
 import { bin, run } from '../../scripts/run.mjs';
 import { bundleParts } from './parts/bundle.mjs';
 
@@ -28,7 +29,9 @@ const { values } = parseArgs({
 const folder = mkdtempSync(join(tmpdir(), 'callbook-faults-'));
 const onlySome = values.seeds !== undefined || values.replay !== undefined;
 
-const counts = onlySome ? [await fuzz()] : [await scenarios(), await fuzz()];
+const counts = onlySome
+  ? [await fuzz()]
+  : [await scenarios(), ...(values.kills ? [await laptops()] : []), await fuzz()];
 rmSync(folder, { recursive: true, force: true });
 const passed = counts.reduce((sum, count) => sum + count.passed, 0);
 const failed = counts.reduce((sum, count) => sum + count.failed, 0);
@@ -57,6 +60,14 @@ async function scenarios() {
   }
   const failed = told.numFailedTests ?? 0;
   return { passed: told.numPassedTests ?? 0, failed: failed || (code === 0 ? 0 : 1) };
+}
+
+/** Power cuts of the built program; `npm test` has a few among the end-to-end specs. @returns {Promise<Count>} */
+async function laptops() {
+  await build();
+  const args = ['test', '-c', 'e2e/playwright.config.ts', 'killed-at-random', '--reporter=line'];
+  const { code } = await run(bin('playwright'), args, { env: { CALLBOOK_KILLS: values.kills } });
+  return code === 0 ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 };
 }
 
 /** Random runs, shared among as many processes as there are cores. @returns {Promise<Count>} */

@@ -49,3 +49,29 @@ it('asks for Today before it opens the database of a first sync, and not at a la
   expect(asked).not.toContain('/api/leads/due_today');
   await again.close();
 });
+
+it('is over for a database that has had everything once, also where a power cut took the page’s storage', async () => {
+  const server = new TestSyncServer();
+  const address = freshName();
+  const clock = stillClock();
+  const kept = memoryStorage();
+  server.write(KIM.id, 'users', KIM);
+  server.write(KIM.id, 'leads', aLead({ assignee_id: KIM.id }));
+  const opener = createReplicaOpener({
+    wire: createWire({ fetch: server.fetchFor(KIM.id), clock }),
+    clock,
+    ids: createIds(),
+    kept,
+    onEnded: () => undefined,
+    report: (message) => expect.fail(message),
+  });
+  closers.push(() => opener.wipe(address, KIM.id));
+  const first = await opener.open(KIM, address);
+  await vi.waitFor(() => expect(first.desk.ready()).toBe('ready'), 8_000);
+  await first.close();
+  kept.clear();
+  const again = await opener.open(KIM, address);
+  expect(again.desk.ready()).toBe('ready');
+  expect(again.desk.today().first ?? null).toBeNull();
+  await again.close();
+});

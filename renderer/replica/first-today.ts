@@ -35,6 +35,8 @@ interface Deps {
   live: SettableLive<FirstToday | null>;
   wire: Pick<Wire, 'take'>;
   sync: Pick<Sync, 'status' | 'unsent'>;
+  /** Resolves when it is known what an earlier run has left unsent. */
+  counted: Promise<unknown>;
   /** The first question, where it was asked before the replica was open. */
   asked?: ReturnType<typeof askDueToday>;
   pauses?: { served_ms: number; unreachable_ms: number };
@@ -66,6 +68,7 @@ export function watchFirstToday(deps: Deps): FirstTodayWatch {
   const ask = async (asked?: Deps['asked']) => {
     turn += 1;
     const began = turn;
+    await deps.counted;
     const unsent = leadsOf(await sync.unsent());
     const answer = await (asked ?? askDueToday(wire));
     const items = 'body' in answer ? await dueTodayOf(answer.body) : null;

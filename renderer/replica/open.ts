@@ -38,6 +38,7 @@ import { createUnsentWork } from './unsent-work.ts';
 import { createVainReads } from './vain-reads.ts';
 import { createVerdicts } from './verdicts.ts';
 import { watchNetwork } from './watch-network.ts';
+import { isWhole, noteWhole } from './whole.ts';
 import type { Wire } from './wire.ts';
 
 export interface ReplicaDeps {
@@ -138,8 +139,11 @@ async function openHeld(
   const leadNameOf = async (id: string) => (await collections.leads.findOne(id).exec())?.name || null;
   const list = createAttentionList({ stored: collections.attention, clock, titleOf, leadNameOf, journal });
   later.list = list;
-  // Chromium may have thrown the database away; what the page's storage says of it is then of another one.
-  if ((await collections.users.count().exec()) === 0) keeper.forget();
+  const isNew = (await collections.users.count().exec()) === 0;
+  // Chromium may have thrown the database away; what the page's storage says of it is then of another one. It also writes
+  // that storage to the disk some seconds late, so that a power cut may cost it what the database knows.
+  if (isNew) keeper.forget();
+  else if (await isWhole(collections.desk)) keeper.write({ ...keeper.read(), first_sync: false });
   const version = readingVersion();
   const aside = await openAside({ desk: collections.desk, version });
   // What cannot be replayed now stays in the journal for the next start; it is no reason to keep a person from his work.
@@ -188,12 +192,17 @@ async function openHeld(
   });
   const auditor = createAuditor({ audit: sync.audit, found: sync.audited, report });
   void sync.firstPull.then(async () => {
+    if (firstSync) await noteWhole(collections.desk);
     vainReads.forget();
     if (aside.isOld(version)) await sync.retryAside();
     await auditor.now();
   });
   const first = firstSync
-    ? watchFirstToday({ wire, live: firstToday, sync, ...(asked ? { asked } : {}) })
+    ? watchFirstToday({
+        ...{ wire, live: firstToday, sync, counted: sync.counted },
+        // What an earlier run has left unsent, that early list does not know.
+        ...(asked && isNew ? { asked } : {}),
+      })
     : null;
   const complete = sync.firstPull.then(() => desk.settled());
   void complete.then(desk.workAhead).then(() => {

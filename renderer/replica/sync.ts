@@ -54,6 +54,8 @@ export interface RunningSync
     Omit<Comparison, 'incoming'> {
   /** Resolves when every collection has been pulled once in this run. */
   firstPull: Promise<void>;
+  /** Resolves when it is known what an earlier run has left unsent. */
+  counted: Promise<unknown>;
   /** The network has gone, or come back, or the machine has woken up. */
   /** Has the findings of a comparison shown. */
   audited(result: Audited): void;
@@ -168,6 +170,7 @@ export function startSync(deps: SyncDeps): RunningSync {
 
   return {
     status,
+    counted: allFound,
     firstPull,
     now: () => {
       contact.wake();

@@ -53,6 +53,19 @@ describe('the desk', () => {
     expect(open.read.interactions).toBe(0);
   });
 
+  it('is whole when it opens after a crash that came before anything was kept', async () => {
+    let open = await desk();
+    const lead = aLead();
+    await open.collections.leads.insert(lead);
+    await open.collections.interactions.insert(
+      aCall({ lead_id: lead.id, occurred_at: '2026-03-02T11:00:00.000Z' }),
+    );
+    open = await again(open, 'crash');
+    expect(open.desk.ready()).toBe('ready');
+    expect(open.desk.today().queue).toEqual([]);
+    expect(open.desk.row(lead.id)?.plan).toMatchObject({ due_on: '2026-03-09' });
+  });
+
   it('keeps itself as a whole when it is asked to while it is keeping', async () => {
     let open = await desk();
     const lead = aLead({ city: 'Kiel' });

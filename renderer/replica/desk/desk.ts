@@ -164,14 +164,15 @@ export async function openDesk(deps: DeskDeps): Promise<RunningDesk> {
       keepSoon();
     },
   });
-  // A desk that was kept is a moment behind and is waited for. One that is built anew fills while it is looked at.
+  // A desk that was kept is a moment behind and is waited for. So is one that is built anew, where no first sync is under
+  // way: half filled, it would call for people who were spoken to. During a first sync the server's list stands instead.
   let built = kept.entries.length > 0;
   const filled = changes.caughtUp().then(() => {
     built = true;
     changed();
   });
   const workAhead = () => inSlices([...entries.all()], ({ lead_id }) => void rows.one(lead_id, viewpoint()));
-  if (built) await filled.then(workAhead);
+  if (built || ready.get() === 'ready') await filled.then(workAhead);
   const readiness = (): DeskReady => (built ? ready.get() : 'loading');
   const stops = [settings.subscribe(lookAgain), ready.subscribe(changed)];
   if (deps.first) stops.push(deps.first.subscribe(changed));
