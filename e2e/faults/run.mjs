@@ -1,6 +1,7 @@
 // npm run test:faults: the scenarios, the kept cases, the processes that are really killed, and random runs.
 //   --seeds N --from S   random runs only: N seeds from S on
 //   --replay FILE        one kept case
+//   --named              all but the random runs
 //   --postgres           random runs on PostgreSQL instead of PGlite
 //   --kills N            random kills of real processes, instead of 10; of the built laptop as well, on a real screen
 // Closes with a line "N passed, N failed".
@@ -21,6 +22,7 @@ const { values } = parseArgs({
     seeds: { type: 'string' },
     from: { type: 'string', default: '1' },
     replay: { type: 'string' },
+    named: { type: 'boolean', default: false },
     postgres: { type: 'boolean', default: false },
     kills: { type: 'string' },
     trace: { type: 'boolean', default: false },
@@ -75,7 +77,7 @@ async function fuzz() {
   const parts = join(folder, 'parts.json');
   writeFileSync(parts, JSON.stringify(await bundleParts()));
   const started = performance.now();
-  const total = values.replay ? 1 : Number(values.seeds ?? SEEDS);
+  const total = values.replay ? 1 : values.named ? 0 : Number(values.seeds ?? SEEDS);
   const { urls, stop } = await databases();
   const workers = values.replay ? 1 : Math.max(1, Math.min(urls?.length ?? availableParallelism(), 8, total));
   const runs = Array.from({ length: workers }, (_, n) => {

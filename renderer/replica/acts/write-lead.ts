@@ -1,6 +1,5 @@
 // Adding, changing and removing a lead. What follows from a change (the answered promise, the customer of a won lead) is
 // written in the same act, as the server would decide it.
-import type { Customer } from '#domain/customer/customer.ts';
 import { decideLeadChange, decideNewLead, type LeadDecision } from '#domain/lead/decide-lead.ts';
 import { type Lead, leadSchema } from '#domain/lead/lead.ts';
 import { ok, refuse } from '#domain/result.ts';
@@ -79,6 +78,9 @@ const removed = ({ collections, clock }: ActDeps, id: string): Promise<Back> =>
 /** The customer of a won lead, where it is not there yet. */
 async function addCustomer({ collections }: ActDeps, customer: LeadDecision['customer']): Promise<Back> {
   if (customer === null || (await collections.customers.findOne(customer.id).exec())) return null;
-  await insertAll<Customer>(collections.customers, [customer]);
+  const { error } = await collections.customers.bulkInsert([customer]);
+  // Another act of the same moment has made it: its id is derived from the lead's.
+  if (error[0]?.status === 409) return null;
+  if (error[0]) throw new Error(`not written to customers: ${error[0].status} ${customer.id}`);
   return () => removeIfThere(collections.customers, customer.id);
 }
