@@ -3,6 +3,8 @@ import { defineConfig } from '@playwright/test';
 import { browserPath } from '../scripts/find-browser.mjs';
 
 const chromium = browserPath();
+/** Specs that hold the product to a time: nothing else may use the machine beside them. */
+const TIMED = ['**/prospect-applies.spec.ts', '**/two-devices.spec.ts'];
 
 export default defineConfig({
   testDir: '.',
@@ -19,6 +21,10 @@ export default defineConfig({
       args: ['--no-sandbox', '--disable-dev-shm-usage'],
     },
   },
+  projects: [
+    { name: 'specs', testIgnore: TIMED },
+    { name: 'timed', testMatch: TIMED, workers: 1, dependencies: ['specs'] },
+  ],
   outputDir: '../test-results',
   forbidOnly: process.env['CI'] !== undefined,
 });
