@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { ensureBrowser } from './ensure-browser.mjs';
 import { build } from './ensure-built.mjs';
 import { ensureInstalled } from './ensure-installed.mjs';
+import { failedInPlaywright, failedInVitest } from './failed-tests.mjs';
 import { bin, ROOT, run } from './run.mjs';
 
 /** @typedef {{ passed: number, failed: number, skipped: number }} Count */
@@ -16,6 +17,8 @@ const folder = mkdtempSync(join(tmpdir(), 'callbook-report-'));
 const env = { CALLBOOK_CHROMIUM: browser };
 /** @type {{ name: string, count: Count }[]} */
 const results = [];
+/** @type {string[]} */
+const failures = [];
 
 await step('types, lint, format, import rules', async () => {
   const { code, output } = await run(process.execPath, [join(ROOT, 'scripts/check.mjs')], { quiet: true });
@@ -36,7 +39,9 @@ await step(
       `--outputFile.json=${report}`,
     ];
     const { code } = await run(bin('vitest'), args, { env });
-    const { numPassedTests = 0, numFailedTests = 0, numPendingTests = 0 } = readReport(report);
+    const told = readReport(report);
+    const { numPassedTests = 0, numFailedTests = 0, numPendingTests = 0 } = told;
+    failures.push(...failedInVitest(told));
     // A threshold that is not met, or an error outside of any test, fails the step too.
     const failed = numFailedTests + (code !== 0 && numFailedTests === 0 ? 1 : 0);
     return { passed: numPassedTests, failed, skipped: numPendingTests };
@@ -55,7 +60,9 @@ await step('end-to-end', async () => {
       env: { ...env, PLAYWRIGHT_JSON_OUTPUT_NAME: report },
     },
   );
-  const { expected = 0, unexpected = 0, flaky = 0, skipped = 0 } = readReport(report).stats ?? {};
+  const told = readReport(report);
+  const { expected = 0, unexpected = 0, flaky = 0, skipped = 0 } = told.stats ?? {};
+  failures.push(...failedInPlaywright(told));
   const failed = unexpected + flaky;
   return { passed: expected, failed: failed + (code !== 0 && failed === 0 ? 1 : 0), skipped };
 });
@@ -69,6 +76,7 @@ await step('fault suite: scenarios, ablations, killed processes, kept cases', as
 
 rmSync(folder, { recursive: true, force: true });
 console.log('');
+for (const text of failures) console.log(`failed: ${text}`);
 for (const { name, count } of results) console.log(`${name}: ${count.passed} passed, ${count.failed} failed`);
 if (!existsSync(join(ROOT, 'node_modules/electron/path.txt'))) {
   console.log(

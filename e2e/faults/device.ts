@@ -240,7 +240,10 @@ export class Device {
     };
   }
 
-  /** Main's file: an entry stands when its word has come back at the latest, and outlives the page's storage. */
+  /**
+   * Main's file: an entry stands when its word has come back at the latest, and outlives the page's storage. As in main,
+   * calls take effect in the order in which they were made.
+   */
   #journalFor(owner: { gone: boolean }, chance: Chance): JournalStore {
     const { scheduler, disk_ms } = this.#deps;
     const waits = chance.fork('journal');
@@ -248,20 +251,23 @@ export class Device {
       disk_ms > 0 && waits.happens(0.4)
         ? scheduler.pause(this.#owner, waits.next() * disk_ms, 'journal')
         : undefined;
-    const work = (act: () => void) => async () => {
-      await wait();
-      if (!owner.gone) act();
+    let last: Promise<void> = Promise.resolve();
+    const inTurn = async (act: () => void): Promise<void> => {
+      last = last.then(wait).then(() => {
+        if (!owner.gone) act();
+      });
+      await last;
       await wait();
     };
     return {
       append: (replica, entries) =>
-        work(() => {
+        inTurn(() => {
           for (const entry of entries) this.#journal.set(`${replica} ${entry.key}`, structuredClone(entry));
-        })(),
+        }),
       settle: (replica, keys) =>
-        work(() => {
+        inTurn(() => {
           for (const key of keys) this.#journal.delete(`${replica} ${key}`);
-        })(),
+        }),
       read: async (replica) =>
         [...this.#journal].flatMap(([key, entry]) => (key.startsWith(`${replica} `) ? [entry] : [])),
       forget: async (replica) => {

@@ -11,6 +11,7 @@ import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { build } from '../../scripts/ensure-built.mjs';
+import { failedInVitest } from '../../scripts/failed-tests.mjs';
 import { bin, run } from '../../scripts/run.mjs';
 import { bundleParts } from './parts/bundle.mjs';
 
@@ -60,6 +61,7 @@ async function scenarios() {
   } catch {
     // No report: the run itself has failed, and its code says so.
   }
+  for (const text of failedInVitest(told)) console.log(`failed: ${text}`);
   const failed = told.numFailedTests ?? 0;
   return { passed: told.numPassedTests ?? 0, failed: failed || (code === 0 ? 0 : 1) };
 }

@@ -51,6 +51,15 @@ describe('the journal of unconfirmed writes', () => {
     expect(await journal().read(NAME)).toEqual([entry(2), again]);
   });
 
+  it('lets calls take effect in the order in which they were made', async () => {
+    const one = journal();
+    await one.append(NAME, [entry(1)]);
+    const calls = [one.settle(NAME, [entry(1).key]), one.append(NAME, [entry(1), entry(2)])];
+    await Promise.all([...calls, one.settle(NAME, [entry(2).key])]);
+    expect(await one.read(NAME)).toEqual([entry(1)]);
+    expect(await journal().read(NAME)).toEqual([entry(1)]);
+  });
+
   it('writes what comes at the same time together, and loses none of it', async () => {
     const one = journal();
     await Promise.all(Array.from({ length: 300 }, (_, n) => one.append(NAME, [entry(n)])));

@@ -1,6 +1,7 @@
 // What the page has written and the server has not confirmed, in a file of its own beside the page's database: Chromium may
 // throw that database away (full disk, downgrade), this file stays. One line of JSON per record, only ever added to, and on
-// the disk before a call resolves. What is settled is dropped by writing the file anew.
+// the disk before a call resolves; calls take effect in the order in which they were made. What is settled is dropped by
+// writing the file anew.
 import { mkdir, open, readFile, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
@@ -90,12 +91,15 @@ async function openJournalFile(
       warn(`write journal: not written anew: ${String(fault)}`);
     }
   });
+  /** Keys that stand once all calls so far are on the disk. */
+  const told = new Set(standing.keys());
   return {
     append: async (entries) => {
+      for (const { key } of entries) told.add(key);
       await Promise.all(entries.map((entry) => enqueue({ put: entry })));
     },
     settle: async (keys) => {
-      const known = keys.filter((key) => standing.has(key));
+      const known = keys.filter((key) => told.delete(key));
       if (known.length > 0) await enqueue({ settled: known });
     },
     standing: () => [...standing.values()],

@@ -141,6 +141,25 @@ describe('the journal of a replica', () => {
     await settled();
   });
 
+  it('has what was removed and made again, which RxDB writes a second time under the same write id', async () => {
+    let device = await start();
+    await synced(device);
+    await device.leads.findOne(lead.id).remove();
+    await synced(device);
+    await settled();
+    goOffline(device);
+    await device.leads.insert({ ...lead, write_id: device.open.ids.next() });
+    await vi.waitFor(() =>
+      expect([...store.standing.values()]).toMatchObject([{ base: { _deleted: true } }]),
+    );
+    device = await start(await loseDatabase(device));
+    expect((await device.leads.findOne(lead.id).exec())?.name).toBe('Nordlicht');
+    online = true;
+    device.sync.networkBack();
+    await synced(device);
+    await settled();
+  });
+
   it('goes on after a second loss, before anything could be sent', async () => {
     let device = await start();
     await synced(device);

@@ -3,7 +3,7 @@
 import type { JournalEntry } from '../../electron/ipc/contract.ts';
 import type { ConflictDocument } from './conflicts.ts';
 
-/** Where the journal lies; desktop only. */
+/** Where the journal lies; desktop only. Calls take effect in the order in which they are made. */
 export interface JournalStore {
   append(replica: string, entries: JournalEntry[]): Promise<void>;
   settle(replica: string, keys: string[]): Promise<void>;

@@ -31,6 +31,12 @@ describe.each(ENGINES)('customers on %s', (engine) => {
       headers,
       ...(json ? { json } : {}),
     });
+  /** What a pull from the beginning tells this person of the customer. */
+  const heard = async (as: Name, id: string) => {
+    const from = { epoch: 'e', scope: kamScope(server.actors[as].id), seq: 0 };
+    const { documents } = JSON.parse((await pull(server.deps.db, 'customers', from, 1000)).text) as PullReply;
+    return documents.find((one) => one.id === id);
+  };
   const aNewLead = async (fields = {}) =>
     (await ask<Lead>('POST', 'leads?allow_duplicate=1', { name: 'Host', ...fields })).body;
 
@@ -89,6 +95,8 @@ describe.each(ENGINES)('customers on %s', (engine) => {
     expect((await ask('GET', path)).status).toBe(404);
     expect((await ask('GET', path, undefined, 'kam2')).status).toBe(200);
     expect((await ask('PATCH', path, { name: 'X' })).status).toBe(404);
+    expect(await heard('kam1', made.id)).toMatchObject({ _deleted: true, gone: true, name: '-' });
+    expect(await heard('kam2', made.id)).toMatchObject({ _deleted: false, name: 'Change' });
   });
 
   it('is refused to a KAM for somebody else, and for a lead or person that is not there', async () => {
@@ -107,14 +115,11 @@ describe.each(ENGINES)('customers on %s', (engine) => {
   });
 
   it('goes as a tombstone that its readers hear of, but never from under a won lead', async () => {
-    const { kam1 } = server.actors;
     const { body: made } = await ask('POST', 'customers', { name: 'Short lived' });
     expect((await ask('DELETE', `customers/${made.id}`)).body).toEqual({ id: made.id, deleted: true });
     expect((await ask('GET', `customers/${made.id}`)).status).toBe(404);
     expect((await ask('DELETE', `customers/${made.id}`)).status).toBe(404);
-    const from = { epoch: 'e', scope: kamScope(kam1.id), seq: 0 };
-    const { documents } = JSON.parse((await pull(server.deps.db, 'customers', from, 1000)).text) as PullReply;
-    expect(documents.find(({ id }) => id === made.id)).toMatchObject({ _deleted: true, name: '-' });
+    expect(await heard('kam1', made.id)).toMatchObject({ _deleted: true, name: '-' });
 
     const lead = await aNewLead();
     await ask('POST', 'customers', { lead_id: lead.id });

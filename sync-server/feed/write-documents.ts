@@ -6,10 +6,10 @@ import type { Clock } from '#domain/time.ts';
 import { among } from '../db/among.ts';
 import { type Database, type Queryable, rowsOf, type Transaction } from '../db/database.ts';
 import { rowsFrom } from '../db/rows-from.ts';
-import { leads } from '../db/tables/documents.ts';
+import { customers, leads } from '../db/tables/documents.ts';
 import { documentJson } from './document-json.ts';
 import { documentTables, setAllFromExcluded } from './document-tables.ts';
-import { announce, changeOf, type MovedLead, moveLeads, withChildren } from './feed-rows.ts';
+import { announce, changeOf, type MovedLead, mendFeed, moveLeads, withChildren } from './feed-rows.ts';
 import { keepSuperseded } from './superseded.ts';
 
 /** The advisory lock that puts all writers in one order. */
@@ -55,7 +55,7 @@ export function inWriteTransaction<T>(
 
 /**
  * Stores whole documents, newest state each, and announces them to the scopes that see them. A lead that is new or
- * changes hands takes all that hangs on it along. `authorId` sees his own child of a lead that has not arrived yet.
+ * changes hands takes all that hangs on it along; a customer without a lead that changes hands leaves its old scope. `authorId` sees his own child of a lead that has not arrived yet.
  */
 export async function writeDocuments(
   tx: WriteTx,
@@ -64,6 +64,7 @@ export async function writeDocuments(
 ): Promise<void> {
   if (writes.length === 0) return;
   const moved = await leadsThatMove(tx.sql, writes);
+  const alone = await customersThatMove(tx.sql, writes);
   for (const [collection, group] of byCollection(writes)) await upsert(tx, collection, group);
   await announce(
     tx.sql,
@@ -71,6 +72,7 @@ export async function writeDocuments(
     authorId,
   );
   await moveLeads(tx.sql, moved);
+  if (alone.length > 0) await mendFeed(tx.sql, 'customers', alone);
 }
 
 /** Stored documents by id; ids that are not stored are missing from the map. */
@@ -144,5 +146,20 @@ async function leadsThatMove(tx: Transaction, writes: DocumentWrite[]): Promise<
   const awaited = await withChildren(tx, fresh);
   return changed.flatMap(({ id, assignee_id }) =>
     before.has(id) || awaited.has(id) ? [{ lead_id: id, assignee_id }] : [],
+  );
+}
+
+/** Ids of the customers among the writes that hang on no lead and change hands. */
+async function customersThatMove(tx: Transaction, writes: DocumentWrite[]): Promise<string[]> {
+  const written = writes.flatMap(({ collection, document }) =>
+    collection === 'customers' && document.lead_id === null ? [document] : [],
+  );
+  if (written.length === 0) return [];
+  const ids = written.map(({ id }) => id);
+  const { id, assignee_id } = customers;
+  const rows = await tx.select({ id, assignee_id }).from(customers).where(among(id, ids));
+  const before = new Map(rows.map((row) => [row.id, row.assignee_id]));
+  return written.flatMap((one) =>
+    before.has(one.id) && before.get(one.id) !== one.assignee_id ? [one.id] : [],
   );
 }
