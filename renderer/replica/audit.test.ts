@@ -13,6 +13,8 @@ describe('the comparison with the server', () => {
   let server: TestSyncServer;
   let online: boolean;
   let ends: (() => Promise<void>)[];
+  /** What a comparison waits for, when it has made its list. */
+  let held: () => Promise<unknown>;
   const lead = aLead({ name: 'Nordlicht', city: 'Kiel', tags: [] });
   const other = aLead({ name: 'Seestern' });
 
@@ -20,6 +22,7 @@ describe('the comparison with the server', () => {
     server = new TestSyncServer();
     online = true;
     ends = [];
+    held = async () => undefined;
     server.write('kim', 'leads', lead);
     server.write('kim', 'leads', other);
   });
@@ -29,7 +32,11 @@ describe('the comparison with the server', () => {
 
   const start = async (options: Options = {}) => {
     const open = await openTestDatabase({ userId: KIM, ...options });
-    const fetch = server.fetchFor('kim', { before: () => (online ? undefined : null) });
+    const before = async (path: string) => {
+      if (path.includes('/digest')) await held();
+      return online ? undefined : null;
+    };
+    const fetch = server.fetchFor('kim', { before });
     const sync = startTestSync(open, fetch);
     ends.push(sync.close);
     return { open, sync, ...open.database.collections };
@@ -147,6 +154,26 @@ describe('the comparison with the server', () => {
     expect(await audited).toMatchObject({ repaired: 0 });
     await synced(device);
     expect(server.documents.get(`interactions/${call.id}`)).toMatchObject({ write_id: call.write_id });
+    expect(server.documents.get(`leads/${lead.id}`)).toMatchObject({ city: 'Husum' });
+  });
+
+  it('finds nothing to mend in what has been sent since the list was made', async () => {
+    const device = await start();
+    await synced(device);
+    online = false;
+    device.sync.networkLost();
+    await device.interactions.insert(aCall({ lead_id: lead.id }));
+    await device.leads.findOne(lead.id).incrementalPatch({ city: 'Husum' });
+    await vi.waitFor(() => expect(device.sync.status.getState().pending).toBe(2));
+    let asked = 0;
+    held = async () => {
+      asked += 1;
+      if (asked > 1) return;
+      online = true;
+      device.sync.networkBack();
+      await vi.waitFor(() => expect(device.sync.status.getState().pending).toBe(0));
+    };
+    expect(await device.sync.audit()).toMatchObject({ repaired: 0 });
     expect(server.documents.get(`leads/${lead.id}`)).toMatchObject({ city: 'Husum' });
   });
 

@@ -111,6 +111,11 @@ async function standingAfter(
   return (await storageInstance.query(query)).documents as unknown as StoredDocument[];
 }
 
+const isSame = (ours: ConflictDocument & { _deleted: boolean }, theirs: Replicated): boolean =>
+  ours.write_id === theirs.write_id &&
+  ours._deleted === Boolean(theirs._deleted) &&
+  contentHash(ours) === contentHash(theirs);
+
 async function repair(
   name: Collection,
   theirs: Replicated,
@@ -126,6 +131,8 @@ async function repair(
   }
   if (aside.has(name, id)) await aside.drop(name, id);
   const [stored] = await database.plain[name].storageInstance.findDocumentsById([id], true);
+  // Unsent work was not on our list; by now it may have arrived there.
+  if (stored && isSame(stored, theirs)) return false;
   const revision = listed.get(id)?._rev ?? (stored?._deleted === true ? stored._rev : null);
   const author = stored ? plainOf(stored)['created_by'] : undefined;
   const mine = author === undefined || author === null || author === userId;

@@ -1,10 +1,10 @@
 // A storage that writes nothing of its own before the journal has it. What the replication writes is the server's and goes
-// straight through; where it puts the server's state in place of a write from here, the journal lets that write go.
+// straight through, as does what a migration copies; where it puts the server's state in place of a write from here, the journal lets that write go.
 import type { RxStorage, RxStorageInstance } from 'rxdb';
 import { isWritable } from '#domain/sync/collections.ts';
 import type { Journal, Kept, LocalWrite } from './journal.ts';
 import type { Verdicts } from './verdicts.ts';
-import { FROM_CONFLICT, isServersWrite } from './write-context.ts';
+import { FROM_CONFLICT, FROM_MIGRATION, isServersWrite } from './write-context.ts';
 
 type Storage = RxStorage<unknown, unknown>;
 type Instance = RxStorageInstance<unknown, unknown, unknown>;
@@ -33,7 +33,7 @@ function writeThroughJournal(
 ): void {
   const bulkWrite = instance.bulkWrite.bind(instance);
   const write: Instance['bulkWrite'] = async (rows, context) => {
-    if (isServersWrite(context)) return bulkWrite(rows, context);
+    if (isServersWrite(context) || context === FROM_MIGRATION) return bulkWrite(rows, context);
     const all = await withTruePrevious(instance, rows.map(writeOf));
     const theirs = (write: LocalWrite) =>
       context === FROM_CONFLICT && verdicts.isStanding(write.document.write_id);

@@ -11,5 +11,8 @@ export const FROM_JOURNAL = 'callbook-journal';
 /** The document is as it was; it is offered to the server once more. */
 export const OFFERED_AGAIN = 'callbook-offer';
 
+/** RxDB copies what an older program has kept into the storage of today's schema: nobody has written anything. */
+export const FROM_MIGRATION = 'replication-master-write';
+
 /** Whether the replication writes what the server has sent. */
 export const isServersWrite = (context: string): boolean => context.startsWith(FROM_SERVER);
