@@ -66,6 +66,20 @@ export async function insertAll<Document>(
   if (first) throw new Error(`not written to ${collection.name}: ${first.status} ${first.documentId}`);
 }
 
+/**
+ * Inserts a document whose id follows from its lead's: another act of the same moment may have made it. Answers whether this
+ * one did.
+ */
+export async function insertUnlessThere<Document extends { id: string }>(
+  collection: RxCollection<Document>,
+  document: Document,
+): Promise<boolean> {
+  const { error } = await collection.bulkInsert([document]);
+  const status = error[0]?.status;
+  if (status === undefined || status === 409) return status === undefined;
+  throw new Error(`not written to ${collection.name}: ${status} ${document.id}`);
+}
+
 /** The fields in which `after` differs from `before`; the head fields of a write are no change. */
 export function changesBetween<Document extends object>(
   before: Document,

@@ -282,4 +282,15 @@ describe('what a person does', () => {
     await first.undo();
     expect(await metric()).toBeNull();
   });
+
+  it('keeps both of two expectations that are set at the same moment', async () => {
+    const [first, second] = await Promise.all([
+      done(open.acts.setMetric(lead.id, { expected_interval_days: 14 })),
+      done(open.acts.setMetric(lead.id, { monthly_target_minor: 5_000 })),
+    ]);
+    const metric = () => open.collections.metrics.findOne(metricIdOf(lead.id)).exec();
+    expect(await metric()).toMatchObject({ expected_interval_days: 14, monthly_target_minor: 5_000 });
+    await Promise.all([first.undo(), second.undo()]);
+    expect(await metric()).toBeNull();
+  });
 });

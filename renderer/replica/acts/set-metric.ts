@@ -5,7 +5,7 @@ import { ok, refuse } from '#domain/result.ts';
 import {
   type ActDeps,
   checked,
-  insertAll,
+  insertUnlessThere,
   newHead,
   once,
   readLead,
@@ -26,8 +26,8 @@ export async function setMetric(deps: ActDeps, leadId: string, changes: MetricCh
     ...changes,
   });
   if (!after.ok) return after;
-  if (!before) await insertAll<Metric>(metrics, [after.value]);
-  const back = before ? await writeChanges<Metric>(metrics, id, changes) : null;
+  const isNew = !before && (await insertUnlessThere<Metric>(metrics, after.value));
+  const back = isNew ? null : await writeChanges<Metric>(metrics, id, changes);
   const removal = once(() => removeIfThere(metrics, id));
   return ok({ lead_id: leadId, id, say: 'Kept.', undo: back ?? removal });
 }

@@ -10,6 +10,7 @@ import {
   changesBetween,
   checked,
   insertAll,
+  insertUnlessThere,
   newHead,
   readLead,
   removeIfThere,
@@ -78,9 +79,6 @@ const removed = ({ collections, clock }: ActDeps, id: string): Promise<Back> =>
 /** The customer of a won lead, where it is not there yet. */
 async function addCustomer({ collections }: ActDeps, customer: LeadDecision['customer']): Promise<Back> {
   if (customer === null || (await collections.customers.findOne(customer.id).exec())) return null;
-  const { error } = await collections.customers.bulkInsert([customer]);
-  // Another act of the same moment has made it: its id is derived from the lead's.
-  if (error[0]?.status === 409) return null;
-  if (error[0]) throw new Error(`not written to customers: ${error[0].status} ${customer.id}`);
+  if (!(await insertUnlessThere(collections.customers, customer))) return null;
   return () => removeIfThere(collections.customers, customer.id);
 }
