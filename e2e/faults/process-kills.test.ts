@@ -40,14 +40,19 @@ async function startServer(folder: string): Promise<Running> {
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   running.add(child);
+  const told: string[] = [];
+  child.stderr.on('data', (chunk: Buffer) => void told.push(String(chunk)));
+  const ended = once(child, 'exit');
   for await (const line of createInterface({ input: child.stdout })) {
+    told.push(line);
     const { event, url } = JSON.parse(line) as { event: string; url?: string };
     if (event === 'listening' && url) {
       child.stdout.resume();
       return { child, url };
     }
   }
-  throw new Error('the server has ended before it listened');
+  const [code, signal] = await ended;
+  throw new Error(`the server has ended before it listened (${code ?? signal}): ${told.join('\n')}`);
 }
 
 async function kill({ child }: Running): Promise<void> {

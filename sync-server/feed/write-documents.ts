@@ -1,5 +1,5 @@
 // The only way into a replicated table: under one lock, with the feed rows that tell every scope of the change.
-import { sql } from 'drizzle-orm';
+import { type SQL, sql } from 'drizzle-orm';
 import type { PgTable } from 'drizzle-orm/pg-core';
 import type { Collection, DocumentOf } from '#domain/sync/collections.ts';
 import type { Clock } from '#domain/time.ts';
@@ -93,6 +93,23 @@ export async function readDocuments<C extends Collection>(
     return { document, deleted: row['deleted'] === true };
   });
   return new Map(stored.map((one) => [one.document.id, one]));
+}
+
+/** Standing documents of a collection that fit `where` (a condition on its table), in the order of their ids. */
+export async function readDocumentsThat<C extends Collection>(
+  q: Queryable,
+  collection: C,
+  where: SQL,
+): Promise<DocumentOf<C>[]> {
+  const table = documentTables[collection];
+  const [all] = rowsOf(
+    await q.execute(sql`
+      select string_agg(${documentJson(collection)}, ',' order by ${table.id}) as text
+      from ${table} where not ${table.deleted} and ${where}`),
+  );
+  const found = JSON.parse(`[${all?.['text'] ?? ''}]`) as (DocumentOf<C> & { _deleted?: boolean })[];
+  for (const document of found) delete document._deleted;
+  return found;
 }
 
 function byCollection(writes: DocumentWrite[]): Map<Collection, DocumentWrite[]> {

@@ -1,5 +1,5 @@
 // The plans of many leads at an instant, from a fixed number of queries: the leads, and the few events that still matter.
-import { and, asc, eq, gte, inArray, isNull, lte, or, type SQL, sql } from 'drizzle-orm';
+import { and, eq, gte, inArray, isNull, lte, or, type SQL, sql } from 'drizzle-orm';
 import { countsAsContact, isFailedAttempt } from '#domain/interaction/contact.ts';
 import { INTERACTION_TYPES, OUTCOMES } from '#domain/interaction/interaction.ts';
 import type { Lead } from '#domain/lead/lead.ts';
@@ -8,8 +8,9 @@ import { type Plan, plan } from '#domain/plan/plan.ts';
 import { planLeadOf } from '#domain/plan/plan-lead.ts';
 import type { Settings } from '#domain/settings/settings.ts';
 import type { Queryable } from '../db/database.ts';
+import { instantText, queries, rowsAsJson } from '../db/rows-as-json.ts';
 import { interactions, leads, plan_events } from '../db/tables/documents.ts';
-import { documentOf } from '../feed/document-tables.ts';
+import { readDocumentsThat } from '../feed/write-documents.ts';
 
 export interface PlannedLead {
   lead: Lead;
@@ -35,15 +36,12 @@ export async function readPlans(
   settings: Settings,
   { at, time_zone }: Viewpoint,
 ): Promise<PlannedLead[]> {
-  const found = await q.select().from(leads).where(where).orderBy(asc(leads.id));
+  const found = await readDocumentsThat(q, 'leads', where);
   const events = await readEventsThatMatter(q, where, at);
-  return found.map((row) => {
-    const lead = documentOf('leads', row);
-    return {
-      lead,
-      plan: plan(planLeadOf(lead, settings, time_zone), events.get(lead.id) ?? [], at, time_zone),
-    };
-  });
+  return found.map((lead) => ({
+    lead,
+    plan: plan(planLeadOf(lead, settings, time_zone), events.get(lead.id) ?? [], at, time_zone),
+  }));
 }
 
 /** Per lead: the last call that counts at `at`, and the calls, tries and acts from then on. */
@@ -58,8 +56,8 @@ async function readEventsThatMatter(q: Queryable, where: SQL, at: string): Promi
   return events;
 }
 
-function lastCounted(q: Queryable, at: string) {
-  return q
+function lastCounted(at: string) {
+  return queries
     .select({ last_at: sql<string | null>`max(${interactions.occurred_at})`.as('last_at') })
     .from(interactions)
     .where(and(eq(interactions.lead_id, leads.id), isCall(COUNTED), lte(interactions.occurred_at, at)))
@@ -75,25 +73,30 @@ const isCall = (outcomes: (typeof OUTCOMES)[number][]): SQL | undefined =>
   );
 
 async function readCalls(q: Queryable, where: SQL, at: string) {
-  const counted = lastCounted(q, at);
+  const counted = lastCounted(at);
   const since = or(isNull(counted.last_at), gte(interactions.occurred_at, counted.last_at));
-  const { id, lead_id, type, outcome, occurred_at, voided_at } = interactions;
-  return q
-    .select({ id, lead_id, type, outcome, occurred_at, voided_at })
+  const { id, lead_id, type, outcome } = interactions;
+  const occurred_at = instantText(interactions.occurred_at).as('occurred_at');
+  const calls = queries
+    .select({ id, lead_id, type, outcome, occurred_at, voided_at: sql<null>`null`.as('voided_at') })
     .from(leads)
     .leftJoinLateral(counted, sql`true`)
     .innerJoin(interactions, eq(interactions.lead_id, leads.id))
     .where(and(where, isCall([...COUNTED, ...FAILED]), lte(interactions.occurred_at, at), since));
+  return rowsAsJson(q, calls);
 }
 
 async function readActs(q: Queryable, where: SQL, at: string) {
-  const counted = lastCounted(q, at);
+  const counted = lastCounted(at);
   const since = or(isNull(counted.last_at), gte(plan_events.occurred_at, counted.last_at));
-  const { id, lead_id, kind, until, on, poc_id, occurred_at } = plan_events;
-  return q
+  const { id, lead_id, kind, on, poc_id } = plan_events;
+  const until = instantText<string | null>(plan_events.until).as('until');
+  const occurred_at = instantText(plan_events.occurred_at).as('occurred_at');
+  const acts = queries
     .select({ id, lead_id, kind, until, on, poc_id, occurred_at })
     .from(leads)
     .leftJoinLateral(counted, sql`true`)
     .innerJoin(plan_events, eq(plan_events.lead_id, leads.id))
     .where(and(where, eq(plan_events.deleted, false), lte(plan_events.occurred_at, at), since));
+  return rowsAsJson(q, acts);
 }

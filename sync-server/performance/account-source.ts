@@ -4,8 +4,9 @@ import type { Lead } from '#domain/lead/lead.ts';
 import type { Metric } from '#domain/metric/metric.ts';
 import { type Order, orderFacts } from '#domain/performance/order-facts.ts';
 import type { Queryable } from '../db/database.ts';
+import { instantText, queries, rowsAsJson } from '../db/rows-as-json.ts';
 import { customers, interactions, metrics } from '../db/tables/documents.ts';
-import { documentOf } from '../feed/document-tables.ts';
+import { readDocumentsThat } from '../feed/write-documents.ts';
 
 export interface AccountSource {
   lead: Lead;
@@ -24,12 +25,9 @@ export async function readAccountSources(q: Queryable, leads: readonly Lead[]): 
     .select({ id: customers.id, lead_id: customers.lead_id, since_on: customers.since_on })
     .from(customers)
     .where(and(sql`${customers.lead_id} = ${ids}`, eq(customers.deleted, false)));
-  const set = await q
-    .select()
-    .from(metrics)
-    .where(and(sql`${metrics.lead_id} = ${ids}`, eq(metrics.deleted, false)));
+  const set = await readDocumentsThat(q, 'metrics', sql`${metrics.lead_id} = ${ids}`);
   const customerOf = new Map(accounts.map((row) => [row.lead_id, row]));
-  const metricOf = new Map(set.map((row) => [row.lead_id, documentOf('metrics', row)]));
+  const metricOf = new Map(set.map((metric) => [metric.lead_id, metric]));
   return leads.map((lead) => ({
     lead,
     customer: customerOf.get(lead.id) ?? null,
@@ -39,8 +37,9 @@ export async function readAccountSources(q: Queryable, leads: readonly Lead[]): 
 }
 
 async function readOrders(q: Queryable, ids: ReturnType<typeof sql>) {
-  const { id, lead_id, type, occurred_at, amount_minor, currency, voided_at } = interactions;
-  const rows = await q
+  const { id, lead_id, type, amount_minor, currency, voided_at } = interactions;
+  const occurred_at = instantText(interactions.occurred_at).as('occurred_at');
+  const query = queries
     .select({ id, lead_id, type, occurred_at, amount_minor, currency, voided_at })
     .from(interactions)
     .where(
@@ -51,6 +50,7 @@ async function readOrders(q: Queryable, ids: ReturnType<typeof sql>) {
         sql`${voided_at} is null`,
       ),
     );
+  const rows = await rowsAsJson(q, query);
   const byLead = new Map<string, typeof rows>();
   for (const row of rows) {
     const known = byLead.get(row.lead_id);
