@@ -4,6 +4,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { aCall, aLead } from '#domain/testing/builders.ts';
 import { memoryJournal, openTestDatabase, startTestSync } from '../testing/replica-fixture.ts';
 import { type Fault, TestSyncServer } from '../testing/sync-server.ts';
+import { FROM_MIGRATION } from './write-context.ts';
 
 type Options = NonNullable<Parameters<typeof openTestDatabase>[0]>;
 
@@ -205,6 +206,18 @@ describe('the journal of a replica', () => {
     device.sync.networkBack();
     await synced(device);
     for (const { id } of [one, other]) expect(server.documents.get(`interactions/${id}`)).toBeDefined();
+  });
+
+  it('takes nothing for written here that a migration copies', async () => {
+    const device = await start();
+    await synced(device);
+    goOffline(device);
+    const head = { _meta: { lwt: 0 }, _rev: '', _attachments: {}, _deleted: false };
+    const { storageInstance } = device.open.database.plain.leads;
+    const rows = [{ document: { ...aLead(), ...head } }];
+    expect((await storageInstance.bulkWrite(rows, FROM_MIGRATION)).error).toEqual([]);
+    expect(await device.leads.count().exec()).toBe(2);
+    expect(store.standing.size).toBe(0);
   });
 
   it('writes nothing when the journal cannot be written, and says so', async () => {
