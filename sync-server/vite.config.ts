@@ -32,6 +32,7 @@ export default defineConfig({
         main: resolve(here, 'main.ts'),
         seed: resolve(here, 'seed.ts'),
         epoch: resolve(here, 'epoch.ts'),
+        doctor: resolve(here, 'doctor.ts'),
       },
       output: { entryFileNames: '[name].js', chunkFileNames: '[name].js' },
     },
