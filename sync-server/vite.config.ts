@@ -33,6 +33,8 @@ export default defineConfig({
         seed: resolve(here, 'seed.ts'),
         epoch: resolve(here, 'epoch.ts'),
         doctor: resolve(here, 'doctor.ts'),
+        backup: resolve(here, 'backup.ts'),
+        restore: resolve(here, 'restore.ts'),
       },
       output: { entryFileNames: '[name].js', chunkFileNames: '[name].js' },
     },

@@ -15,8 +15,8 @@ export interface MigrationState {
 
 /** Asks the database; nothing is changed. */
 export async function migrationState(q: Queryable): Promise<MigrationState> {
-  const known = new Set(readMigrationFiles({ migrationsFolder: MIGRATIONS }).map(({ hash }) => hash));
-  const made = await madeIn(q);
+  const known = new Set(knownMigrations());
+  const made = await madeMigrations(q);
   return {
     applied: made.filter((hash) => known.has(hash)).length,
     known: known.size,
@@ -24,7 +24,12 @@ export async function migrationState(q: Queryable): Promise<MigrationState> {
   };
 }
 
-async function madeIn(q: Queryable): Promise<string[]> {
+/** Hashes of the migrations that this version knows. */
+export const knownMigrations = (): string[] =>
+  readMigrationFiles({ migrationsFolder: MIGRATIONS }).map(({ hash }) => hash);
+
+/** Hashes of the migrations that the database has. */
+export async function madeMigrations(q: Queryable): Promise<string[]> {
   const [there] = rowsOf(
     await q.execute(sql`select to_regclass('drizzle.__drizzle_migrations') is not null as there`),
   );
