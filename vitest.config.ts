@@ -55,7 +55,9 @@ export default defineConfig({
     projects: [
       node('domain', ['domain/**/*.test.ts']),
       node('electron', ['electron/**/*.test.ts']),
-      node('scripts', ['scripts/**/*.test.ts', 'e2e/stand-in/**/*.test.ts', 'bench/**/*.test.ts']),
+      node('scripts', ['scripts/**/*.test.ts', 'e2e/stand-in/**/*.test.ts', 'bench/**/*.test.ts'], {
+        hookTimeout: 60_000,
+      }),
       node('server', ['sync-server/**/*.test.ts'], {
         globalSetup: ['sync-server/testing/postgres.global.ts'],
         hookTimeout: 60_000,

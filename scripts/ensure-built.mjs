@@ -21,8 +21,12 @@ const OUTPUTS = [
 ];
 const SKIP = new Set(['node_modules', 'dist', 'testing']);
 
+/** Where only the built output was put, as in an image, it is as new as it gets. */
+const SERVER_SOURCE = 'sync-server/main.ts';
+
 /** Builds what is missing or stale. Ends the process with one line when a build fails. */
 export async function ensureBuilt() {
+  if (!existsSync(join(ROOT, SERVER_SOURCE)) && existsSync(join(ROOT, 'sync-server/dist/main.js'))) return;
   const newest = Math.max(...SOURCES.map((name) => newestIn(join(ROOT, name))));
   const stale = OUTPUTS.some(
     (name) => !existsSync(join(ROOT, name)) || statSync(join(ROOT, name)).mtimeMs < newest,

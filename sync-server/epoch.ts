@@ -3,20 +3,18 @@
 import 'temporal-polyfill/global';
 import { parseArgs } from 'node:util';
 import { createIds } from '#domain/ids.ts';
-import { readConfig } from './config.ts';
 import { epochOf } from './db/facts.ts';
 import { beginNewEpoch } from './feed/new-epoch.ts';
 import { openWorkspace } from './main/open-workspace.ts';
+import { runCommand } from './main/run-command.ts';
 
 const USAGE = 'Usage: npm run epoch [-- --renew]';
 const clock = { now: () => new Date().toISOString() };
 const ids = createIds();
 
-async function main(): Promise<void> {
+await runCommand(async (config) => {
   const { values } = parseArgs({ options: { renew: { type: 'boolean', default: false } } });
-  const config = readConfig(process.env);
-  if (!config.ok) throw new Error(config.error);
-  const database = await openWorkspace(config.value);
+  const database = await openWorkspace(config);
   try {
     const { db } = database;
     if (!values.renew) {
@@ -30,11 +28,4 @@ async function main(): Promise<void> {
   } finally {
     await database.close();
   }
-}
-
-try {
-  await main();
-} catch (error) {
-  console.error(`callbook: ${error instanceof Error ? error.message : error}`);
-  process.exitCode = 1;
-}
+});

@@ -3,7 +3,10 @@ import { open, readFile, rename, rm } from 'node:fs/promises';
 
 /** Thrown when a living process holds the folder; the message tells a person what to do. */
 export class FolderInUse extends Error {
-  constructor(path: string, pid: number) {
+  constructor(
+    path: string,
+    readonly pid: number,
+  ) {
     super(
       `the database folder is in use by process ${pid}; stop it, or set DATA_DIR to another folder (lock: ${path})`,
     );

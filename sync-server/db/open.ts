@@ -12,7 +12,8 @@ import { lockFolder } from './data-dir-lock.ts';
 import type { Database } from './database.ts';
 import { listenPg } from './listen-pg.ts';
 
-const MIGRATIONS = fileURLToPath(new URL('./migrations', import.meta.url));
+/** The folder of the migrations, beside the source and beside the bundle. */
+export const MIGRATIONS = fileURLToPath(new URL('./migrations', import.meta.url));
 const POOL_SIZE = 10;
 const MIGRATION_LOCK = 7300;
 
@@ -32,22 +33,26 @@ export interface DatabasePlace {
   folder: string | null;
   /** Address of a PostgreSQL server; it wins over the folder. */
   url?: string | undefined;
+  /** False leaves the tables as they are. Default true. */
+  migrate?: boolean;
 }
 
 /**
- * Opens the database and brings its tables up to date. Throws when the folder is in use by a living process, cannot be
+ * Opens the database and, unless asked not to, brings its tables up to date. Throws when the folder is in use by a living process, cannot be
  * written, or holds something else, and when the server cannot be reached.
  */
 export const openDatabase = (place: DatabasePlace): Promise<OpenDatabase> =>
-  place.url ? openPostgres(place.url) : openPglite(place.folder);
+  place.url
+    ? openPostgres(place.url, place.migrate !== false)
+    : openPglite(place.folder, place.migrate !== false);
 
-async function openPglite(folder: string | null): Promise<OpenDatabase> {
+async function openPglite(folder: string | null, migrate: boolean): Promise<OpenDatabase> {
   if (folder !== null) await mkdir(folder, { recursive: true, mode: 0o700 });
   const unlock = folder === null ? async () => undefined : await lockFolder(`${folder}.lock`);
   try {
     const client = await PGlite.create(folder === null ? {} : { dataDir: join(folder) });
     const db = drizzlePglite({ client });
-    await migratePglite(db, { migrationsFolder: MIGRATIONS });
+    if (migrate) await migratePglite(db, { migrationsFolder: MIGRATIONS });
     return {
       db: db as Database,
       engine: 'pglite',
@@ -64,14 +69,14 @@ async function openPglite(folder: string | null): Promise<OpenDatabase> {
   }
 }
 
-async function openPostgres(url: string): Promise<OpenDatabase> {
+async function openPostgres(url: string, migrate: boolean): Promise<OpenDatabase> {
   const pool = new pg.Pool({ connectionString: url, max: POOL_SIZE });
   // A broken idle connection is replaced by the pool; without a listener it would end the process.
   pool.on('error', () => undefined);
   const db = drizzlePg({ client: pool });
   try {
     await assertReachable(pool);
-    await migrateAlone(pool);
+    if (migrate) await migrateAlone(pool);
   } catch (error) {
     await pool.end();
     throw error;

@@ -21,6 +21,7 @@ export function createResumeRoutes(deps: Pick<Deps, 'db' | 'files'>): Routes {
       tag: 'leads',
       summary: 'The résumé: a file to save, or a link as {url}',
       reply: linkSchema,
+      replyType: '*/*',
       refusals: ['not_found'],
     }),
     async (c) => {

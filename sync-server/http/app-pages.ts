@@ -19,7 +19,7 @@ const BUILT = fileURLToPath(new URL('../../out/renderer', import.meta.url));
 export function createAppPages(folder: string | null): Routes {
   const root = folder ?? BUILT;
   return new Hono<AppEnv>()
-    .get('/app', operation({ who: 'public', tag, summary: 'To /app/', replyType: 'text/html' }), (c) =>
+    .get('/app', operation({ who: 'public', tag, summary: 'To /app/', status: 308 }), (c) =>
       c.redirect('/app/', 308),
     )
     .get(
@@ -33,7 +33,7 @@ export function createAppPages(folder: string | null): Routes {
         who: 'public',
         tag,
         summary: 'What its page loads',
-        replyType: 'application/octet-stream',
+        replyType: '*/*',
       }),
       async (c) => {
         const path = c.req.path.slice('/app/'.length);

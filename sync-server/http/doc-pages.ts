@@ -70,7 +70,7 @@ export function createDocPages(document: () => JsonSchema): Routes {
         who: 'public',
         tag,
         summary: 'What both pages load',
-        replyType: 'application/octet-stream',
+        replyType: '*/*',
       }),
       async (c) => {
         const asset = ASSETS[c.req.param('file')];

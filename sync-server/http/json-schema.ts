@@ -37,6 +37,9 @@ function joined(given: JsonSchema, answered: JsonSchema): JsonSchema {
   }
   const items = objectOf(given['items']);
   if (items) after['items'] = joined(items, objectOf(answered['items']) ?? {});
+  const [choices, answers] = [given['anyOf'], answered['anyOf']];
+  if (Array.isArray(choices) && Array.isArray(answers) && choices.length === answers.length)
+    after['anyOf'] = choices.map((choice, at) => joined(objectOf(choice) ?? {}, objectOf(answers[at]) ?? {}));
   return after;
 }
 

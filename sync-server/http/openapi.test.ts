@@ -82,7 +82,7 @@ describe('the OpenAPI document', () => {
               { name: 'size', in: 'query', required: false },
             ],
             requestBody: { required: true, content: { 'application/json': {}, 'multipart/form-data': {} } },
-            responses: { '200': { content: { 'text/csv': {} } }, '422': {} },
+            responses: { '200': { content: { 'text/csv': {} } }, '404': {}, '413': {}, '415': {}, '422': {} },
           },
         },
       },
@@ -106,6 +106,9 @@ describe('JSON Schema of a reply', () => {
       type: 'object',
       properties: { note: { type: ['string', 'null'] }, lines: { items: { required: ['on'] } } },
       required: ['note', 'size', 'lines'],
+    });
+    expect(replySchema(z.union([schema, z.object({ other: z.int().default(1) })]))).toMatchObject({
+      anyOf: [{ required: ['note', 'size', 'lines'] }, { required: ['other'] }],
     });
     expect(inputSchema(schema)).toMatchObject({ required: ['lines'] });
     expect(inputSchema(schema)).not.toHaveProperty('$schema');

@@ -58,7 +58,7 @@ function operationObject(method: string, template: string, promise: Operation): 
     description: WHO[who],
     ...(parameters.length > 0 ? { parameters } : {}),
     ...bodyOf(promise),
-    responses: responsesOf(promise),
+    responses: responsesOf(template, promise),
     security: who === 'public' ? [] : [...(who === 'optional' ? [{}] : []), { bearer: [] }, { password: [] }],
   };
 }
@@ -100,14 +100,17 @@ function bodyOf({ body, form, accepts = {} }: Operation): JsonSchema {
   return { requestBody: { required: body?.safeParse(undefined).success !== true, content } };
 }
 
-function responsesOf(promise: Operation): JsonSchema {
-  const { who, reply, replyType, status = 200, body, form, query, refusals = [] } = promise;
-  const type = replyType ?? (reply ? 'application/json' : null);
-  const content = type === null ? {} : { content: { [type]: { schema: reply ? replySchema(reply) : {} } } };
+function responsesOf(template: string, promise: Operation): JsonSchema {
+  const { who, reply, replyType, status = 200, body, form, accepts, query, refusals = [] } = promise;
+  const content = {
+    ...(reply ? { 'application/json': { schema: replySchema(reply) } } : {}),
+    ...(replyType === undefined ? {} : { [replyType]: { schema: {} } }),
+  };
   const codes: RefusalCode[] = [
     ...(who === 'public' ? [] : (['unauthenticated'] as const)),
     ...(who === 'staff' || who === 'admin' ? (['not_allowed'] as const) : []),
-    ...(body || form ? (['invalid', 'too_large', 'unsupported_type'] as const) : []),
+    ...(template.includes('{') ? (['not_found'] as const) : []),
+    ...(body || form || accepts ? (['invalid', 'too_large', 'unsupported_type'] as const) : []),
     ...(query ? (['bad_query'] as const) : []),
     ...refusals,
   ];
@@ -117,7 +120,10 @@ function responsesOf(promise: Operation): JsonSchema {
       return [String(at), { description, content: PROBLEM_REF }];
     }),
   );
-  return { [String(status)]: { description: 'As asked.', ...content }, ...problems };
+  return {
+    [String(status)]: { description: 'As asked.', ...(reply || replyType ? { content } : {}) },
+    ...problems,
+  };
 }
 
 const wordsOf = (codes: RefusalCode[]): string =>

@@ -32,8 +32,8 @@ export interface Operation<B extends Schema = Schema, Q extends Schema = Schema,
   /** Shape of the answer; none for 204 and for what is not JSON. */
   reply?: z.ZodType;
   /** Default 200. */
-  status?: 200 | 201 | 204;
-  /** Media type of an answer that is not JSON. */
+  status?: 200 | 201 | 204 | 308;
+  /** Media type of an answer that is not JSON; a range where it depends on what is asked for. May stand beside `reply`. */
   replyType?: string;
   /** Bodies that the handler reads itself, by media type, for the document only. */
   accepts?: Record<string, z.ZodType>;

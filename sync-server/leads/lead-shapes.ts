@@ -85,6 +85,14 @@ export const applicationForm = z.object({
   form_key: z.string().optional(),
 });
 
+/** What whoever applied is told; see `intakeReply`. */
+const applicationReply = leadSchema
+  .pick({ id: true, state: true, created_at: true, updated_at: true })
+  .extend({ first_name: z.string(), last_name: z.string(), email: z.string() });
+
+/** The lead, to whoever is signed in; to an applicant his own words. */
+export const newLeadReply = z.union([leadSchema, applicationReply]);
+
 /** Any field of a lead; what is unknown or the server's own is ignored. */
 export const leadBody = leadSchema.partial();
 

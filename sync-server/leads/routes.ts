@@ -25,6 +25,7 @@ import {
   leadCard,
   leadPage,
   listQuery,
+  newLeadReply,
   viewQuery,
 } from './lead-shapes.ts';
 import type { LeadStore } from './lead-store.ts';
@@ -65,9 +66,9 @@ function createCollectionRoutes(deps: Deps, store: LeadStore, intake: Intake): R
         summary: 'Add a lead; without a token: apply (see the form)',
         query: createQuery,
         accepts: { ...accepts, 'multipart/form-data': applicationForm },
-        reply: leadSchema,
+        reply: newLeadReply,
         status: 201,
-        refusals: ['duplicate', 'unknown_state', 'unknown_assignee', 'not_allowed'],
+        refusals: ['duplicate', 'unknown_state', 'unknown_assignee', 'not_allowed', 'too_many'],
         maxBytes: deps.config.RESUME_MAX_BYTES + 1_048_576,
       }),
       async (c) => {

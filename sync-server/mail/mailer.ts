@@ -38,8 +38,14 @@ const CLOSED = { disableFileAccess: true, disableUrlAccess: true };
 export const createMailer = (config: MailConfig, tls: ConnectionOptions = {}): Mailer =>
   config.SMTP_HOST === null ? createLogMailer(config) : createSmtpMailer(config, config.SMTP_HOST, tls);
 
-function createSmtpMailer(config: MailConfig, host: string, tls: ConnectionOptions): Mailer {
-  const transport = createTransport({
+/** Connects to the mail server and signs in as configured; sends nothing. Throws where that fails, or no host is set. */
+export async function tryMailServer(config: MailConfig, tls: ConnectionOptions = {}): Promise<void> {
+  if (config.SMTP_HOST === null) throw new Error('no SMTP_HOST is set');
+  await createSmtpTransport(config, config.SMTP_HOST, tls).verify();
+}
+
+const createSmtpTransport = (config: MailConfig, host: string, tls: ConnectionOptions) =>
+  createTransport({
     ...CLOSED,
     host,
     port: config.SMTP_PORT,
@@ -55,6 +61,9 @@ function createSmtpMailer(config: MailConfig, host: string, tls: ConnectionOptio
     dnsTimeout: 15 * SECONDS,
     socketTimeout: 30 * SECONDS,
   });
+
+function createSmtpMailer(config: MailConfig, host: string, tls: ConnectionOptions): Mailer {
+  const transport = createSmtpTransport(config, host, tls);
   return {
     transport: 'smtp',
     send: async (mail, signal) => {

@@ -1,0 +1,215 @@
+// A walk through the whole API in an order in which each call finds what it needs. Text in {{braces}} is a variable: given
+// by who runs the walk, or kept from an earlier answer. An operation that is missing here gets what its schema asks for.
+
+export interface Example {
+  /** Path parameters whose variable is not the usual one. */
+  path?: Record<string, string>;
+  query?: Record<string, string>;
+  /** The JSON body, or the fields of the form. */
+  body?: Record<string, unknown>;
+  /** Media type of the body where it is not JSON. */
+  type?: 'application/x-www-form-urlencoded' | 'multipart/form-data';
+  /** Variables that are taken from the answer, each by a path like "user.id" or "items[name=Robin].id". */
+  keep?: Record<string, string>;
+  /** Sent as this variable instead of {{access_token}}; null: by nobody. */
+  token?: string | null;
+  /** Refusals that are as good an answer as what was asked for. */
+  mayRefuse?: number[];
+}
+
+/** Calls of one operation, the first of them also the one that collections show. */
+const WALK: [key: string, example: Example][] = [
+  [
+    'POST /api/auth/login',
+    {
+      body: { email: '{{email}}', password: '{{password}}', device_name: 'API client' },
+      keep: { access_token: 'access_token', refresh_token: 'refresh_token', me_id: 'user.id' },
+    },
+  ],
+  [
+    'POST /api/auth/token',
+    {
+      type: 'application/x-www-form-urlencoded',
+      body: { username: '{{email}}', password: '{{password}}', device_name: 'API client' },
+      keep: { other_token: 'access_token', other_refresh_token: 'refresh_token' },
+    },
+  ],
+  [
+    'POST /api/auth/refresh',
+    {
+      body: { refresh_token: '{{other_refresh_token}}' },
+      keep: { other_token: 'access_token', other_refresh_token: 'refresh_token' },
+    },
+  ],
+  ['POST /api/auth/logout', { token: 'other_token', body: { refresh_token: '{{other_refresh_token}}' } }],
+  [
+    'POST /api/auth/register',
+    {
+      body: { email: 'new-{{run}}@example.com', password: '{{new_password}}', name: 'New {{run}}' },
+      keep: { new_user_id: 'id' },
+      // Where registration is closed.
+      mayRefuse: [403],
+    },
+  ],
+  [
+    'POST /api/auth/token',
+    {
+      type: 'application/x-www-form-urlencoded',
+      body: { username: '{{email}}', password: '{{password}}', device_name: 'Second device {{run}}' },
+    },
+  ],
+  [
+    'GET /api/devices',
+    {
+      query: { page_size: '200' },
+      keep: { other_device_id: 'items[device_name=Second device {{run}}].id' },
+    },
+  ],
+  ['GET /api/auth/me', {}],
+  [
+    'POST /api/users',
+    {
+      body: {
+        email: 'kam-{{run}}@example.com',
+        password: '{{new_password}}',
+        name: 'Kam {{run}}',
+        role: 'kam',
+      },
+      keep: { user_id: 'id' },
+    },
+  ],
+  ['PATCH /api/users/{id}', { body: { name: 'Kam {{run}} Example' } }],
+  ['PUT /api/users/{id}', { body: { time_zone: 'Europe/Berlin' } }],
+  [
+    'PUT /api/users/{id}/handover',
+    {
+      body: { to_id: '{{me_id}}', from_on: '{{tomorrow}}', to_on: '{{next_week}}' },
+    },
+  ],
+  ['DELETE /api/users/{id}/handover', {}],
+  ['PATCH /api/settings', { body: {} }],
+  [
+    'POST /api/leads',
+    {
+      query: { allow_duplicate: '1' },
+      body: {
+        kind: 'organization',
+        name: 'Example {{run}}',
+        email: 'office-{{run}}@example.com',
+        city: 'Berlin',
+        time_zone: 'Europe/Berlin',
+        tags: ['example'],
+      },
+      keep: { lead_id: 'id' },
+    },
+  ],
+  [
+    'POST /api/leads',
+    {
+      query: { allow_duplicate: '1' },
+      body: { kind: 'organization', name: 'Example {{run}} Branch', city: 'Berlin' },
+      keep: { other_lead_id: 'id' },
+    },
+  ],
+  [
+    'POST /api/leads',
+    {
+      token: null,
+      type: 'multipart/form-data',
+      body: {
+        first_name: 'Alex',
+        last_name: 'Example',
+        email: 'alex-{{run}}@example.com',
+        message: 'Example {{run}}',
+        resume: 'Years of examples.',
+      },
+      keep: { applicant_lead_id: 'id' },
+    },
+  ],
+  ['PATCH /api/leads/{id}', { body: { city: 'Hamburg' } }],
+  ['PUT /api/leads/{id}', { body: { tier: 'B' } }],
+  ['POST /api/leads/{id}/assign', { body: { assignee_id: '{{user_id}}', note: 'Close by' } }],
+  [
+    'POST /api/pocs',
+    {
+      body: {
+        lead_id: '{{lead_id}}',
+        name: 'Robin Example',
+        role: 'Buyer',
+        email: 'robin-{{run}}@example.com',
+      },
+      keep: { poc_id: 'id' },
+    },
+  ],
+  ['PATCH /api/pocs/{id}', { body: { role: 'Head of buying' } }],
+  ['PUT /api/pocs/{id}', { body: { phone: '+49 30 123456' } }],
+  [
+    'POST /api/interactions',
+    {
+      body: {
+        lead_id: '{{lead_id}}',
+        type: 'CALL',
+        direction: 'out',
+        outcome: 'CONNECTED',
+        occurred_at: '{{now}}',
+        duration_s: 120,
+        note: 'Wants a sample.',
+      },
+      keep: { interaction_id: 'id' },
+    },
+  ],
+  ['PATCH /api/interactions/{id}', { body: { note: 'Wants two samples.' } }],
+  ['POST /api/leads/{id}/callback', { body: { until: '{{tomorrow_noon}}' } }],
+  ['POST /api/leads/{id}/snooze', { body: { on: '{{next_week}}' } }],
+  ['GET /api/leads/due_today', { query: { page_size: '5' } }],
+  ['GET /api/leads/duplicates', { query: { lead_id: '{{lead_id}}' } }],
+  ['GET /api/leads', { query: { q: 'Example', page_size: '5' } }],
+  ['GET /api/leads/{id}/resume', { path: { id: 'applicant_lead_id' } }],
+  ['POST /api/leads/{id}/resend-email', { body: { template: 'assigned' } }],
+  ['POST /api/leads/{id}/merge', { body: { other_id: '{{other_lead_id}}' } }],
+  ['POST /api/leads/{id}/unmerge', { path: { id: 'other_lead_id' } }],
+  ['DELETE /api/leads/{id}', { path: { id: 'other_lead_id' } }],
+  ['POST /api/leads/{id}/restore', { path: { id: 'other_lead_id' } }],
+  ['DELETE /api/leads/{id}', { path: { id: 'other_lead_id' } }],
+  ['POST /api/customers', { body: { lead_id: '{{lead_id}}' }, keep: { customer_id: 'id' } }],
+  ['PATCH /api/customers/{id}', { body: { name: 'Example {{run}} Ltd' } }],
+  ['PUT /api/customers/{id}', { body: { since_on: '{{today}}' } }],
+  ['PUT /api/performance/{lead_id}', { body: { expected_interval_days: 14 } }],
+  ['GET /api/dashboard/metrics', {}],
+  ['GET /api/outbox', { query: { page_size: '5' }, keep: { outbox_id: 'items.0.id' } }],
+  // Only a failed mail is tried again; a healthy server has none.
+  ['POST /api/outbox/{id}/retry', { mayRefuse: [409] }],
+  ['GET /api/sync/{collection}/pull', { path: { collection: 'leads' }, query: { limit: '5' } }],
+  ['POST /api/sync/{collection}/push', { path: { collection: 'leads' }, body: { rows: [] } }],
+  ['POST /api/sync/digest', { body: { collection: 'leads', ids: [] } }],
+  ['GET /app/{path}', { path: { path: 'index.html' } }],
+  ['GET /docs/{file}', { path: { file: 'swagger-ui.css' } }],
+];
+
+/** What ends something: called when all else is done. */
+const END: [key: string, example: Example][] = [
+  ['DELETE /api/pocs/{id}', {}],
+  ['DELETE /api/customers/{id}', { mayRefuse: [409] }],
+  ['DELETE /api/leads/{id}', {}],
+  ['DELETE /api/leads/{id}', { path: { id: 'applicant_lead_id' } }],
+  ['DELETE /api/users/{id}', { query: { reassign_to: '{{me_id}}' } }],
+  ['DELETE /api/users/{id}', { path: { id: 'new_user_id' } }],
+  ['DELETE /api/devices/{id}', { path: { id: 'other_device_id' } }],
+];
+
+const KEYS_AT_END = new Set(END.map(([key]) => key));
+
+/** The examples of all these operations in the order of the walk; those without one come before the end. */
+export function walkOf(keys: string[]): { key: string; example: Example }[] {
+  const known = new Set([...WALK, ...END].map(([key]) => key));
+  const unknown = keys.filter((key) => !known.has(key)).map((key): [string, Example] => [key, {}]);
+  const reads = unknown.filter(([key]) => !key.startsWith('DELETE'));
+  const ends = unknown.filter(([key]) => key.startsWith('DELETE'));
+  return [...WALK, ...reads, ...ends, ...END]
+    .filter(([key]) => keys.includes(key))
+    .map(([key, example]) => ({ key, example }));
+}
+
+/** What is shown of an operation on its own. */
+export const exampleOf = (key: string): Example =>
+  (KEYS_AT_END.has(key) ? END : WALK).find(([name]) => name === key)?.[1] ?? {};
