@@ -154,6 +154,13 @@ export const submissions = pgTable(
   (t) => [uniqueIndex('submissions_form_key').on(t.form_key), index('submissions_lead').on(t.lead_id)],
 );
 
+/** That somebody was reminded of a lead's deadline: once for each deadline, whatever happens to the mail. */
+export const sla_reminders = pgTable(
+  'sla_reminders',
+  { lead_id: uuid().notNull(), due_at: instant().notNull(), at: instant().notNull() },
+  (t) => [primaryKey({ columns: [t.lead_id, t.due_at] })],
+);
+
 export const outbox = pgTable(
   'outbox',
   {
