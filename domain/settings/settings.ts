@@ -4,6 +4,7 @@ import { countrySchema, currencySchema, documentHead, optional } from '../fields
 import { derivedId } from '../ids.ts';
 import { cadenceSchema } from '../lead/cadence.ts';
 import { stateNameSchema } from '../lead/lead.ts';
+import { slaRuleSchema } from '../sla/sla-rule.ts';
 import { daySchema } from '../time.ts';
 
 /** The id of the only settings document. */
@@ -33,8 +34,10 @@ export const settingsSchema = z.object({
   ...documentHead,
   states: z.array(stateSchema).min(4).max(60),
   currency: currencySchema,
-  /** Wall-clock minutes that a new lead may wait for its first attempt. */
+  /** Wall-clock minutes that a new lead may wait for its first attempt where no rule says otherwise. */
   sla_minutes: z.int().min(1).max(525_600),
+  /** Other deadlines, the first that fits counts; null: none. A server or laptop of before does not know the field. */
+  sla_rules: optional(z.array(slaRuleSchema).max(100)),
   /** Minutes before the deadline at which its assignee is reminded. */
   sla_reminder_minutes: z.int().min(0).max(525_600),
   /** What stops the SLA clock: the first outbound attempt, or the first counted contact. */
@@ -74,6 +77,7 @@ export function defaultSettings(
     states: BUILT_IN_STATES,
     currency: 'EUR',
     sla_minutes: sla.minutes,
+    sla_rules: null,
     sla_reminder_minutes: sla.reminder,
     sla_met_by: 'attempt',
     reach_out_on_first_call: true,

@@ -94,6 +94,7 @@ const CONTENT: Record<Collection, Record<string, unknown>> = {
     states: [],
     currency: 'XXX',
     sla_minutes: 1,
+    sla_rules: null,
     sla_reminder_minutes: 0,
     sla_met_by: 'attempt',
     reach_out_on_first_call: true,

@@ -13,7 +13,7 @@ import type { Deps } from '../deps.ts';
 import { inWriteTransaction, type WriteTx, writeDocuments } from '../feed/write-documents.ts';
 import type { StoredFile } from '../files/file-store.ts';
 import { shownFileName, shownLinkName } from '../files/shown-name.ts';
-import { deskOf } from '../mail/desk.ts';
+import { type Desk, deskOf } from '../mail/desk.ts';
 import { ackMail, deskMail } from '../mail/intake-mails.ts';
 import { readSettings } from '../settings/settings.ts';
 import { assigneeOf } from './assignee-of.ts';
@@ -77,6 +77,7 @@ async function takeIn(
 ): Promise<IntakeReply> {
   const settings = await readSettings(tx.sql);
   const assignee = await assigneeOf(tx.sql, settings, actor);
+  const desk = await deskOf(tx.sql, store.config, assignee);
   const known = await knownByEmail(tx.sql, intake.email);
   const resume = resumeRow(store.ids.next(), intake, file);
   const { lead, poc, note } = leadFromIntake(
@@ -88,6 +89,7 @@ async function takeIn(
       assignee_id: assignee?.id ?? null,
       possible_duplicate_of: known?.id ?? null,
       settings,
+      time_zone: desk.time_zone,
     },
     store.ids,
   );
@@ -104,7 +106,7 @@ async function takeIn(
   await appendAudit(tx, [
     { actor_id: actor?.id ?? null, action: 'create', entity: 'lead', entity_id: lead.id, details },
   ]);
-  await queueMails(tx, store, { lead, intake, assignee, resume, known });
+  await queueMails(tx, store, { lead, intake, assignee, desk, resume, known });
   return reply;
 }
 
@@ -157,13 +159,13 @@ interface Heard {
   lead: Lead;
   intake: Intake;
   assignee: User | null;
+  desk: Desk;
   resume: ReturnType<typeof resumeRow>;
   known: KnownLead | null;
 }
 
 async function queueMails(tx: WriteTx, store: IntakeStore, heard: Heard): Promise<void> {
-  const { lead, intake, assignee, resume, known } = heard;
-  const desk = await deskOf(tx.sql, store.config, assignee);
+  const { lead, intake, assignee, desk, resume, known } = heard;
   const facts = { desk, assignee, message: intake.message, resume, known };
   await store.outbox.queue(tx, ackMail(lead, intake.email, store.config));
   await store.outbox.queue(tx, deskMail(lead, facts, store.config));

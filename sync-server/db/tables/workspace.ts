@@ -82,6 +82,7 @@ export const settings = pgTable('settings', {
   states: jsonb().$type<Settings['states']>().notNull(),
   currency: text().notNull(),
   sla_minutes: integer().notNull(),
+  sla_rules: jsonb().$type<NonNullable<Settings['sla_rules']>>(),
   sla_reminder_minutes: integer().notNull(),
   sla_met_by: text().$type<Settings['sla_met_by']>().notNull(),
   reach_out_on_first_call: boolean().notNull(),
