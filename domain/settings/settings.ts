@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { countrySchema, currencySchema, documentHead, optional } from '../fields.ts';
 import { derivedId } from '../ids.ts';
+import { assignmentRuleSchema } from '../lead/assignment-rule.ts';
 import { cadenceSchema } from '../lead/cadence.ts';
 import { stateNameSchema } from '../lead/lead.ts';
 import { slaRuleSchema } from '../sla/sla-rule.ts';
@@ -51,7 +52,10 @@ export const settingsSchema = z.object({
     C: optional(cadenceSchema),
     default: optional(cadenceSchema),
   }),
+  /** What happens to a new lead that fits no rule. */
   assignment_rule: z.enum(['none', 'round_robin']),
+  /** Who gets a new lead, the first that fits counts; null: none. Older servers and laptops do not know the field. */
+  assignment_rules: optional(z.array(assignmentRuleSchema).max(200)),
   /** Closed days per country, added to a lead's own. */
   holidays: z.record(countrySchema, z.array(daySchema).max(2000)),
   /** Units of the workspace currency for one unit of `currency`, from a day on. Append-only. */
@@ -83,6 +87,7 @@ export function defaultSettings(
     reach_out_on_first_call: true,
     cadence_defaults: { A: null, B: null, C: null, default: null },
     assignment_rule: 'none',
+    assignment_rules: null,
     holidays: {},
     rates: [],
     performance: { default_interval_days: 30, activation_days: 30 },

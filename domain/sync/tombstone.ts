@@ -100,6 +100,7 @@ const CONTENT: Record<Collection, Record<string, unknown>> = {
     reach_out_on_first_call: true,
     cadence_defaults: { A: null, B: null, C: null, default: null },
     assignment_rule: 'none',
+    assignment_rules: null,
     holidays: {},
     rates: [],
     performance: { default_interval_days: 30, activation_days: 30 },

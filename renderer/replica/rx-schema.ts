@@ -33,7 +33,9 @@ const VERSIONS: Partial<Record<Collection, number>> = { users: 1 };
  * Fields that came later and may be unset, in a collection that only the server writes. RxDB keeps what its schema does not
  * name, so they need no new version: an older program reads the documents of a newer one, which an update taken back needs.
  */
-export const UNNAMED: Partial<Record<Collection, readonly string[]>> = { settings: ['sla_rules'] };
+export const UNNAMED: Partial<Record<Collection, readonly string[]>> = {
+  settings: ['sla_rules', 'assignment_rules'],
+};
 
 const LENGTHS: Record<string, number> = { id: ID_LENGTH, lead_id: ID_LENGTH, occurred_at: INSTANT_LENGTH };
 

@@ -117,7 +117,11 @@ export const assignments = pgTable(
     at: instant().notNull(),
     note: text(),
   },
-  (t) => [index('assignments_lead').on(t.lead_id, t.at)],
+  (t) => [
+    index('assignments_lead').on(t.lead_id, t.at),
+    // Who was last given one, asked for each new lead.
+    index('assignments_to').on(t.to_id, t.at, t.id),
+  ],
 );
 
 export const files = pgTable(
