@@ -1,5 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { emailSchema, hasControlCharacters, label, optional, phoneSchema, text } from './fields.ts';
+import {
+  emailSchema,
+  hasControlCharacters,
+  label,
+  optional,
+  phoneSchema,
+  sameWords,
+  text,
+} from './fields.ts';
 
 describe('text fields', () => {
   it.each(['\u0000', 'a\u0007', 'line\r', '\u007f', '\u0085', '\ud800'])(
@@ -26,6 +34,13 @@ describe('text fields', () => {
     expect(optional(text(3)).parse(undefined)).toBeNull();
     expect(optional(text(3)).parse(null)).toBeNull();
     expect(optional(text(3)).parse('')).toBe('');
+  });
+
+  it('are the same in whatever case, between whatever blanks, and never the same as nothing', () => {
+    expect(sameWords(' M\u00fcnchen', 'MU\u0308NCHEN ')).toBe(true);
+    expect([sameWords('a', 'b'), sameWords(null, 'a'), sameWords('a', null), sameWords(null, null)]).toEqual([
+      ...[false, false, false, false],
+    ]);
   });
 
   it('know an e-mail address and a telephone number', () => {

@@ -30,6 +30,12 @@ export const text = (max: number, min = 0) =>
 export const label = (max: number) =>
   text(max, 1).refine((value) => value.trim() !== '', 'must not be blank');
 
+/** Whether two texts are the same to a reader: case and outer blanks do not count. Null is like nothing. */
+export const sameWords = (one: string | null, other: string | null): boolean =>
+  one !== null && other !== null && plainly(one) === plainly(other);
+
+const plainly = (text: string): string => text.normalize('NFC').trim().toLowerCase();
+
 /** An optional field: null and absent mean the same and are stored as null. */
 export const optional = <T extends z.ZodType>(schema: T) =>
   schema.nullish().transform((value) => value ?? null);

@@ -45,7 +45,7 @@ for (const [when, hour] of [
 
     await expect
       .poll(async () => (await server.mails()).map(receiver).sort())
-      .toEqual([DESK, PROSPECT.email]);
+      .toEqual([DESK, PROSPECT.email, kam.email].sort());
     const toDesk = (await server.mails()).find((mail) => receiver(mail) === DESK) ?? '';
     expect(toDesk.replaceAll(/\s/g, '')).toContain(resume.toString('base64'));
 

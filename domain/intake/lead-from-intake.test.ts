@@ -23,7 +23,8 @@ const facts = (given: Partial<IntakeFacts> = {}): IntakeFacts => ({
   resume: { kind: 'file', name: 'ada.pdf', size: 1200 },
   assignee_id: null,
   possible_duplicate_of: null,
-  settings: { sla_minutes: 120 },
+  settings: { sla_minutes: 120, holidays: {} },
+  time_zone: 'UTC',
   ...given,
 });
 const made = (intake: Partial<Intake> = {}, given: Partial<IntakeFacts> = {}) =>

@@ -3,8 +3,7 @@ import type { Ids } from '../ids.ts';
 import type { Interaction } from '../interaction/interaction.ts';
 import type { Lead } from '../lead/lead.ts';
 import type { Poc } from '../poc/poc.ts';
-import type { Settings } from '../settings/settings.ts';
-import { slaDueAt } from '../sla/sla.ts';
+import { type SlaTerms, slaDueAt } from '../sla/sla.ts';
 import type { Intake } from './intake.ts';
 
 /** What the server knows about an application beyond what the prospect said. */
@@ -17,7 +16,9 @@ export interface IntakeFacts {
   assignee_id: string | null;
   /** A living lead with the same e-mail address. Staff see it; the prospect is never told. */
   possible_duplicate_of: string | null;
-  settings: Pick<Settings, 'sla_minutes'>;
+  settings: SlaTerms;
+  /** Zone of whoever is to answer: a prospect who names none is taken to live in it. */
+  time_zone: string;
 }
 
 export interface IntakeDocuments {
@@ -42,7 +43,7 @@ export interface IntakeReply {
 export function leadFromIntake(intake: Intake, facts: IntakeFacts, ids: Ids): IntakeDocuments {
   const { now } = facts;
   const head = () => ({ id: ids.next(), write_id: ids.next(), created_at: now, updated_at: now });
-  const lead: Lead = {
+  const promised: Omit<Lead, 'sla_due_at'> = {
     ...head(),
     ...unset,
     ...identity(intake),
@@ -51,8 +52,8 @@ export function leadFromIntake(intake: Intake, facts: IntakeFacts, ids: Ids): In
     custom:
       facts.possible_duplicate_of === null ? {} : { possible_duplicate_of: facts.possible_duplicate_of },
     resume: facts.resume,
-    sla_due_at: slaDueAt(now, facts.settings),
   };
+  const lead = { ...promised, sla_due_at: slaDueAt(promised, facts.settings, facts.time_zone) };
   const { name, email, phone, time_zone } = lead;
   const poc: Poc = {
     ...head(),

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { createIds } from '../ids.ts';
 import { defaultSettings, SETTINGS_ID } from '../settings/settings.ts';
+import { slaRuleSchema } from '../sla/sla-rule.ts';
 import type { Actor } from '../sync/scope.ts';
 import { aLead } from '../testing/builders.ts';
 import { decideLeadChange, decideNewLead } from './decide-lead.ts';
@@ -29,6 +30,14 @@ describe('a new lead', () => {
       value: { lead: { sla_due_at: NOW } },
     });
     expect(decideNewLead(aLead(), kam, settings)).toMatchObject({ value: { lead: { sla_due_at: null } } });
+  });
+
+  it('has the deadline of a rule in the hours of whoever adds it, where it says nothing of its own', () => {
+    const rules = { ...settings, sla_rules: [slaRuleSchema.parse({ minutes: 120, count: 'working_hours' })] };
+    const lead = aLead({ state: 'PENDING', created_at: NOW, time_zone: null });
+    expect(decideNewLead(lead, { ...kam, time_zone: 'America/New_York' }, rules)).toMatchObject({
+      value: { lead: { sla_due_at: '2026-03-09T15:00:00.000Z' } },
+    });
   });
 
   it('is refused in an unknown state, and for somebody else by a KAM', () => {

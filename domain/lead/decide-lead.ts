@@ -3,7 +3,7 @@ import { type Customer, customerOfWonLead } from '../customer/customer.ts';
 import { type Refusal, refusal } from '../refusal.ts';
 import { ok, type Result, refuse } from '../result.ts';
 import { categoryOf, type Settings } from '../settings/settings.ts';
-import { slaDueAt } from '../sla/sla.ts';
+import { type SlaTerms, slaDueAt } from '../sla/sla.ts';
 import { type Actor, refuseAssign, seesAll } from '../sync/scope.ts';
 import type { Lead } from './lead.ts';
 
@@ -13,18 +13,22 @@ export interface LeadDecision {
   customer: Customer | null;
 }
 
-type Rules = Pick<Settings, 'states' | 'sla_minutes'>;
+type Pipeline = Pick<Settings, 'states'>;
 
 /**
  * A new lead. A KAM's new lead is his own. A deadline starts only for a lead in a `new` state.
  * Refusals: `unknown_state`, `not_allowed` (a KAM gives it to somebody else).
  */
-export function decideNewLead(lead: Lead, actor: Actor, settings: Rules): Result<LeadDecision, Refusal> {
+export function decideNewLead(
+  lead: Lead,
+  actor: Actor,
+  settings: Pipeline & SlaTerms,
+): Result<LeadDecision, Refusal> {
   const assignee_id = lead.assignee_id ?? (seesAll(actor) ? null : actor.id);
   const refused = refuseState(lead.state, settings) ?? refuseAssign(actor, actor.id, assignee_id);
   if (refused) return refuse(refused);
   const answered = categoryOf(settings, lead.state) !== 'new';
-  const sla_due_at = lead.sla_due_at ?? (answered ? null : slaDueAt(lead.created_at, settings));
+  const sla_due_at = lead.sla_due_at ?? (answered ? null : slaDueAt(lead, settings, actor.time_zone));
   return ok(withWon({ ...lead, assignee_id, sla_due_at }, lead.updated_at, settings));
 }
 
@@ -36,7 +40,7 @@ export function decideLeadChange(
   before: Lead,
   after: Lead,
   actor: Actor,
-  settings: Rules,
+  settings: Pipeline,
 ): Result<LeadDecision, Refusal> {
   const refused =
     (after.state === before.state ? null : refuseTransition(before.state, after.state, actor, settings)) ??
@@ -49,32 +53,32 @@ export function decideLeadChange(
 }
 
 /** A lead that leaves the `new` states has been answered: its deadline is met at the latest then. */
-function answeredByStage(before: Lead, after: Lead, settings: Rules): Lead {
+function answeredByStage(before: Lead, after: Lead, settings: Pipeline): Lead {
   const open = after.sla_due_at !== null && after.sla_met_at === null;
   const left = categoryOf(settings, before.state) === 'new' && categoryOf(settings, after.state) !== 'new';
   return open && left ? { ...after, sla_met_at: after.updated_at } : after;
 }
 
 /** A lost lead that is taken up again is a new lead from that moment on. Source: due calls, R15. */
-function reopened(before: Lead, after: Lead, settings: Rules): Lead {
+function reopened(before: Lead, after: Lead, settings: Pipeline): Lead {
   const now = categoryOf(settings, after.state);
   const back = categoryOf(settings, before.state) === 'lost' && (now === 'new' || now === 'working');
   return back ? { ...after, reopened_at: after.updated_at } : after;
 }
 
 /** The lead with its `won_at`, and its customer, where its state is a won one. A given `won_at` is kept. */
-function withWon(lead: Lead, now: string, settings: Rules): LeadDecision {
+function withWon(lead: Lead, now: string, settings: Pipeline): LeadDecision {
   if (categoryOf(settings, lead.state) !== 'won') return { lead, customer: null };
   const won_at = lead.won_at ?? now;
   return { lead: { ...lead, won_at }, customer: customerOfWonLead({ ...lead, won_at }) };
 }
 
-const refuseState = (state: string, settings: Rules): Refusal | null =>
+const refuseState = (state: string, settings: Pipeline): Refusal | null =>
   categoryOf(settings, state) === null
     ? refusal('unknown_state', { detail: `There is no state ${state}.` })
     : null;
 
-function refuseTransition(from: string, to: string, actor: Actor, settings: Rules): Refusal | null {
+function refuseTransition(from: string, to: string, actor: Actor, settings: Pipeline): Refusal | null {
   const unknown = refuseState(to, settings);
   if (unknown) return unknown;
   const leavesWon = categoryOf(settings, from) === 'won' && categoryOf(settings, to) !== 'won';

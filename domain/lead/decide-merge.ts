@@ -15,7 +15,7 @@ export interface MergeRequest {
   other: Lead;
   choices: MergeChoices;
   actor: Actor;
-  settings: Pick<Settings, 'states' | 'sla_minutes'>;
+  settings: Pick<Settings, 'states'>;
   /** Makes the head of a new version. */
   stamp(): { write_id: string; updated_at: string };
 }

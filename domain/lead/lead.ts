@@ -22,6 +22,9 @@ export const resumeSchema = z.object({
   size: z.int().min(0).nullable(),
 });
 
+/** How much a lead matters, most first. */
+export const TIERS = ['A', 'B', 'C'] as const;
+
 const customValue = z.union([text(2000), z.number(), z.boolean(), z.null()]);
 
 /** Name of a pipeline state: a built-in one or the workspace's own. */
@@ -47,7 +50,7 @@ export const leadSchema = z.object({
     .nullish()
     .transform((tags) => tags ?? []),
   source: optional(text(50)),
-  tier: optional(z.enum(['A', 'B', 'C'])),
+  tier: optional(z.enum(TIERS)),
   state: stateNameSchema,
   assignee_id: optional(idSchema),
   time_zone: optional(timeZoneSchema),

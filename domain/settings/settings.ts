@@ -2,8 +2,10 @@
 import { z } from 'zod';
 import { countrySchema, currencySchema, documentHead, optional } from '../fields.ts';
 import { derivedId } from '../ids.ts';
+import { assignmentRuleSchema } from '../lead/assignment-rule.ts';
 import { cadenceSchema } from '../lead/cadence.ts';
 import { stateNameSchema } from '../lead/lead.ts';
+import { slaRuleSchema } from '../sla/sla-rule.ts';
 import { daySchema } from '../time.ts';
 
 /** The id of the only settings document. */
@@ -33,8 +35,10 @@ export const settingsSchema = z.object({
   ...documentHead,
   states: z.array(stateSchema).min(4).max(60),
   currency: currencySchema,
-  /** Wall-clock minutes that a new lead may wait for its first attempt. */
+  /** Wall-clock minutes that a new lead may wait for its first attempt where no rule says otherwise. */
   sla_minutes: z.int().min(1).max(525_600),
+  /** Other deadlines, the first that fits counts; null: none. A server or laptop of before does not know the field. */
+  sla_rules: optional(z.array(slaRuleSchema).max(100)),
   /** Minutes before the deadline at which its assignee is reminded. */
   sla_reminder_minutes: z.int().min(0).max(525_600),
   /** What stops the SLA clock: the first outbound attempt, or the first counted contact. */
@@ -48,7 +52,10 @@ export const settingsSchema = z.object({
     C: optional(cadenceSchema),
     default: optional(cadenceSchema),
   }),
+  /** What happens to a new lead that fits no rule. */
   assignment_rule: z.enum(['none', 'round_robin']),
+  /** Who gets a new lead, the first that fits counts; null: none. Older servers and laptops do not know the field. */
+  assignment_rules: optional(z.array(assignmentRuleSchema).max(200)),
   /** Closed days per country, added to a lead's own. */
   holidays: z.record(countrySchema, z.array(daySchema).max(2000)),
   /** Units of the workspace currency for one unit of `currency`, from a day on. Append-only. */
@@ -74,11 +81,13 @@ export function defaultSettings(
     states: BUILT_IN_STATES,
     currency: 'EUR',
     sla_minutes: sla.minutes,
+    sla_rules: null,
     sla_reminder_minutes: sla.reminder,
     sla_met_by: 'attempt',
     reach_out_on_first_call: true,
     cadence_defaults: { A: null, B: null, C: null, default: null },
     assignment_rule: 'none',
+    assignment_rules: null,
     holidays: {},
     rates: [],
     performance: { default_interval_days: 30, activation_days: 30 },

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { aCall } from '../testing/builders.ts';
-import { meetsSla, slaDueAt, slaIsPressing, slaOf } from './sla.ts';
+import { aCall, aLead } from '../testing/builders.ts';
+import { meetsSla, type PromisedTo, slaDueAt, slaIsPressing, slaOf } from './sla.ts';
+import { type SlaRule, slaRuleSchema } from './sla-rule.ts';
 
 const DUE = '2026-03-09T12:00:00.000Z';
 const promise = { sla_due_at: DUE, sla_met_at: null, sla_breached_at: null };
@@ -8,7 +9,8 @@ const at = (time: string) => `2026-03-09T${time}:00.000Z`;
 
 describe('the first answer that was promised', () => {
   it('is due in wall-clock minutes from creation', () => {
-    expect(slaDueAt(at('23:30'), { sla_minutes: 120 })).toBe('2026-03-10T01:30:00.000Z');
+    const terms = { sla_minutes: 120, holidays: {} };
+    expect(slaDueAt(aLead({ created_at: at('23:30') }), terms)).toBe('2026-03-10T01:30:00.000Z');
   });
 
   it('runs, presses, and is breached after its last moment', () => {
@@ -52,6 +54,48 @@ describe('the first answer that was promised', () => {
         slaIsPressing,
       ),
     ).toEqual([false, true, true, false]);
+  });
+});
+
+describe('the deadline by rule', () => {
+  const rule = (given: Partial<SlaRule>): SlaRule => slaRuleSchema.parse({ minutes: 60, ...given });
+  const due = (rules: SlaRule[], lead: Partial<PromisedTo>, zone?: string, holidays = {}) =>
+    slaDueAt(
+      aLead({ time_zone: null, created_at: at('17:30'), ...lead }),
+      { sla_minutes: 120, sla_rules: rules, holidays },
+      zone,
+    );
+
+  it('is that of the first rule that fits source and tier', () => {
+    const rules = [
+      rule({ source: 'Trade fair', tier: 'A', minutes: 15 }),
+      rule({ source: 'trade fair', minutes: 30 }),
+      rule({ tier: 'A', minutes: 45 }),
+    ];
+    expect(due(rules, { source: ' TRADE FAIR ', tier: 'A' })).toBe(at('17:45'));
+    expect(due(rules, { source: 'Trade fair', tier: 'B' })).toBe(at('18:00'));
+    expect(due(rules, { source: 'form', tier: 'A' })).toBe(at('18:15'));
+    expect(due(rules, { source: null, tier: null })).toBe(at('19:30'));
+    expect(due([...rules, rule({})], { source: null, tier: null })).toBe(at('18:30'));
+  });
+
+  it('counts the hours of the lead where the rule says so, in its zone, else in that of whoever adds it', () => {
+    const rules = [rule({ count: 'working_hours' })];
+    expect(due(rules, { time_zone: 'UTC' })).toBe('2026-03-10T09:30:00.000Z');
+    expect(due(rules, { country: 'US' })).toBe('2026-03-09T18:30:00.000Z');
+    expect(due(rules, {}, 'Europe/Berlin')).toBe('2026-03-10T09:00:00.000Z');
+    expect(due(rules, {})).toBe('2026-03-10T09:30:00.000Z');
+    expect(due(rules, { call_hours: { '1': [['17:00', '20:00']] } })).toBe(at('18:30'));
+  });
+
+  it('leaves out the closed days of the lead and of its country', () => {
+    const rules = [rule({ count: 'working_hours' })];
+    const lead = { country: 'DE', closed_dates: ['2026-03-11'] };
+    expect(due(rules, lead, 'UTC', { DE: ['2026-03-10'] })).toBe('2026-03-12T09:00:00.000Z');
+  });
+
+  it('is counted by the wall clock for a lead that is never open', () => {
+    expect(due([rule({ count: 'working_hours' })], { call_hours: {} })).toBe(at('18:30'));
   });
 });
 

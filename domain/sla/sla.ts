@@ -1,8 +1,14 @@
-// The first answer that a new lead was promised: its deadline in wall-clock minutes, what meets it, where it stands.
+// The first answer that a new lead was promised: its deadline, what meets it, where it stands.
 import { countsAsContact } from '../interaction/contact.ts';
 import type { Interaction } from '../interaction/interaction.ts';
+import type { Lead } from '../lead/lead.ts';
+import { zoneOfLead } from '../lead/lead-zone.ts';
+import { closedDates } from '../plan/lead.ts';
+import { calendarOf } from '../plan/windows.ts';
 import type { Settings } from '../settings/settings.ts';
-import { addMinutes } from '../time.ts';
+import { addMinutes, instantOf } from '../time.ts';
+import { slaRuleFor } from './sla-rule.ts';
+import { addOpenMinutes } from './working-time.ts';
 
 export interface Sla {
   due_at: string;
@@ -15,9 +21,36 @@ export interface Sla {
 
 const MINUTE = 60_000;
 
-/** The deadline of a lead created at `createdAt` (an instant). */
-export const slaDueAt = (createdAt: string, settings: Pick<Settings, 'sla_minutes'>): string =>
-  addMinutes(createdAt, settings.sla_minutes);
+/** What settings say of deadlines. Those of an older server know no rules. */
+export type SlaTerms = Pick<Settings, 'sla_minutes' | 'holidays'> & Partial<Pick<Settings, 'sla_rules'>>;
+
+/** What a deadline is made from. */
+export type PromisedTo = Pick<
+  Lead,
+  'created_at' | 'source' | 'tier' | 'time_zone' | 'country' | 'call_hours' | 'closed_dates'
+>;
+
+/**
+ * The deadline of a new lead: by the first rule that fits it, else `sla_minutes` of the wall clock from its creation. A
+ * lead that says nothing of its zone is taken to live in `timeZone`; one that is hardly ever open is counted by the wall
+ * clock.
+ */
+export function slaDueAt(lead: PromisedTo, settings: SlaTerms, timeZone = 'UTC'): string {
+  const rule = slaRuleFor(lead, settings.sla_rules ?? []);
+  const minutes = rule?.minutes ?? settings.sla_minutes;
+  const open =
+    rule?.count === 'working_hours'
+      ? addOpenMinutes(calendarFor(lead, settings, timeZone), Date.parse(lead.created_at), minutes)
+      : null;
+  return open === null ? addMinutes(lead.created_at, minutes) : instantOf(open);
+}
+
+const calendarFor = (lead: PromisedTo, { holidays }: SlaTerms, timeZone: string) =>
+  calendarOf({
+    time_zone: zoneOfLead(lead, timeZone),
+    call_hours: lead.call_hours,
+    closed_dates: closedDates(lead, holidays),
+  });
 
 /** Whether this interaction is an answer in the sense of the workspace's rule. */
 export function meetsSla(

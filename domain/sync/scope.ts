@@ -9,6 +9,8 @@ export interface Actor {
   role: Role;
   /** Whom he covers for now. A handover is not handed on: whom those cover for is not among them. */
   covers?: readonly string[];
+  /** His zone: a new lead that says nothing of its own is taken to live in it. */
+  time_zone?: string;
 }
 
 /** The people whose leads this person works: himself, and whom he covers for. */

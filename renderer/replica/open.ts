@@ -242,7 +242,7 @@ async function openHeld(
     collections,
     clock,
     ids,
-    actor: () => ({ id: user.id, role: me().role }),
+    actor: () => ({ id: user.id, role: me().role, time_zone: me().time_zone }),
     settings: rules,
     desk,
     report,

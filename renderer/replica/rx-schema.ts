@@ -29,6 +29,14 @@ const INDEXES: Partial<Record<Collection, string[][]>> = {
 /** Counts up for a collection whose schema changes; `migrations.ts` says how its documents become new ones. */
 const VERSIONS: Partial<Record<Collection, number>> = { users: 1 };
 
+/**
+ * Fields that came later and may be unset, in a collection that only the server writes. RxDB keeps what its schema does not
+ * name, so they need no new version: an older program reads the documents of a newer one, which an update taken back needs.
+ */
+export const UNNAMED: Partial<Record<Collection, readonly string[]>> = {
+  settings: ['sla_rules', 'assignment_rules'],
+};
+
 const LENGTHS: Record<string, number> = { id: ID_LENGTH, lead_id: ID_LENGTH, occurred_at: INSTANT_LENGTH };
 
 /** The schema under which the replica keeps a collection. */
@@ -36,7 +44,9 @@ export function rxSchemaOf<C extends Collection>(collection: C): RxJsonSchema<Do
   const indexes = INDEXES[collection] ?? [];
   const bounded = new Set(['id', ...indexes.flat()]);
   const properties: Record<string, Field> = {};
+  const unnamed: readonly string[] = UNNAMED[collection] ?? [];
   for (const [name, schema] of Object.entries(fieldsOf(collection))) {
+    if (unnamed.includes(name)) continue;
     const kinds = [...new Set(kindsOf(schema))];
     const type = kinds.length === 1 && kinds[0] ? kinds[0] : kinds;
     const maxLength = bounded.has(name) ? LENGTHS[name] : undefined;

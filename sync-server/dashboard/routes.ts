@@ -8,6 +8,7 @@ import { operation } from '../http/operation.ts';
 import { viewQuery } from '../leads/lead-shapes.ts';
 import { viewOf } from '../leads/view-of.ts';
 import { readLeadsPerAssignee, readMetrics } from './read-dashboard.ts';
+import { readSlaPerformance } from './read-sla.ts';
 
 const tag = 'dashboard';
 const counts = z.record(z.string(), z.int());
@@ -33,6 +34,21 @@ const assigneesReply = z.object({
   ),
 });
 
+const slaFigures = {
+  promised: z.int(),
+  met: z.int(),
+  breaches: z.int(),
+  met_percent: z.number().nullable(),
+  median_answer_minutes: z.number().nullable(),
+};
+const slaReply = z.object({
+  ...slaFigures,
+  by_source: z.array(z.object({ source: z.string().nullable(), ...slaFigures })),
+  by_assignee: z.array(
+    z.object({ assignee_id: idSchema.nullable(), name: z.string().nullable(), ...slaFigures }),
+  ),
+});
+
 /** The routes under /api/dashboard. */
 export function createDashboardRoutes({ db, clock }: Pick<Deps, 'db' | 'clock'>): Routes {
   return new Hono<AppEnv>()
@@ -46,6 +62,16 @@ export function createDashboardRoutes({ db, clock }: Pick<Deps, 'db' | 'clock'>)
         reply: metricsReply,
       }),
       async (c) => c.json(await readMetrics(db, c.get('actor'), viewOf(c, clock, c.req.valid('query')))),
+    )
+    .get(
+      '/sla',
+      operation({
+        who: 'user',
+        tag,
+        summary: 'How promised answers were kept: in all, by source and by assignee; a KAM’s own, else all',
+        reply: slaReply,
+      }),
+      async (c) => c.json(await readSlaPerformance(db, c.get('actor'), clock.now())),
     )
     .get(
       '/leads-per-assignee',

@@ -96,9 +96,9 @@ async function admit(c: AppContext, who: Who): Promise<void> {
     if (who === 'optional') return;
     throw new HttpRefusal(refusal('unauthenticated'));
   }
-  const { id, role } = identity.user;
+  const { id, role, time_zone } = identity.user;
   c.set('identity', identity);
-  c.set('actor', { id, role, covers: identity.covers });
+  c.set('actor', { id, role, covers: identity.covers, time_zone });
   const allowed = who === 'admin' ? role === 'admin' : who === 'staff' ? role !== 'kam' : true;
   if (!allowed) throw new HttpRefusal(refusal('not_allowed'));
 }

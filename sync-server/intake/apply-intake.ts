@@ -5,18 +5,20 @@ import { type IntakeReply, intakeReply, leadFromIntake } from '#domain/intake/le
 import type { Lead } from '#domain/lead/lead.ts';
 import type { Refusal } from '#domain/refusal.ts';
 import { ok, type Result } from '#domain/result.ts';
+import type { Settings } from '#domain/settings/settings.ts';
 import type { Actor } from '#domain/sync/scope.ts';
 import type { User } from '#domain/user/user.ts';
 import { appendAudit } from '../audit/append-audit.ts';
 import { assignments, files, submissions } from '../db/tables/records.ts';
 import type { Deps } from '../deps.ts';
-import { inWriteTransaction, type WriteTx, writeDocuments } from '../feed/write-documents.ts';
+import { inWriteTransaction, readDocuments, type WriteTx, writeDocuments } from '../feed/write-documents.ts';
 import type { StoredFile } from '../files/file-store.ts';
 import { shownFileName, shownLinkName } from '../files/shown-name.ts';
-import { deskOf } from '../mail/desk.ts';
+import { createDealer } from '../leads/deal-leads.ts';
+import { type Desk, deskOf } from '../mail/desk.ts';
 import { ackMail, deskMail } from '../mail/intake-mails.ts';
+import { mailAssignees } from '../mail/mail-assignees.ts';
 import { readSettings } from '../settings/settings.ts';
-import { assigneeOf } from './assignee-of.ts';
 import { type KnownLead, knownByEmail } from './known-by-email.ts';
 import { repeatedReply } from './repeated-reply.ts';
 
@@ -76,7 +78,9 @@ async function takeIn(
   { actor, requestId }: IntakeAct,
 ): Promise<IntakeReply> {
   const settings = await readSettings(tx.sql);
-  const assignee = await assigneeOf(tx.sql, settings, actor);
+  const dealt = await givenTo(tx, settings, actor, { source, time_zone: intake.time_zone });
+  const assignee = dealt?.to ?? null;
+  const desk = await deskOf(tx.sql, store.config, assignee);
   const known = await knownByEmail(tx.sql, intake.email);
   const resume = resumeRow(store.ids.next(), intake, file);
   const { lead, poc, note } = leadFromIntake(
@@ -88,6 +92,7 @@ async function takeIn(
       assignee_id: assignee?.id ?? null,
       possible_duplicate_of: known?.id ?? null,
       settings,
+      time_zone: desk.time_zone,
     },
     store.ids,
   );
@@ -97,15 +102,31 @@ async function takeIn(
     ...(note ? [{ collection: 'interactions' as const, document: note }] : []),
   ]);
   await tx.sql.insert(files).values({ ...resume, lead_id: lead.id, created_at: tx.now });
-  if (assignee) await recordAssignment(tx, store, lead, actor);
+  if (dealt) await recordAssignment(tx, store, lead, actor, dealt.note);
   const reply = intakeReply(lead.id, intake, tx.now);
   const submission_id = await recordSubmission(tx, store, intake, reply);
   const details = { request_id: requestId, source, submission_id, possible_duplicate_of: known?.id ?? null };
   await appendAudit(tx, [
     { actor_id: actor?.id ?? null, action: 'create', entity: 'lead', entity_id: lead.id, details },
   ]);
-  await queueMails(tx, store, { lead, intake, assignee, resume, known });
+  await queueMails(tx, store, { lead, intake, assignee, desk, resume, known });
+  // Where the desk is somebody else, the assignee hears of it as of any lead that he is given.
+  if (assignee && assignee.email !== desk.email)
+    await mailAssignees(tx, store, actor?.id ?? null, [{ lead, note: dealt?.note ?? null }]);
   return reply;
+}
+
+/** To whom it goes: to the KAM who enters it himself, else by the rules of the workspace; null: to nobody. */
+async function givenTo(
+  tx: WriteTx,
+  settings: Settings,
+  actor: Actor | null,
+  said: Pick<Lead, 'source' | 'time_zone'>,
+): Promise<{ to: User; note: string | null } | null> {
+  if (actor?.role !== 'kam')
+    return createDealer(tx.sql, settings).deal({ ...said, country: null, city: null, state: 'PENDING' });
+  const own = (await readDocuments(tx.sql, 'users', [actor.id])).get(actor.id)?.document;
+  return own ? { to: own, note: null } : null;
 }
 
 function resumeRow(id: string, { resume: url }: Intake, file: Stored | null) {
@@ -131,9 +152,9 @@ async function recordAssignment(
   store: IntakeStore,
   lead: Lead,
   actor: Actor | null,
+  note: string | null,
 ): Promise<void> {
   const people = { from_id: null, to_id: lead.assignee_id, by_id: actor?.id ?? null };
-  const note = actor?.id === lead.assignee_id ? null : 'in turn';
   await tx.sql
     .insert(assignments)
     .values({ id: store.ids.next(), lead_id: lead.id, ...people, at: tx.now, note });
@@ -157,13 +178,13 @@ interface Heard {
   lead: Lead;
   intake: Intake;
   assignee: User | null;
+  desk: Desk;
   resume: ReturnType<typeof resumeRow>;
   known: KnownLead | null;
 }
 
 async function queueMails(tx: WriteTx, store: IntakeStore, heard: Heard): Promise<void> {
-  const { lead, intake, assignee, resume, known } = heard;
-  const desk = await deskOf(tx.sql, store.config, assignee);
+  const { lead, intake, assignee, desk, resume, known } = heard;
   const facts = { desk, assignee, message: intake.message, resume, known };
   await store.outbox.queue(tx, ackMail(lead, intake.email, store.config));
   await store.outbox.queue(tx, deskMail(lead, facts, store.config));

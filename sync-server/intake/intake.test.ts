@@ -355,7 +355,8 @@ describe.each(ENGINES)('an application on %s', (engine) => {
     expect(given.slice(2)).toEqual([given[0], given[1], given[0]]);
     const history = await server.deps.db.select().from(assignments).orderBy(assignments.id);
     expect(history[0]).toMatchObject({ from_id: null, to_id: given[0], by_id: null, note: 'in turn' });
-    expect(await all.mails()).toHaveLength(10);
+    // For each the prospect's, the desk's, and the assignee's.
+    expect(await all.mails()).toHaveLength(15);
     const scopes = new Set(
       (await server.deps.db.select().from(feed))
         .filter((row) => row.collection === 'pocs')

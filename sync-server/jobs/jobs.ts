@@ -2,16 +2,31 @@
 import type { Deps } from '../deps.ts';
 import { compact } from '../feed/compact.ts';
 import { purgeLeads } from '../leads/purge-leads.ts';
+import { findBreaches } from '../sla/find-breaches.ts';
+import { remindOfDeadlines } from '../sla/remind.ts';
 import type { Job } from './job.ts';
 import { purgeRepeats } from './purge-repeats.ts';
 
 const HOUR = 3600;
 
-export const createJobs = (deps: Pick<Deps, 'db' | 'clock' | 'ids' | 'files'>): Job[] => [
+type JobsDeps = Pick<Deps, 'db' | 'clock' | 'ids' | 'files' | 'outbox' | 'config'>;
+
+export const createJobs = (deps: JobsDeps): Job[] => [
   {
     name: 'purge',
     every_seconds: HOUR,
     run: async () => ({ ...(await purgeLeads(deps)), ...(await purgeRepeats(deps)) }),
   },
   { name: 'compact', every_seconds: 24 * HOUR, run: async () => ({ ...(await compact(deps)) }) },
+  // Due at each look of the runner. A whole interval would be missed by a timer that comes a little early.
+  {
+    name: 'sla_breaches',
+    every_seconds: deps.config.JOBS_INTERVAL_SECONDS / 2,
+    run: () => findBreaches(deps),
+  },
+  {
+    name: 'sla_reminders',
+    every_seconds: deps.config.JOBS_INTERVAL_SECONDS / 2,
+    run: () => remindOfDeadlines(deps),
+  },
 ];

@@ -5,12 +5,14 @@ import { type Lead, leadSchema, SERVER_OWNED_LEAD_FIELDS } from '#domain/lead/le
 import type { Fields } from '#domain/merge/three-way.ts';
 import { type Refusal, refusal } from '#domain/refusal.ts';
 import { ok, type Result, refuse } from '#domain/result.ts';
-import { refuseAssign, seesLead } from '#domain/sync/scope.ts';
+import type { Settings } from '#domain/settings/settings.ts';
+import { refuseAssign, seesAll, seesLead } from '#domain/sync/scope.ts';
 import { type Act, writeAudited } from '../audit/write-audited.ts';
 import { idempotency_keys } from '../db/tables/records.ts';
 import { inWriteTransaction, readDocuments, type WriteTx } from '../feed/write-documents.ts';
 import { newDocument } from '../http/patch.ts';
 import { readSettings } from '../settings/settings.ts';
+import { createDealer, type Dealt } from './deal-leads.ts';
 import { type DuplicateLead, findDuplicates } from './find-duplicates.ts';
 import type { LeadStore } from './lead-store.ts';
 import { recordAssignments, refuseUnknownAssignee } from './record-assignment.ts';
@@ -68,7 +70,10 @@ async function addLead(tx: WriteTx, store: LeadStore, act: Act, request: NewLead
   if (!lead.ok) return lead;
   const known = await knownLead(tx, act, lead.value);
   if (known) return known;
-  const decided = decideNewLead(lead.value, actor, await readSettings(tx.sql));
+  const settings = await readSettings(tx.sql);
+  const dealt = await dealtTo(tx, settings, act, lead.value);
+  const given = dealt ? { ...lead.value, assignee_id: dealt.to.id } : lead.value;
+  const decided = decideNewLead(given, actor, settings);
   if (!decided.ok) return decided;
   const final = decided.value.lead;
   const refused =
@@ -80,8 +85,14 @@ async function addLead(tx: WriteTx, store: LeadStore, act: Act, request: NewLead
     { write: { collection: 'leads', document: final }, before: null },
     ...customer,
   ]);
-  await recordAssignments(tx, store, act, [{ from_id: null, lead: final, note: null }]);
+  await recordAssignments(tx, store, act, [{ from_id: null, lead: final, note: dealt?.note ?? null }]);
   return ok(final);
+}
+
+/** A lead that staff add for nobody goes by the rules of the workspace. */
+function dealtTo(tx: WriteTx, settings: Settings, { actor }: Act, lead: Lead): Promise<Dealt | null> {
+  const isOpen = lead.assignee_id === null && seesAll(actor);
+  return isOpen ? createDealer(tx.sql, settings).deal(lead) : Promise.resolve(null);
 }
 
 /** A person is who has a first or last name; both together are the lead's name where it is given none. */

@@ -1,6 +1,6 @@
 // Sends a mail about a lead once more: composed anew, since the address may have been corrected, and linked to the one
 // that it repeats.
-import { and, desc, eq } from 'drizzle-orm';
+import { and, desc, eq, inArray } from 'drizzle-orm';
 import type { Lead } from '#domain/lead/lead.ts';
 import { type Refusal, refusal } from '#domain/refusal.ts';
 import { ok, type Result, refuse } from '#domain/result.ts';
@@ -16,19 +16,20 @@ import { ackMail, deskMail } from './intake-mails.ts';
 import { leadMail } from './lead-mails.ts';
 import type { MailToQueue } from './outbox.ts';
 import { type OutboxItem, readOutboxItem } from './outbox-list.ts';
-import { TEMPLATE_NAMES, type TemplateName } from './template.ts';
+import { RESENDABLE } from './template.ts';
 
 type Store = Pick<Deps, 'db' | 'clock' | 'outbox' | 'config'>;
+type Resendable = (typeof RESENDABLE)[number];
 
 /**
- * Queues a mail about the lead. Without `template` it is the last one about this lead, else the prospect's. Refusals:
+ * Queues a mail about the lead. Without `template` it is the last one of these about this lead, else the prospect's. Refusals:
  * `not_found` for a lead that the person does not see, `invalid` where the lead lacks whom to write to.
  */
 export function applyResend(
   store: Store,
   act: { actor: Actor; requestId: string },
   leadId: string,
-  template: TemplateName | null,
+  template: Resendable | null,
 ): Promise<Result<OutboxItem, Refusal>> {
   return inWriteTransaction(store, async (tx) => {
     const lead = await readLeadToMail(tx.sql, act.actor, leadId);
@@ -57,15 +58,15 @@ export async function readLeadToMail(q: Queryable, actor: Actor, leadId: string)
 async function lastMail(
   q: Queryable,
   leadId: string,
-  template: TemplateName | null,
-): Promise<{ id: string; template: TemplateName } | null> {
+  template: Resendable | null,
+): Promise<{ id: string; template: Resendable } | null> {
   const [last] = await q
     .select({ id: outbox.id, template: outbox.template })
     .from(outbox)
-    .where(and(eq(outbox.lead_id, leadId), template === null ? undefined : eq(outbox.template, template)))
+    .where(and(eq(outbox.lead_id, leadId), inArray(outbox.template, template ? [template] : [...RESENDABLE])))
     .orderBy(desc(outbox.created_at), desc(outbox.id))
     .limit(1);
-  const name = TEMPLATE_NAMES.find((candidate) => candidate === last?.template);
+  const name = RESENDABLE.find((candidate) => candidate === last?.template);
   return last && name ? { id: last.id, template: name } : null;
 }
 
@@ -73,7 +74,7 @@ async function compose(
   q: Queryable,
   config: Store['config'],
   lead: Lead,
-  template: TemplateName,
+  template: Resendable,
 ): Promise<Result<MailToQueue, Refusal>> {
   if (template === 'intake_ack') {
     return lead.email === null

@@ -44,6 +44,7 @@ export function leadMail(template: TemplateName, lead: Lead, facts: LeadMailFact
     by: facts.by ?? 'Callbook',
     note: facts.note ?? null,
     leads: null,
+    answered: lead.sla_met_at === null ? null : inWords(lead.sla_met_at, facts.time_zone),
     link: leadLink(facts, lead.id),
   });
 }
@@ -82,7 +83,7 @@ function greetingOf({ first_name }: Lead): string {
 }
 
 /** "2 March 2026 at 14:00 CET". */
-const inWords = (instant: string, timeZone: string): string =>
+export const inWords = (instant: string, timeZone: string): string =>
   new Intl.DateTimeFormat('en-GB', {
     timeZone,
     day: 'numeric',

@@ -15,18 +15,18 @@ export interface GivenLead {
   note: string | null;
 }
 
-/** Queues the mails as part of the transaction that gives the leads. Whoever takes a lead himself gets none. */
+/** Queues the mails as part of the transaction that gives the leads. Whoever takes a lead himself gets none; `actorId` is null where a rule gives it. */
 export async function mailAssignees(
   tx: WriteTx,
   { outbox, config }: MailAssigneesDeps,
-  actorId: string,
+  actorId: string | null,
   given: readonly GivenLead[],
 ): Promise<void> {
   const byAssignee = groupedByAssignee(given);
-  byAssignee.delete(actorId);
+  if (actorId !== null) byAssignee.delete(actorId);
   if (byAssignee.size === 0) return;
-  const people = await readDocuments(tx.sql, 'users', [...byAssignee.keys(), actorId]);
-  const by = people.get(actorId)?.document.name ?? null;
+  const people = await readDocuments(tx.sql, 'users', [...byAssignee.keys(), ...(actorId ? [actorId] : [])]);
+  const by = people.get(actorId ?? '')?.document.name ?? null;
   for (const [id, theirs] of byAssignee) {
     const assignee = people.get(id)?.document;
     const [only, ...others] = theirs;

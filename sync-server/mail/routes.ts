@@ -13,7 +13,7 @@ import { readJson } from '../http/read-body.ts';
 import { validated } from '../http/validate.ts';
 import { applyResend, readLeadToMail } from './apply-resend.ts';
 import { applyRetry, listOutbox } from './outbox-list.ts';
-import { TEMPLATE_NAMES } from './template.ts';
+import { RESENDABLE } from './template.ts';
 
 const instant = z.string().meta({ format: 'date-time' });
 
@@ -36,7 +36,7 @@ const listQuery = z.object({
   lead_id: idSchema.optional(),
 });
 
-const resendSchema = z.object({ template: z.enum(TEMPLATE_NAMES).nullish() });
+const resendSchema = z.object({ template: z.enum(RESENDABLE).nullish() });
 
 type RouteDeps = Pick<Deps, 'db' | 'clock' | 'outbox' | 'config'>;
 

@@ -3,7 +3,10 @@
 // variables and fixed words around them.
 import { readFileSync } from 'node:fs';
 
-export const TEMPLATE_NAMES = ['intake_ack', 'intake_notify', 'assigned'] as const;
+/** The mails about one lead that a person may send once more. */
+export const RESENDABLE = ['intake_ack', 'intake_notify', 'assigned'] as const;
+
+export const TEMPLATE_NAMES = [...RESENDABLE, 'sla_reminder', 'sla_breach'] as const;
 export type TemplateName = (typeof TEMPLATE_NAMES)[number];
 
 /** Values by name; null and '' say nothing. */
@@ -24,6 +27,8 @@ const sources: Record<TemplateName, string> = {
   intake_ack: read('intake_ack'),
   intake_notify: read('intake_notify'),
   assigned: read('assigned'),
+  sla_reminder: read('sla_reminder'),
+  sla_breach: read('sla_breach'),
 };
 
 /** The text of a template as it is delivered with the server. */

@@ -30,6 +30,7 @@ import {
 import type { LeadStore } from '../leads/lead-store.ts';
 import { type Arrival, noteMergedArrivals } from '../leads/merged-arrivals.ts';
 import { type MovedLead, recordAssignments } from '../leads/record-assignment.ts';
+import { dealNewLeads } from './deal-new-leads.ts';
 import { decideRow, type Row, type RowContext, type RowVerdict } from './decide-row.ts';
 import type { AppliedWrite, Known } from './known.ts';
 import { readKnown } from './read-known.ts';
@@ -41,7 +42,7 @@ export interface PushDeps extends LeadStore {
 }
 
 /** What the rows come to. */
-interface Carried {
+export interface Carried {
   writes: Map<string, DocumentWrite>;
   applied: AppliedWrite[];
   audit: AuditEntry[];
@@ -86,7 +87,8 @@ export function push(
       remember(act, context, row, verdict, requestId);
       return resultOf(collection, row.document.id, verdict);
     });
-    const followers = await assign(tx, deps, { actor, requestId }, before, act);
+    const notes = await dealNewLeads(tx, deps, { actor, requestId }, known, before, act);
+    const followers = await assign(tx, deps, { actor, requestId }, before, act, notes);
     await writeDocuments(tx, [...act.writes.values()], actor.id);
     await noteMergedArrivals(tx, act.arrived);
     await keepApplied(tx, collection, act.applied);
@@ -103,6 +105,7 @@ async function assign(
   act: Act,
   before: Known['leads'],
   carried: Carried,
+  notes: ReadonlyMap<string, string>,
 ): Promise<Change[]> {
   const moved: MovedLead[] = [];
   for (const write of carried.writes.values()) {
@@ -110,7 +113,7 @@ async function assign(
     const lead = write.document;
     const from_id = before.get(lead.id)?.document.assignee_id ?? null;
     const ownNew = !before.has(lead.id) && lead.assignee_id === act.actor.id;
-    if (!ownNew) moved.push({ from_id, lead, note: null });
+    if (!ownNew) moved.push({ from_id, lead, note: notes.get(lead.id) ?? null });
   }
   return recordAssignments(tx, store, act, moved);
 }

@@ -50,6 +50,8 @@ export async function changeSettings(
     if (seen !== null && seen !== before.write_id) return refuse(refusal('stale'));
     const decided = decideSettings(before, patch, dayIn(tx.now, 'UTC'));
     if (!decided.ok) return decided;
+    const strangers = 'assignment_rules' in patch ? await refuseStrangers(tx.sql, decided.value) : null;
+    if (strangers) return refuse(strangers);
     const inUse = await refuseStatesInUse(tx.sql, before, decided.value);
     if (inUse) return refuse(inUse);
     const document = { ...decided.value, write_id: deps.ids.next(), updated_at: tx.now };
@@ -60,6 +62,19 @@ export async function changeSettings(
     ]);
     return ok(document);
   });
+}
+
+/** Leads are given to people who are there: each one whom a rule names must be an active user. */
+async function refuseStrangers(q: Queryable, { assignment_rules }: Settings): Promise<Refusal | null> {
+  const named = (assignment_rules ?? []).flatMap(({ to }, rule) =>
+    (to ?? []).map((id, at) => ({ id, path: `assignment_rules.${rule}.to.${at}` })),
+  );
+  const people = await readDocuments(q, 'users', [...new Set(named.map(({ id }) => id))]);
+  const isThere = (id: string) => people.get(id)?.deleted === false && people.get(id)?.document.is_active;
+  const errors = named.flatMap(({ id, path }) =>
+    isThere(id) ? [] : [{ path, message: 'is no active user' }],
+  );
+  return errors.length > 0 ? refusal('invalid', { errors }) : null;
 }
 
 /** A state that leads stand in cannot go away under them. */

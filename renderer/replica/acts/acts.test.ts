@@ -211,6 +211,19 @@ describe('what a person does', () => {
     expect(open.desk.row(act.lead_id)).toBeNull();
   });
 
+  it('adds a lead with the deadline of the rule that fits it, as the server does', async () => {
+    const dueNow = async () => {
+      const { lead_id } = await done(open.acts.addLead({ name: 'Promised', source: 'fair' }));
+      return (await open.collections.leads.findOne(lead_id).exec())?.sla_due_at;
+    };
+    const rule = { source: 'Fair', tier: null, minutes: 600, count: 'working_hours' as const };
+    const { sla_rules: _none, ...older } = open.settings.get();
+    open.settings.set({ ...older, sla_rules: [rule] });
+    expect(await dueNow()).toBe('2026-03-03T13:00:00.000Z');
+    open.settings.set(older as ReturnType<typeof open.settings.get>);
+    expect(await dueNow()).toBe('2026-03-02T14:00:00.000Z');
+  });
+
   it('gives no lead away for a KAM', async () => {
     expect(await codeOf(open.acts.editLead(lead.id, { assignee_id: aLead().id }))).toBe('not_allowed');
   });

@@ -50,6 +50,10 @@ export const leads = pgTable(
     index('leads_state').on(t.state),
     index('leads_source').on(t.source),
     index('leads_sla').on(t.sla_due_at).where(sql`sla_met_at is null`),
+    // What the job that finds breaches has still to look at.
+    index('leads_sla_kept')
+      .on(t.sla_due_at)
+      .where(sql`sla_breached_at is null and (sla_met_at is null or sla_met_at > sla_due_at)`),
     index('leads_email').on(sql`lower(email)`),
   ],
 );

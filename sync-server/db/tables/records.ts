@@ -117,7 +117,11 @@ export const assignments = pgTable(
     at: instant().notNull(),
     note: text(),
   },
-  (t) => [index('assignments_lead').on(t.lead_id, t.at)],
+  (t) => [
+    index('assignments_lead').on(t.lead_id, t.at),
+    // Who was last given one, asked for each new lead.
+    index('assignments_to').on(t.to_id, t.at, t.id),
+  ],
 );
 
 export const files = pgTable(
@@ -152,6 +156,13 @@ export const submissions = pgTable(
     received_at: instant().notNull(),
   },
   (t) => [uniqueIndex('submissions_form_key').on(t.form_key), index('submissions_lead').on(t.lead_id)],
+);
+
+/** That somebody was reminded of a lead's deadline: once for each deadline, whatever happens to the mail. */
+export const sla_reminders = pgTable(
+  'sla_reminders',
+  { lead_id: uuid().notNull(), due_at: instant().notNull(), at: instant().notNull() },
+  (t) => [primaryKey({ columns: [t.lead_id, t.due_at] })],
 );
 
 export const outbox = pgTable(

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { nextInTurn } from './next-in-turn.ts';
+import { leastLoaded, nextInTurn } from './next-in-turn.ts';
 
 describe('the next in turn', () => {
   test('is whoever has waited longest', () => {
@@ -7,7 +7,7 @@ describe('the next in turn', () => {
       { id: 'a', last_turn: '2026-03-02T12:00:00.000Z' },
       { id: 'b', last_turn: '2026-03-02T11:00:00.000Z' },
     ];
-    expect(nextInTurn(candidates)).toBe('b');
+    expect(nextInTurn(candidates)?.id).toBe('b');
   });
 
   test('is first of all somebody who never had one', () => {
@@ -16,7 +16,7 @@ describe('the next in turn', () => {
         { id: 'a', last_turn: '2020-01-01T00:00:00.000Z' },
         { id: 'b', last_turn: null },
       ]),
-    ).toBe('b');
+    ).toMatchObject({ id: 'b' });
   });
 
   test('does not depend on the order of asking', () => {
@@ -26,11 +26,24 @@ describe('the next in turn', () => {
       { id: 'b', last_turn: null },
       { id: 'a', last_turn: null },
     ];
-    expect(nextInTurn(candidates)).toBe('a');
-    expect(nextInTurn(candidates.toReversed())).toBe('a');
+    expect(nextInTurn(candidates)?.id).toBe('a');
+    expect(nextInTurn(candidates.toReversed())?.id).toBe('a');
   });
 
   test('is nobody where nobody takes leads', () => {
     expect(nextInTurn([])).toBeNull();
+  });
+});
+
+describe('the least loaded', () => {
+  test('has the fewest open leads, and has waited longest among equals', () => {
+    const candidates = [
+      { id: 'a', open: 2, last_turn: null },
+      { id: 'b', open: 1, last_turn: '2026-03-02T12:00:00.000Z' },
+      { id: 'c', open: 1, last_turn: '2026-03-02T11:00:00.000Z' },
+    ];
+    expect(leastLoaded(candidates)?.id).toBe('c');
+    expect(leastLoaded(candidates.slice(0, 1))?.id).toBe('a');
+    expect(leastLoaded([])).toBeNull();
   });
 });
