@@ -35,7 +35,7 @@ describe('the guard of a route', () => {
     expect((await server.json('/api/try')).body).toEqual({ actor: null });
     const { kam1 } = server.actors;
     expect((await server.json('/api/try', { as: kam1 })).body).toEqual({
-      actor: { id: kam1.id, role: 'kam', covers: [] },
+      actor: { id: kam1.id, role: 'kam', covers: [], time_zone: 'Europe/Berlin' },
     });
     expect(await code('/api/try', { headers: { authorization: 'Basic eDp5' } })).toEqual([
       401,
