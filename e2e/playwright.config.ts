@@ -4,7 +4,7 @@ import { browserPath } from '../scripts/find-browser.mjs';
 
 const chromium = browserPath();
 /** Specs that hold the product to a time: nothing else may use the machine beside them. */
-const TIMED = ['**/prospect-applies.spec.ts', '**/two-devices.spec.ts'];
+const TIMED = ['**/clock-a-day-ahead.spec.ts', '**/prospect-applies.spec.ts', '**/two-devices.spec.ts'];
 
 export default defineConfig({
   testDir: '.',

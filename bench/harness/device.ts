@@ -60,8 +60,15 @@ export async function openDevice<Api extends PageApi>(url: string): Promise<Devi
   };
 }
 
+declare global {
+  interface Window {
+    /** What a page of the bench offers. */
+    bench?: PageApi;
+  }
+}
+
 function callInPage([name, argument]: readonly [string, unknown]): Promise<unknown> {
-  const offered = (window as unknown as { bench?: PageApi }).bench?.[name];
+  const offered = window.bench?.[name];
   if (!offered) throw new Error(`the page offers no ${name}`);
   return offered(argument as never);
 }

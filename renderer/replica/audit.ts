@@ -1,6 +1,6 @@
 // Compares the whole replica with the server, in chunks and while nothing else is to be done: every way of losing something
 // in silence (a damaged disk, a row that the feed has lost, a server restored from a backup) ends here at the latest.
-import { prepareQuery } from 'rxdb';
+import { prepareQuery, type RxDocumentData } from 'rxdb';
 import { COLLECTIONS, type Collection } from '#domain/sync/collections.ts';
 import { contentHash } from '#domain/sync/content-hash.ts';
 import type { Replicated } from '#domain/sync/messages.ts';
@@ -93,14 +93,12 @@ async function deletedHere(
   return (await digest.ask(name, heads))?.unknown ?? [];
 }
 
-type StoredDocument = ConflictDocument & { _deleted: boolean; _rev: string; _meta: unknown };
-
 async function standingAfter(
   name: Collection,
   after: string | null,
   limit: number,
   { database }: AuditDeps,
-): Promise<StoredDocument[]> {
+): Promise<RxDocumentData<ConflictDocument>[]> {
   const { storageInstance } = database.plain[name];
   const query = prepareQuery<ConflictDocument>(storageInstance.schema, {
     selector: { _deleted: { $eq: false }, ...(after === null ? {} : { id: { $gt: after } }) } as never,
@@ -108,7 +106,7 @@ async function standingAfter(
     skip: 0,
     limit,
   });
-  return (await storageInstance.query(query)).documents as unknown as StoredDocument[];
+  return (await storageInstance.query(query)).documents;
 }
 
 const isSame = (ours: ConflictDocument & { _deleted: boolean }, theirs: Replicated): boolean =>

@@ -1,5 +1,6 @@
 // A storage that writes nothing of its own before the journal has it. What the replication writes is the server's and goes
-// straight through, as does what a migration copies; where it puts the server's state in place of a write from here, the journal lets that write go.
+// straight through, as does what a migration copies; where it puts the server's state in place of a write from here, the
+// journal lets that write go.
 import type { RxStorage, RxStorageInstance } from 'rxdb';
 import { isWritable } from '#domain/sync/collections.ts';
 import type { Journal, Kept, LocalWrite } from './journal.ts';

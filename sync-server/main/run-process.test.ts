@@ -1,10 +1,11 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { cp, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { openDatabase } from '../db/open.ts';
 import { runProcess } from './run-process.ts';
 
 const MAIN = join(import.meta.dirname, '../main.ts');
@@ -36,9 +37,17 @@ function recordingProcess(env: Record<string, string>, argv: string[] = []) {
 }
 
 describe('the process', () => {
+  // Tables are made once: what is looked at here is the process, and making them takes longer than all it does.
+  let made: string;
+  beforeAll(async () => {
+    made = await mkdtemp(join(tmpdir(), 'callbook-process-'));
+    await (await openDatabase({ folder: join(made, 'db') })).close();
+  });
+  afterAll(() => rm(made, { recursive: true }));
   let folder: string;
   beforeEach(async () => {
     folder = await mkdtemp(join(tmpdir(), 'callbook-process-'));
+    await cp(made, join(folder, 'data'), { recursive: true });
   });
   afterEach(() => rm(folder, { recursive: true }));
   const env = () => ({ DATA_DIR: join(folder, 'data'), PORT: '0' });

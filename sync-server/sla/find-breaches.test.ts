@@ -3,8 +3,9 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Lead } from '#domain/lead/lead.ts';
 import { outbox } from '../db/tables/records.ts';
 import { emptyTables } from '../testing/empty-tables.ts';
+import { addPromised, signedInAnew } from '../testing/promised-leads.ts';
 import { ENGINES } from '../testing/test-database.ts';
-import { type Name, signedIn } from '../testing/test-people.ts';
+import type { Name } from '../testing/test-people.ts';
 import { startTestServer, type TestServer } from '../testing/test-server.ts';
 import { findBreaches } from './find-breaches.ts';
 
@@ -17,17 +18,8 @@ describe.each(ENGINES)('the job that finds breaches on %s', (engine) => {
   });
   afterEach(() => server.close());
 
-  /** Signed in anew: hours pass here, and a token lives for minutes. */
-  const as = (name: Name) => signedIn(server.deps, server.actors[name].id);
-
-  const add = async (name: string, who: Name = 'kam1', fields: object = {}): Promise<Lead> => {
-    const { body } = await server.json<Lead>('/api/leads', {
-      as: await as(who),
-      json: { name, ...fields },
-    });
-    await emptyTables(server.deps.db, 'outbox');
-    return body;
-  };
+  const as = (name: Name) => signedInAnew(server, name);
+  const add = (name: string, who?: Name, fields?: object) => addPromised(server, name, who, fields);
   const find = () => findBreaches(server.deps);
   const leadNow = async (id: string) =>
     (await server.json<Lead & { sla: object }>(`/api/leads/${id}`, { as: await as('admin') })).body;

@@ -1,12 +1,11 @@
 import { asc } from 'drizzle-orm';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { Lead } from '#domain/lead/lead.ts';
 import { outbox, sla_reminders } from '../db/tables/records.ts';
 import { createJobs } from '../jobs/jobs.ts';
 import { runDueJobs } from '../jobs/run-due-jobs.ts';
-import { emptyTables } from '../testing/empty-tables.ts';
+import { addPromised, signedInAnew } from '../testing/promised-leads.ts';
 import { ENGINES } from '../testing/test-database.ts';
-import { type Name, signedIn } from '../testing/test-people.ts';
+import type { Name } from '../testing/test-people.ts';
 import { startTestServer, type TestServer } from '../testing/test-server.ts';
 import { remindOfDeadlines } from './remind.ts';
 
@@ -19,18 +18,8 @@ describe.each(ENGINES)('the job that reminds on %s', (engine) => {
   });
   afterEach(() => server.close());
 
-  /** Signed in anew: hours pass here, and a token lives for minutes. */
-  const as = (name: Name) => signedIn(server.deps, server.actors[name].id);
-
-  /** A lead whose answer is due in two hours; the mail of its assignment is out of the way. */
-  const add = async (name: string, who: Name = 'kam1', fields: object = {}): Promise<Lead> => {
-    const { body } = await server.json<Lead>('/api/leads', {
-      as: await as(who),
-      json: { name, ...fields },
-    });
-    await emptyTables(server.deps.db, 'outbox');
-    return body;
-  };
+  const as = (name: Name) => signedInAnew(server, name);
+  const add = (name: string, who?: Name, fields?: object) => addPromised(server, name, who, fields);
   const remind = () => remindOfDeadlines(server.deps);
   const mails = () => server.deps.db.select().from(outbox).orderBy(asc(outbox.to));
   const patch = async (path: string, json: object, who: Name = 'admin', method = 'PATCH') =>

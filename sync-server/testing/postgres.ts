@@ -64,7 +64,8 @@ function restoreLinks(): void {
   if (existsSync(script)) execFileSync(process.execPath, [script], { cwd: join(dirname(script), '..') });
 }
 
-function freePort(): Promise<number> {
+/** A port of this machine that nobody listens on. */
+export function freePort(): Promise<number> {
   return new Promise((resolve, reject) => {
     const probe = createServer();
     probe.once('error', reject);
