@@ -1,8 +1,10 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { PASSWORD } from '../../sync-server/testing/test-people.ts';
 import { startTestServer, type TestServer } from '../../sync-server/testing/test-server.ts';
+import { ROOT } from '../run.mjs';
 import { main } from './main.ts';
 
 const told = async (...argv: string[]) => {
@@ -16,7 +18,8 @@ describe('the smoke script on the real server', () => {
   let base: string;
   let account: string[];
   beforeAll(async () => {
-    server = await startTestServer();
+    // The page as it is written: nothing is built when the unit tests run.
+    server = await startTestServer({ env: { RENDERER_DIR: join(ROOT, 'renderer') } });
     base = await server.listen();
     account = ['--email', server.actors.admin.email, '--password', PASSWORD];
   });
