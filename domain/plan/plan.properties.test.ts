@@ -5,7 +5,7 @@ import { anyEvents, anyInstant, anyPlanLead, anyZone } from '../testing/plan-arb
 import { dayNumber } from './days.ts';
 import { isPlanned, type Plan, plan } from './plan.ts';
 import { eventsThatMatter } from './reduce-events.ts';
-import { planHoldsUntil } from './today.ts';
+import { isInToday, outOfTodayUntil, planHoldsUntil } from './today.ts';
 import { clockWords, dayWords, momentWords } from './words.ts';
 import { zoneOf } from './zone.ts';
 
@@ -62,6 +62,31 @@ describe('every plan', { timeout: 60_000 }, () => {
           for (const later of [from + Math.floor(part * (until - from)), until - 1]) {
             expect(lasting(plan(lead, events, new Date(later).toISOString(), kam))).toEqual(lasting(made));
           }
+        },
+      ),
+      RUNS,
+    );
+  });
+
+  it('stays out of Today, in any zone, until the instant it names', () => {
+    fc.assert(
+      fc.property(
+        anyPlanLead,
+        anyEvents,
+        anyInstant,
+        anyZone,
+        anyZone,
+        fc.double({ min: 0, max: 1, maxExcluded: true, noNaN: true }),
+        (lead, events, now, kam, other, part) => {
+          const from = Date.parse(now);
+          const made = plan(lead, events, now, kam);
+          const until = outOfTodayUntil(made, events, now);
+          if (isInToday(made)) expect(until).toBeLessThanOrEqual(from);
+          const most = Math.min(until, from + 800 * 86_400_000);
+          if (most <= from) return;
+          for (const later of [from + Math.floor(part * (most - from)), most - 1])
+            for (const zone of [kam, other])
+              expect(isInToday(plan(lead, events, new Date(later).toISOString(), zone))).toBe(false);
         },
       ),
       RUNS,

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { aCall, aCallback, aPlanLead, aSnooze, aTry } from '../testing/plan-builders.ts';
 import type { PlanEvent } from './lead.ts';
 import { plan } from './plan.ts';
-import { isInToday, isParkedToday, planHoldsUntil } from './today.ts';
+import { isInToday, isParkedToday, outOfTodayUntil, planHoldsUntil } from './today.ts';
 
 const BERLIN = 'Europe/Berlin';
 const lead = aPlanLead();
@@ -83,5 +83,25 @@ describe('how long a plan holds', () => {
   it('is a day at most where nothing is due', () => {
     const now = '2026-05-09T08:00:00.000Z';
     expect(planHoldsUntil({ bucket: 'NONE' }, lead, [], now)).toBe('2026-05-09T22:00:00.000Z');
+  });
+});
+
+describe('a lead that is not due yet', () => {
+  const until = (now: string, ...events: PlanEvent[]) =>
+    outOfTodayUntil(at(now, ...events), [call, ...events], now);
+
+  it('stays out of Today until two days before its opening, wherever the KAM is', () => {
+    expect(until('2026-05-05T08:00:00.000Z')).toBe(Date.parse('2026-05-09T07:00:00.000Z'));
+  });
+
+  it('stays out for two days less than it is hidden', () => {
+    const snooze = aSnooze('2026-05-11T07:30:00.000Z', { on: '2026-05-18' });
+    expect(until('2026-05-11T08:00:00.000Z', snooze)).toBe(Date.parse('2026-05-16T07:00:00.000Z'));
+  });
+
+  it('stays out until what is expected happens, and for ever where nothing is', () => {
+    const planned = aCallback('2026-05-06T08:00:00.000Z', { on: '2026-05-07' });
+    expect(until('2026-05-05T08:00:00.000Z', planned)).toBe(Date.parse('2026-05-06T08:00:00.000Z'));
+    expect(outOfTodayUntil({ bucket: 'NONE' }, [call], '2026-05-05T08:00:00.000Z')).toBe(Infinity);
   });
 });

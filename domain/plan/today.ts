@@ -1,5 +1,6 @@
 // Which plans make up a KAM's Today, and how long an answer to that stays true without looking again.
 import { instantOf } from '../time.ts';
+import { DAY_MS } from './days.ts';
 import type { PlanEvent, PlanLead } from './lead.ts';
 import { type Bucket, isPlanned, type Plan, type PlannedCall } from './plan.ts';
 import { calendarOf } from './windows.ts';
@@ -51,3 +52,23 @@ const instantsOf = (plan: PlannedCall): number[] =>
   [plan.due_at, plan.closes_at, plan.kam_day_ends_at, plan.hidden_until ?? plan.due_at].map((text) =>
     Date.parse(text),
   );
+
+// No zone has ever moved its clocks by more than a day: no local day lasts longer.
+const LONGEST_DAY = 2 * DAY_MS;
+
+/**
+ * Until when a lead stays out of everybody's Today, in whatever zone a KAM looks from: before this instant (epoch
+ * milliseconds, Infinity for never) it need not be looked at again, as long as it, its events and the settings stay the
+ * same. It may be too early, never too late; for a lead that stands in Today at `now` it is no later than `now`.
+ */
+export function outOfTodayUntil(plan: Plan, events: readonly PlanEvent[], now: string): number {
+  const at = Date.parse(now);
+  const expected = events.map((event) => Date.parse(event.occurred_at)).filter((moment) => moment > at);
+  return Math.min(comesIntoToday(plan, at), ...expected);
+}
+
+function comesIntoToday(plan: Plan, at: number): number {
+  if (!isPlanned(plan)) return Number.POSITIVE_INFINITY;
+  const hidden = plan.hidden_until === null ? at : Date.parse(plan.hidden_until);
+  return (hidden > at ? hidden : Date.parse(plan.due_at)) - LONGEST_DAY;
+}

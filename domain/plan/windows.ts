@@ -32,8 +32,26 @@ const DAYS_AROUND = [-REACH_DAYS, -1, 0, 1];
 
 const DAY_MINUTES = DAY_MS / 60_000;
 
-/** The calendar of a lead. */
-export function calendarOf(lead: Pick<PlanLead, 'time_zone' | 'call_hours' | 'closed_dates'>): Calendar {
+type Hours = Pick<PlanLead, 'time_zone' | 'call_hours' | 'closed_dates'>;
+
+// Leads of one zone with the same hours and closed days share a calendar, and the windows that were worked out for one of
+// them: of thousands of leads there are few kinds.
+const MAX_CALENDARS = 500;
+const MAX_DAYS = 2000;
+const calendars = new Map<string, Calendar>();
+
+/** The calendar of a lead. It is kept for all leads like it, as long as the process lives. */
+export function calendarOf(lead: Hours): Calendar {
+  const key = `${lead.time_zone} ${JSON.stringify(lead.call_hours)} ${lead.closed_dates?.join() ?? ''}`;
+  const known = calendars.get(key);
+  if (known !== undefined) return known;
+  if (calendars.size >= MAX_CALENDARS) calendars.clear();
+  const calendar = createCalendar(lead);
+  calendars.set(key, calendar);
+  return calendar;
+}
+
+function createCalendar(lead: Hours): Calendar {
   const zone = zoneOf(lead.time_zone);
   const hours = callHoursOf(lead);
   const closed = lead.closed_dates ?? [];
@@ -66,11 +84,14 @@ export function calendarOf(lead: Pick<PlanLead, 'time_zone' | 'call_hours' | 'cl
   };
 }
 
-// One plan asks for the same few days again and again.
+// Plans ask for the same few days again and again.
 function remembered(windowsOn: Calendar['windowsOn']): Calendar['windowsOn'] {
   const known = new Map<number, Window[]>();
   return (day) => {
-    const windows = known.get(day) ?? windowsOn(day);
+    const before = known.get(day);
+    if (before !== undefined) return before;
+    if (known.size >= MAX_DAYS) known.clear();
+    const windows = windowsOn(day);
     known.set(day, windows);
     return windows;
   };
