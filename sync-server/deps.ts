@@ -13,6 +13,7 @@ import { createStreams, type Streams } from './feed/stream.ts';
 import { createFileStore, type FileStore } from './files/file-store.ts';
 import { createMetrics, type Metrics } from './http/metrics.ts';
 import { createLimits, type Limits } from './http/rate-limit.ts';
+import { createKeptLeads, type KeptLeads } from './leads/kept-leads.ts';
 import type { Log } from './log.ts';
 import { createOutbox, type Outbox } from './mail/outbox.ts';
 
@@ -31,6 +32,7 @@ export interface Deps {
   epoch: string;
   streams: Streams;
   cursors: DeviceCursors;
+  keptLeads: KeptLeads;
   accessTokens: AccessTokens;
   passwords: Passwords;
   limits: Limits;
@@ -69,6 +71,7 @@ export async function createDeps(given: Given): Promise<Deps> {
     epoch,
     streams: await createStreams({ db, listen, stopping }),
     cursors: createDeviceCursors({ db, clock }),
+    keptLeads: createKeptLeads({ db, clock }),
     accessTokens: createAccessTokens(await signingSecret(config, db), clock),
     passwords: given.passwords ?? createPasswords(),
     limits: createLimits(clock, config),

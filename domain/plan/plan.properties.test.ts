@@ -5,7 +5,7 @@ import { anyEvents, anyInstant, anyPlanLead, anyZone } from '../testing/plan-arb
 import { dayNumber } from './days.ts';
 import { isPlanned, type Plan, plan } from './plan.ts';
 import { eventsThatMatter } from './reduce-events.ts';
-import { isInToday, outOfTodayUntil, planHoldsUntil } from './today.ts';
+import { isInToday, outOfTodayUntil, planAt, planHoldsUntil } from './today.ts';
 import { clockWords, dayWords, momentWords } from './words.ts';
 import { zoneOf } from './zone.ts';
 
@@ -46,7 +46,7 @@ describe('every plan', { timeout: 60_000 }, () => {
     );
   });
 
-  it('keeps bucket, late days and callability until the instant it names', () => {
+  it('keeps bucket, late days and callability until the instant it names, and all the rest but the present', () => {
     fc.assert(
       fc.property(
         anyPlanLead,
@@ -60,7 +60,10 @@ describe('every plan', { timeout: 60_000 }, () => {
           const from = Date.parse(now);
           expect(until).toBeGreaterThan(from);
           for (const later of [from + Math.floor(part * (until - from)), until - 1]) {
-            expect(lasting(plan(lead, events, new Date(later).toISOString(), kam))).toEqual(lasting(made));
+            const then = new Date(later).toISOString();
+            const anew = plan(lead, events, then, kam);
+            expect(lasting(anew)).toEqual(lasting(made));
+            if (lead.created_at !== null) expect(planAt(made, now, then)).toEqual(anew);
           }
         },
       ),

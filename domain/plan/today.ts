@@ -48,6 +48,14 @@ export function planHoldsUntil(
   return instantOf(Math.min(...changes.filter((change) => change > at)));
 }
 
+/**
+ * A plan that was made at `made`, as it is at `now`, an instant until which it holds: the same, but that an open lead can
+ * be called from `now` on. For a lead that says when it was created.
+ */
+export function planAt(plan: Plan, made: string, now: string): Plan {
+  return isPlanned(plan) && plan.next_callable_at === made ? { ...plan, next_callable_at: now } : plan;
+}
+
 const instantsOf = (plan: PlannedCall): number[] =>
   [plan.due_at, plan.closes_at, plan.kam_day_ends_at, plan.hidden_until ?? plan.due_at].map((text) =>
     Date.parse(text),

@@ -6,7 +6,7 @@ import type { Actor } from '#domain/sync/scope.ts';
 import type { Queryable } from '../db/database.ts';
 import { leads } from '../db/tables/documents.ts';
 import { users } from '../db/tables/workspace.ts';
-import { readPlans, type Viewpoint } from '../leads/read-plans.ts';
+import { type PlanStore, readPlans, type Viewpoint } from '../leads/read-plans.ts';
 import { SLA_STATES } from '../leads/sla-filter.ts';
 import { visibleTo } from '../leads/visible-leads.ts';
 import { readSettings } from '../settings/settings.ts';
@@ -37,9 +37,13 @@ export interface DashboardMetrics {
 }
 
 /** How many leads stand where. `view` decides what is due. */
-export async function readMetrics(q: Queryable, actor: Actor, view: Viewpoint): Promise<DashboardMetrics> {
-  const settings = await readSettings(q);
-  const planned = await readPlans(q, visibleTo(actor), settings, view);
+export async function readMetrics(
+  store: PlanStore,
+  actor: Actor,
+  view: Viewpoint,
+): Promise<DashboardMetrics> {
+  const settings = await readSettings(store.db);
+  const planned = await readPlans(store, visibleTo(actor), settings, view);
   const stated = planned.map(({ lead }) => lead.state);
   const slas = planned.map(({ lead }) => slaOf(lead, view.at, settings.sla_reminder_minutes)?.state);
   const sla = tally(slas, SLA_STATES);

@@ -50,7 +50,11 @@ const slaReply = z.object({
 });
 
 /** The routes under /api/dashboard. */
-export function createDashboardRoutes({ db, clock }: Pick<Deps, 'db' | 'clock'>): Routes {
+export function createDashboardRoutes({
+  db,
+  clock,
+  keptLeads,
+}: Pick<Deps, 'db' | 'clock' | 'keptLeads'>): Routes {
   return new Hono<AppEnv>()
     .get(
       '/metrics',
@@ -61,7 +65,8 @@ export function createDashboardRoutes({ db, clock }: Pick<Deps, 'db' | 'clock'>)
         query: viewQuery,
         reply: metricsReply,
       }),
-      async (c) => c.json(await readMetrics(db, c.get('actor'), viewOf(c, clock, c.req.valid('query')))),
+      async (c) =>
+        c.json(await readMetrics({ db, keptLeads }, c.get('actor'), viewOf(c, clock, c.req.valid('query')))),
     )
     .get(
       '/sla',

@@ -19,7 +19,7 @@ import { readVisibleLead } from './visible-leads.ts';
 const tag = 'leads';
 
 /** GET /due_today, POST /:id/callback and /:id/snooze. */
-export function createPlanRoutes(deps: Pick<Deps, 'db' | 'clock' | 'ids'>): Routes {
+export function createPlanRoutes(deps: Pick<Deps, 'db' | 'clock' | 'ids' | 'keptLeads'>): Routes {
   const setEvent = (kind: 'callback' | 'snooze') => async (c: AppContext) => {
     const id = idParam(c);
     if (!(await readVisibleLead(deps.db, c.get('actor'), id))) throw new HttpRefusal(refusal('not_found'));
@@ -47,7 +47,7 @@ export function createPlanRoutes(deps: Pick<Deps, 'db' | 'clock' | 'ids'>): Rout
       async (c) => {
         const { page_size, after_id, ...asked } = c.req.valid('query');
         const view = viewOf(c, deps.clock, asked);
-        const all = await readToday(deps.db, c.get('actor'), view);
+        const all = await readToday(deps, c.get('actor'), view);
         const rest = after_id === undefined ? all : afterItem(all, after_id);
         return c.json({ ...pageOf(rest, page_size ?? rest.length, all.length), ...view });
       },

@@ -6,11 +6,12 @@ import type { Poc } from '#domain/poc/poc.ts';
 import { type Sla, slaOf } from '#domain/sla/sla.ts';
 import type { Actor } from '#domain/sync/scope.ts';
 import type { Queryable } from '../db/database.ts';
-import { interactions, leads, plan_events, pocs } from '../db/tables/documents.ts';
+import { interactions, plan_events, pocs } from '../db/tables/documents.ts';
 import { assignments } from '../db/tables/records.ts';
 import { documentOf } from '../feed/document-tables.ts';
 import { readSettings } from '../settings/settings.ts';
-import { readPlans, type Viewpoint } from './read-plans.ts';
+import { readPlanSources } from './plan-sources.ts';
+import { planOf, type Viewpoint } from './read-plans.ts';
 import { readVisibleLead } from './visible-leads.ts';
 
 export interface LeadCard extends Lead {
@@ -38,7 +39,7 @@ export async function readLeadCard(
   const lead = await readVisibleLead(q, actor, id);
   if (!lead) return null;
   const settings = await readSettings(q);
-  const [planned] = await readPlans(q, eq(leads.id, id), settings, view);
+  const [source] = await readPlanSources(q, [id], view.at);
   const contacts = await q
     .select()
     .from(pocs)
@@ -46,7 +47,7 @@ export async function readLeadCard(
     .orderBy(desc(pocs.is_primary), asc(pocs.created_at), asc(pocs.id));
   return {
     ...lead,
-    plan: planned?.plan ?? { bucket: 'NONE' },
+    plan: source ? planOf(source, settings, view) : { bucket: 'NONE' },
     sla: slaOf(lead, view.at, settings.sla_reminder_minutes),
     pocs: contacts.map((row) => documentOf('pocs', row)),
     counts: { pocs: contacts.length, ...(await countsOf(q, id)) },

@@ -11,9 +11,11 @@ import type { OpenDatabase } from '../db/open.ts';
 import { leads } from '../db/tables/documents.ts';
 import { type DocumentWrite, inWriteTransaction, writeDocuments } from '../feed/write-documents.ts';
 import { ENGINES, openTestDatabase } from '../testing/test-database.ts';
+import { createKeptLeads } from './kept-leads.ts';
 import { readPlans } from './read-plans.ts';
 
 const NOW = '2026-03-10T10:00:00.000Z';
+const clock = { now: () => NOW };
 const settings = defaultSettings(NOW, '018f0000-0000-7000-8000-000000000001');
 const hoursFromNow = (hours: number) => new Date(Date.parse(NOW) + hours * 3_600_000).toISOString();
 
@@ -57,14 +59,11 @@ describe.each(ENGINES)('plans from the events that matter on %s', (engine) => {
           ...calls.map((document) => ({ collection: 'interactions' as const, document })),
           ...acts.map((document) => ({ collection: 'plan_events' as const, document })),
         ]);
-        await inWriteTransaction({ db: open.db, clock: { now: () => NOW } }, (tx) =>
-          writeDocuments(tx, writes),
-        );
+        await inWriteTransaction({ db: open.db, clock }, (tx) => writeDocuments(tx, writes));
         const ids = all.map(({ lead }) => lead.id);
-        const read = await readPlans(open.db, inArray(leads.id, ids), settings, {
-          at: NOW,
-          time_zone: 'Europe/Berlin',
-        });
+        const store = { db: open.db, keptLeads: createKeptLeads({ db: open.db, clock }) };
+        const view = { at: NOW, time_zone: 'Europe/Berlin' };
+        const read = await readPlans(store, inArray(leads.id, ids), settings, view);
         expect(read).toHaveLength(all.length);
         const planOf = new Map(read.map(({ lead, plan: found }) => [lead.id, found]));
         for (const { lead, calls, acts } of all) {

@@ -102,7 +102,7 @@ function createCollectionRoutes(deps: Deps, store: LeadStore, intake: Intake): R
           assignee_id: assignee_id === 'none' ? null : assignee_id,
           buckets: due && bucketsOf(due),
         };
-        return c.json(unwrap(await pageOfLeads(deps.db, c.get('actor'), query, viewOf(c, deps.clock))));
+        return c.json(unwrap(await pageOfLeads(deps, c.get('actor'), query, viewOf(c, deps.clock))));
       },
     );
 }
