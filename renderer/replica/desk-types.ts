@@ -68,6 +68,8 @@ export interface FirstSyncToday {
   state: 'asking' | 'served' | 'unreachable';
   /** How many records there are about in all; null where it is not known. */
   about: number | null;
+  /** How many calls more the server has named, and not sent yet. */
+  more: number;
   /** Leads of which it cannot be said when they are due. */
   unplanned: readonly DeskRow[];
 }

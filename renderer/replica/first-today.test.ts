@@ -75,3 +75,50 @@ it('is over for a database that has had everything once, also where a power cut 
   expect(again.desk.today().first ?? null).toBeNull();
   await again.close();
 });
+
+it('begins with the first hundred calls of a long list, says how many follow, and has all of them then', async () => {
+  const server = new TestSyncServer();
+  const address = freshName();
+  const clock = stillClock();
+  server.write(KIM.id, 'users', KIM);
+  const due = { created_at: '2026-01-05T09:00:00.000Z', state: 'REACHED_OUT', assignee_id: KIM.id };
+  for (let at = 0; at < 130; at += 1) server.write(KIM.id, 'leads', aLead({ ...due, name: `Lead ${at}` }));
+  const asked: string[] = [];
+  const gate = (() => {
+    let open: () => void = () => undefined;
+    const opened = new Promise<void>((resolve) => {
+      open = resolve;
+    });
+    return { open, opened };
+  })();
+  const fetch = server.fetchFor(KIM.id, {
+    before: async (path) => {
+      if (path.startsWith('/api/sync/interactions/pull')) await gate.opened;
+      if (!path.startsWith('/api/leads/due_today')) return undefined;
+      asked.push(path);
+      if (asked.length > 1) await gate.opened;
+      return undefined;
+    },
+  });
+  const opener = createReplicaOpener({
+    wire: createWire({ fetch, clock }),
+    clock,
+    ids: createIds(),
+    kept: memoryStorage(),
+    onEnded: () => undefined,
+    report: (message) => expect.fail(message),
+  });
+  closers.push(() => opener.wipe(address, KIM.id));
+  const replica = await opener.open(KIM, address);
+  const today = () => replica.desk.today();
+  await vi.waitFor(() => expect(today().first).toMatchObject({ state: 'served', more: 30 }), 8_000);
+  expect(today().queue.length + today().fresh.length).toBe(100);
+  const served = server.dueToday(KIM.id).items.map(({ id }) => id);
+  expect(today().queue.map(({ lead_id }) => lead_id)).toEqual(served.slice(0, 100));
+  gate.open();
+  await vi.waitFor(() => expect(today().queue).toHaveLength(130), 8_000);
+  expect(today().first?.more ?? 0).toBe(0);
+  expect(asked.slice(0, 2)).toEqual(['/api/leads/due_today?page_size=100', '/api/leads/due_today']);
+  await vi.waitFor(() => expect(replica.desk.ready()).toBe('ready'), 8_000);
+  await replica.close();
+});

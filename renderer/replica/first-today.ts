@@ -14,6 +14,8 @@ export interface FirstToday {
   state: 'asking' | 'served' | 'unreachable';
   /** In the order of calling, as the server last gave them. */
   items: readonly ServedLead[];
+  /** How many calls more the server has named, and not sent yet. */
+  more: number;
   /** Leads whose plan is not known before the server has heard of the newest work. */
   unsure: ReadonlySet<string>;
   /** How many records there are about in all; null where nobody has said. */
@@ -21,7 +23,13 @@ export interface FirstToday {
 }
 
 /** Before the server has been asked. */
-export const NOT_ASKED: FirstToday = { state: 'asking', items: [], unsure: new Set(), about: null };
+export const NOT_ASKED: FirstToday = {
+  state: 'asking',
+  items: [],
+  more: 0,
+  unsure: new Set(),
+  about: null,
+};
 
 export interface FirstTodayWatch {
   /** The same acts; those that bear on a plan are noticed. */
@@ -38,7 +46,7 @@ interface Deps {
   /** Resolves when it is known what an earlier run has left unsent. */
   counted: Promise<unknown>;
   /** The first question, where it was asked before the replica was open. */
-  asked?: ReturnType<typeof askDueToday>;
+  asked?: ReturnType<typeof askFirstCalls>;
   pauses?: { served_ms: number; unreachable_ms: number };
 }
 
@@ -47,8 +55,14 @@ const WITHIN_MS = 15_000;
 const PATH = '/api/leads/due_today';
 const COUNTED = ['leads', 'pocs', 'interactions', 'customers'];
 
-/** The server's own list of today. */
-export const askDueToday = (wire: Pick<Wire, 'take'>) => wire.take(PATH, { within_ms: WITHIN_MS });
+/** More than anybody sees at once: a person starts with these while the others are on their way. */
+const FIRST_CALLS = 100;
+
+/** The beginning of the server's own list of today. */
+export const askFirstCalls = (wire: Pick<Wire, 'take'>) =>
+  wire.take(`${PATH}?page_size=${FIRST_CALLS}`, { within_ms: WITHIN_MS });
+
+const askAllCalls = (wire: Pick<Wire, 'take'>) => wire.take(PATH, { within_ms: WITHIN_MS });
 
 /** Starts to ask. Nothing is thrown: a server that cannot be reached is a state. */
 export function watchFirstToday(deps: Deps): FirstTodayWatch {
@@ -65,16 +79,18 @@ export function watchFirstToday(deps: Deps): FirstTodayWatch {
     const before = live.get();
     if (before !== null && !ended) live.set({ ...before, ...changes });
   };
-  const ask = async (asked?: Deps['asked']) => {
+  const ask = async (asking: (from: Deps['wire']) => ReturnType<typeof askFirstCalls>) => {
     turn += 1;
     const began = turn;
     await deps.counted;
     const unsent = leadsOf(await sync.unsent());
-    const answer = await (asked ?? askDueToday(wire));
+    const answer = await asking(wire);
     const items = 'body' in answer ? await dueTodayOf(answer.body) : null;
+    const named = 'body' in answer ? totalOf(answer.body) : null;
+    const more = Math.max(0, (named ?? 0) - (items?.length ?? 0));
     for (const [leadId, over] of touched) if (over !== null && over < began) touched.delete(leadId);
     const unsure = new Set([...unsent, ...touched.keys()]);
-    change(items === null ? { state: 'unreachable', unsure } : { state: 'served', items, unsure });
+    change(items === null ? { state: 'unreachable', unsure } : { state: 'served', items, more, unsure });
     if (items !== null && live.get()?.about === null) void count();
   };
   const count = async () => {
@@ -85,9 +101,14 @@ export function watchFirstToday(deps: Deps): FirstTodayWatch {
     if (known.length === totals.length) change({ about: known.reduce((sum, total) => sum + total, 0) });
   };
   const run = async () => {
-    for (let asked = deps.asked; !ended; asked = undefined) {
+    const { asked } = deps;
+    let asking = asked ? () => asked : askFirstCalls;
+    while (!ended) {
       again = false;
-      await ask(asked);
+      await ask(asking);
+      // The beginning has done its work with the first answer.
+      if ((live.get()?.more ?? 0) > 0) again = true;
+      asking = askAllCalls;
       const ms = live.get()?.state === 'served' ? pauses.served_ms : pauses.unreachable_ms;
       if (!again && !ended) await pause(isShut(sync.status.getState()) ? null : ms);
     }

@@ -19,7 +19,7 @@ import type { CorrectedClock } from './corrected-clock.ts';
 import { openDesk } from './desk/desk.ts';
 import type { DeskReady } from './desk-types.ts';
 import { titleOf } from './document-title.ts';
-import { arrivalOf, askDueToday, type FirstToday, NOT_ASKED, watchFirstToday } from './first-today.ts';
+import { arrivalOf, askFirstCalls, type FirstToday, NOT_ASKED, watchFirstToday } from './first-today.ts';
 import { inTime } from './in-time.ts';
 import { createJournal, type JournalStore, NO_JOURNAL_STORE } from './journal.ts';
 import { journalledStorage } from './journalled-storage.ts';
@@ -103,7 +103,7 @@ async function openHeld(
   const { clock, ids, report, wire } = deps;
   const keeper = createStatusKeeper(deps.kept, name);
   // The server works on its list while the database is being opened.
-  const asked = keeper.read().first_sync ? askDueToday(wire) : undefined;
+  const asked = keeper.read().first_sync ? askFirstCalls(wire) : undefined;
   const vainReads = createVainReads();
   const storage =
     deps.storage ??

@@ -169,13 +169,21 @@ export class TestSyncServer {
   #answer(user: string, path: string, init: RequestInit): Response {
     const url = new URL(path, 'http://server.invalid');
     const [, , , collection = '', verb = ''] = url.pathname.split('/');
-    if (url.pathname === '/api/leads/due_today') return this.#json(this.dueToday(user));
+    if (url.pathname === '/api/leads/due_today')
+      return this.#json(this.#dueTodayPage(user, url.searchParams));
     if (collection === 'stream') return this.#stream(user, init.signal ?? null);
     if (collection === 'digest') return this.#digest(user, JSON.parse(String(init.body)) as DigestRequest);
     if (!isCollection(collection)) return this.#json({ code: 'not_found' }, 404);
     if (verb === 'pull') return this.#pull(user, collection, url.searchParams);
     const { rows } = JSON.parse(String(init.body)) as { rows: Row[] };
     return this.#json({ results: rows.map((row) => this.#push(user, collection, row)) });
+  }
+
+  #dueTodayPage(user: string, query: URLSearchParams) {
+    const all = this.dueToday(user);
+    const items = all.items.slice(0, Number(query.get('page_size') ?? all.items.length));
+    const { total } = all;
+    return { items, total, has_more: items.length < total, last_id: items.at(-1)?.id ?? null };
   }
 
   #pull(user: string, collection: Collection, query: URLSearchParams): Response {

@@ -13,6 +13,8 @@ export interface QueueSection {
   hint: string;
   tone: Tone;
   rows: readonly DeskRow[];
+  /** More of them are still on their way. */
+  open_ended?: boolean;
 }
 
 type Shape = Omit<QueueSection, 'rows'> & { holds: (row: DeskRow) => boolean };
@@ -84,10 +86,11 @@ const BY_BUCKET: readonly Shape[] = [
 /** The sections that hold anything. Each row stands in one, in the order in which `today` gives it. */
 export function queueSections(today: Today, view: QueueView): QueueSection[] {
   const taken = new Set<DeskRow>();
+  const open_ended = (today.first?.more ?? 0) > 0;
   const sections = (view === 'urgency' ? BY_URGENCY : BY_BUCKET).map(({ holds, ...shape }): QueueSection => {
     const rows = today.queue.filter((row) => !taken.has(row) && holds(row));
     for (const row of rows) taken.add(row);
-    return { ...shape, rows };
+    return { ...shape, rows, open_ended };
   });
   const fresh: QueueSection = {
     key: 'fresh',

@@ -14,7 +14,7 @@ import { CoverLine } from './cover-line.tsx';
 import { FirstSyncBanner } from './first-sync-banner.tsx';
 import { QueueRow } from './queue-row.tsx';
 import { type QueueSection, type QueueView, queueSections } from './queue-sections.ts';
-import { SectionHeading } from './section-heading.tsx';
+import { SectionHeading, sectionCount } from './section-heading.tsx';
 import css from './today-screen.module.css';
 import { TodaySummary } from './today-summary.tsx';
 import { useQueue } from './use-queue.ts';
@@ -89,7 +89,7 @@ function Queue({ sections, filling }: { sections: readonly QueueSection[]; filli
     () =>
       sections.map((section) => ({
         key: section.key,
-        label: `${section.title}, ${section.rows.length}`,
+        label: `${section.title}, ${sectionCount(section)}`,
         heading: <SectionHeading section={section} />,
         rows: section.rows,
       })),

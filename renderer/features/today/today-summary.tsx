@@ -14,7 +14,8 @@ const BUCKETS: readonly { bucket: TodayBucket; words: string; tone: string }[] =
 ];
 
 /** Buckets without calls are left out. */
-export function TodaySummary({ today: { at, time_zone, counts, fresh } }: { today: Today }) {
+export function TodaySummary({ today: { at, time_zone, counts, fresh, first } }: { today: Today }) {
+  const orMore = (first?.more ?? 0) > 0 ? '+' : '';
   const day = dayWords(dayNumber(dayIn(at, time_zone)))
     .split(' ')
     .slice(0, 3)
@@ -29,7 +30,8 @@ export function TodaySummary({ today: { at, time_zone, counts, fresh } }: { toda
       )}
       {BUCKETS.filter(({ bucket }) => counts[bucket] > 0).map(({ bucket, words, tone }) => (
         <span key={bucket} className={css.figure} data-tone={tone}>
-          {counts[bucket]} {words}
+          {counts[bucket]}
+          {orMore} {words}
         </span>
       ))}
     </>

@@ -13,10 +13,16 @@ type Lists = Pick<Today, 'fresh' | 'queue' | 'parked' | 'counts' | 'first'>;
 /** `outlines` are the replica's own rows. */
 export function firstLists(first: FirstToday, outlines: readonly OutlinedRow[], view: Viewpoint): Lists {
   const here = new Map(outlines.map(({ row }) => [row.lead_id, row]));
-  const { state, about } = first;
+  const { state, about, more } = first;
   if (state !== 'served') {
     const unplanned = state === 'asking' ? [] : withoutDates(first, here);
-    return { fresh: [], queue: [], parked: [], counts: countsOf([]), first: { state, about, unplanned } };
+    return {
+      fresh: [],
+      queue: [],
+      parked: [],
+      counts: countsOf([]),
+      first: { state, about, more: 0, unplanned },
+    };
   }
   const served = first.items
     .filter(({ lead }) => !first.unsure.has(lead.id))
@@ -27,7 +33,7 @@ export function firstLists(first: FirstToday, outlines: readonly OutlinedRow[], 
   );
   const fresh = [...served, ...others].filter(isUnanswered).sort(byDeadline);
   const queue = served.filter((row) => !isUnanswered(row));
-  return { fresh, queue, parked: [], counts: countsOf(queue), first: { state, about, unplanned: [] } };
+  return { fresh, queue, parked: [], counts: countsOf(queue), first: { state, about, more, unplanned: [] } };
 }
 
 function rowOf(
