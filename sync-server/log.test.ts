@@ -1,3 +1,4 @@
+import { DrizzleQueryError } from 'drizzle-orm';
 import { describe, expect, it } from 'vitest';
 import { createLog, errorFacts } from './log.ts';
 
@@ -37,6 +38,13 @@ describe('the log', () => {
     expect(facts).toMatchObject({ error: 'DatabaseError', code: '23505' });
     expect(facts).not.toHaveProperty('message');
     expect(JSON.stringify(facts)).not.toContain('anna');
+  });
+
+  it('keeps it out as well where the database had nothing to say, because it is gone', () => {
+    const gone = new DrizzleQueryError('insert …', ['anna@example.com'], new Error('it is closed'));
+    for (const error of [gone, new Error('wrapped', { cause: gone })])
+      expect(JSON.stringify(errorFacts(error))).not.toContain('anna');
+    expect(errorFacts(gone)).not.toHaveProperty('message');
   });
 
   it('says where a defect of ours happened', () => {

@@ -1,5 +1,6 @@
 // The server's log: one line of JSON per event on standard output. Events carry ids and figures, never names, addresses
 // or contents.
+import { DrizzleQueryError } from 'drizzle-orm';
 
 export const LOG_LEVELS = ['debug', 'info', 'warn', 'error', 'silent'] as const;
 export type LogLevel = (typeof LOG_LEVELS)[number];
@@ -37,7 +38,8 @@ export function createLog(
 export function errorFacts(error: unknown): Facts {
   if (!(error instanceof Error)) return { error: typeof error };
   const root = rootOf(error);
-  const fromDatabase = error.name === 'DrizzleQueryError' || 'severity' in root;
+  // A statement that failed stands in the message with its values, whether the database refused it or is gone.
+  const fromDatabase = error instanceof DrizzleQueryError || 'severity' in root;
   return {
     error: root.name,
     ...('code' in root ? { code: root.code } : {}),

@@ -9,6 +9,7 @@ import { createApp } from '../../sync-server/app.ts';
 import { readConfig } from '../../sync-server/config.ts';
 import { openDatabase } from '../../sync-server/db/open.ts';
 import { createDeps } from '../../sync-server/deps.ts';
+import { warmPlans } from '../../sync-server/leads/warm-plans.ts';
 import { createLog } from '../../sync-server/log.ts';
 import { listen } from '../../sync-server/main/listen.ts';
 import { startPostgres } from '../../sync-server/testing/postgres.ts';
@@ -47,6 +48,7 @@ async function serve(options: OurServerOptions, life: Life): Promise<OurServer> 
   const log = createLog('error', (line) => console.error(line), clock.now);
   const deps = await createDeps({ config, database, clock, log, stopping: stopping.signal });
   const people = await fillWorkspace(deps, options.holdings);
+  await warmPlans(deps, stopping.signal);
   const withPage = { ...deps, config: { ...config, RENDERER_DIR: options.pages } };
   const apps = await Promise.all([createApp(deps), createApp(withPage)].map((app) => listen(app, config)));
   const [edition, page] = apps;

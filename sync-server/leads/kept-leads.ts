@@ -26,7 +26,7 @@ export interface KeptLeads {
 }
 
 /** More leads than that are not kept: they take about 3 kB each. */
-const MAX_KEPT = 50_000;
+export const MAX_KEPT = 50_000;
 /** What is kept answers for instants from so long before it was read. */
 const BEFORE_MINUTES = 10;
 /** After so many changes it is cheaper to begin anew. */

@@ -8,6 +8,7 @@ import { ENGINES } from '../testing/test-database.ts';
 import { startTestServer, type TestServer } from '../testing/test-server.ts';
 import { createKeptLeads } from './kept-leads.ts';
 import { readToday } from './read-today.ts';
+import { warmPlans } from './warm-plans.ts';
 
 interface Today {
   items: { id: string; name: string; plan: { bucket: string }; performance_status: string | null }[];
@@ -169,6 +170,20 @@ describe.each(ENGINES)('whom to call today on %s', (engine) => {
     const more = await count();
     expect(more).toEqual({ leads: first.leads + 60, queries: first.queries });
     expect(first.queries).toBeLessThan(12);
+  });
+
+  it('is worked out when the server has started, unless it is stopped before', async () => {
+    const { clock, actors, deps } = server;
+    const { db, queries } = countingDatabase(deps.db);
+    const keptLeads = createKeptLeads({ db, clock });
+    await warmPlans({ db, keptLeads, clock }, AbortSignal.abort());
+    expect(queries()).toBeLessThan(3);
+    await warmPlans({ db, keptLeads, clock }, new AbortController().signal);
+    const before = queries();
+    const actor = { id: actors.manager.id, role: 'manager' as const };
+    const list = await readToday({ db, keptLeads }, actor, { at: TUESDAY, time_zone: 'Asia/Tokyo' });
+    expect(list.length).toBeGreaterThan(60);
+    expect(queries() - before).toBe(3);
   });
 
   describe('a promise or a snooze', () => {

@@ -7,7 +7,8 @@ import { createDeps, type Deps } from '../deps.ts';
 import { SERVER_VERSION } from '../http/health.ts';
 import { createJobRunner } from '../jobs/job-runner.ts';
 import { createJobs } from '../jobs/jobs.ts';
-import type { Log } from '../log.ts';
+import { warmPlans } from '../leads/warm-plans.ts';
+import { errorFacts, type Log } from '../log.ts';
 import { createMailer } from '../mail/mailer.ts';
 import { createMailWorker } from '../mail/worker.ts';
 import { ensureSettings } from '../settings/settings.ts';
@@ -46,6 +47,10 @@ export async function runServer(config: Config, log: Log, { demo = false } = {})
     runner.start();
     undo.push(() => runner.stop());
     const port = await listen(createApp(deps), config);
+    const warming = warmPlans(deps, stopping.signal).catch((error: unknown) =>
+      log.error('plans_not_warmed', errorFacts(error)),
+    );
+    undo.push(() => warming);
     undo.push(() => {
       stopping.abort();
       return port.stop(GRACE_MS);
