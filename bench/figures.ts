@@ -1,10 +1,13 @@
 // All figures, in the order in which they are measured.
 import { dueList } from './due-list.ts';
+import { dueToday } from './due-today.ts';
 import { firstScreen } from './first-screen.ts';
 import { firstSync } from './first-sync.ts';
 import type { Figure } from './harness/figure.ts';
 import { indexedQuery } from './indexed-query.ts';
+import { intake } from './intake.ts';
 import { largeSync } from './large-sync.ts';
+import { leadList } from './lead-list.ts';
 import { localWrite } from './local-write.ts';
 import { queueDrain } from './queue-drain.ts';
 import { reassign } from './reassign.ts';
@@ -22,6 +25,9 @@ export const FIGURES: readonly Figure[] = [
   queueDrain,
   reassign,
   serverRate,
+  intake,
+  leadList,
+  dueToday,
   dueList,
   soak,
 ];

@@ -15,6 +15,7 @@ import { type Holdings, holdingsOf, type Name } from '../server/people.ts';
 import type { OurServer, OurServerOptions } from '../server/serve.ts';
 import { startChild } from './child.ts';
 import { type Device, openDevice, type PageApi } from './device.ts';
+import { startFastApi } from './fastapi.ts';
 import { installPeers } from './install-peers.ts';
 import { buildOurPage, buildPeerPage } from './pages.ts';
 import type { Scope } from './scope.ts';
@@ -31,6 +32,8 @@ export interface Bench {
   oursOn(engine: Engine, holdings: Partial<Record<Name, Holdings>>): Promise<OurServer>;
   /** Rejects with the reason where the peers cannot be had. */
   peers(): Promise<PeerServer>;
+  /** A fresh FastAPI peer; its address. Rejects with the reason where it cannot be had. */
+  fastApi(): Promise<string>;
   /** How many documents a first sync brings, those of the workspace included. */
   documents(): Promise<number>;
   /** A fresh laptop on our page, with this person signed in. */
@@ -80,6 +83,10 @@ export function createBench(deps: {
     ours,
     peers,
     oursOn: (engine, holdings) => start(engine, holdings, current()),
+    fastApi: async () => {
+      if (options.alone) throw new Error('left out');
+      return startFastApi(current());
+    },
     documents: async () => (await documents()).length,
     ourDevice: (name) => signedIn(name, current()),
     peerDevice: async () => device<PeerPage>((await peers()).url, current()),

@@ -2,10 +2,14 @@
 import type { Bench } from './bench.ts';
 import type { Statistic } from './statistics.ts';
 
-export type Unit = 's' | 'ms' | 'MB' | 'docs/s' | '%';
+export type Unit = 's' | 'ms' | 'MB' | 'docs/s' | 'requests/s' | '%';
 
-/** `most` and `least` in the measure's unit; `times` another contender's result. */
-export type Target = { most: number } | { least: number } | { times: number; of: string };
+/** `most` and `least` in the measure's unit; `times` (at most) and `least_times` another contender's result. */
+export type Target =
+  | { most: number }
+  | { least: number }
+  | { times: number; of: string }
+  | { least_times: number; of: string };
 
 export interface Measure {
   id: string;

@@ -16,7 +16,7 @@ export function median(samples: readonly number[]): number {
   return (low + (sorted[samples.length / 2] ?? low)) / 2;
 }
 
-export const STATISTICS = ['median', 'p95', 'highest'] as const;
+export const STATISTICS = ['median', 'p95', 'p99', 'highest'] as const;
 export type Statistic = (typeof STATISTICS)[number];
 
 /** One number for several runs: the statistic of each run, and of those the median. Throws for a run without samples. */
@@ -24,7 +24,9 @@ export function summarise(runs: readonly (readonly number[])[], statistic: Stati
   return median(runs.map((samples) => ofRun(samples, statistic)));
 }
 
+const SHARE = { p95: 0.95, p99: 0.99, highest: 1 };
+
 function ofRun(samples: readonly number[], statistic: Statistic): number {
   if (statistic === 'median') return median(samples);
-  return percentile(samples, statistic === 'p95' ? 0.95 : 1);
+  return percentile(samples, SHARE[statistic]);
 }

@@ -40,6 +40,7 @@ const plain = (value: number): string =>
 function targetWords(target: Target, unit: Unit): string {
   if ('most' in target) return `≤ ${amount(target.most, unit)}`;
   if ('least' in target) return `≥ ${amount(target.least, unit)}`;
+  if ('least_times' in target) return `≥ ${target.least_times} × ${target.of}`;
   return target.times === 1 ? `faster than ${target.of}` : `≤ ${target.times} × ${target.of}`;
 }
 

@@ -33,7 +33,7 @@ function resultOf({ runs }: Pick<Outcome, 'runs'>, { id, statistic }: Measure): 
 function meets(target: Target, ours: number | null, beside: Judged['beside']): Judged['verdicts'][number] {
   const limit = limitOf(target, beside);
   if (ours === null || limit === null) return { target, limit, met: null, off_by: 0 };
-  const over = 'least' in target ? limit / ours - 1 : ours / limit - 1;
+  const over = 'least' in target || 'least_times' in target ? limit / ours - 1 : ours / limit - 1;
   return { target, limit, met: over <= 0, off_by: Math.max(0, over) };
 }
 
@@ -41,5 +41,5 @@ function limitOf(target: Target, beside: Judged['beside']): number | null {
   if ('most' in target) return target.most;
   if ('least' in target) return target.least;
   const other = beside.find(({ name }) => name === target.of);
-  return other ? other.value * target.times : null;
+  return other ? other.value * ('times' in target ? target.times : target.least_times) : null;
 }

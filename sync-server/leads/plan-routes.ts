@@ -6,13 +6,14 @@ import { refusal } from '#domain/refusal.ts';
 import type { Deps } from '../deps.ts';
 import { actOf } from '../http/act-of.ts';
 import type { AppContext, AppEnv, Routes } from '../http/app-env.ts';
+import { longList } from '../http/long-list.ts';
 import { idParam, operation } from '../http/operation.ts';
 import { afterItem, pageOf, pageSchema } from '../http/paging.ts';
 import { HttpRefusal, unwrap } from '../http/problem.ts';
 import { readObject } from '../http/read-object.ts';
 import { applyPlanEvent } from './apply-plan-event.ts';
 import { planEventBody, todayItem, todayQuery } from './lead-shapes.ts';
-import { readToday } from './read-today.ts';
+import { readToday, todayItemOf } from './read-today.ts';
 import { viewOf } from './view-of.ts';
 import { readVisibleLead } from './visible-leads.ts';
 
@@ -49,7 +50,8 @@ export function createPlanRoutes(deps: Pick<Deps, 'db' | 'clock' | 'ids' | 'kept
         const view = viewOf(c, deps.clock, asked);
         const all = await readToday(deps, c.get('actor'), view);
         const rest = after_id === undefined ? all : afterItem(all, after_id);
-        return c.json({ ...pageOf(rest, page_size ?? rest.length, all.length), ...view });
+        const { items, ...page } = pageOf(rest, page_size ?? rest.length, all.length);
+        return longList(c, items, todayItemOf, { ...page, ...view });
       },
     )
     .post('/:id/callback', operation({ ...sets, summary: 'Promise to call back' }), setEvent('callback'))

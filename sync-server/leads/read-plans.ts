@@ -1,12 +1,11 @@
 // The plans of many leads as somebody sees them at an instant.
-import type { SQL } from 'drizzle-orm';
+import { type SQL, sql } from 'drizzle-orm';
 import type { Lead } from '#domain/lead/lead.ts';
 import { type Plan, plan } from '#domain/plan/plan.ts';
 import { planLeadOf } from '#domain/plan/plan-lead.ts';
 import type { Settings } from '#domain/settings/settings.ts';
 import { createBreather } from '../breather.ts';
-import type { Database, Queryable } from '../db/database.ts';
-import { queries, rowsAsJson } from '../db/rows-as-json.ts';
+import { type Database, type Queryable, rowsOf } from '../db/database.ts';
 import { leads } from '../db/tables/documents.ts';
 import type { KeptLeads } from './kept-leads.ts';
 import type { PlanSource } from './plan-sources.ts';
@@ -53,6 +52,9 @@ export const planOf = (
 
 /** The ids of the leads that fit `where` (a condition on `leads`). */
 export async function readLeadIds(q: Queryable, where: SQL): Promise<string[]> {
-  const found = await rowsAsJson(q, queries.select({ id: leads.id }).from(leads).where(where));
-  return found.map(({ id }) => id);
+  const [row] = rowsOf(
+    await q.execute(sql`select string_agg(${leads.id}::text, ',') as ids from ${leads} where ${where}`),
+  );
+  const ids = row?.['ids'];
+  return typeof ids === 'string' ? ids.split(',') : [];
 }

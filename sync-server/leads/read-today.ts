@@ -17,25 +17,33 @@ export interface TodayItem extends Lead {
   performance_status: Performance['status'];
 }
 
-interface TodayRow {
+/** A lead of the list, with what its place in it follows from. */
+export interface TodayRow extends PlannedRow {
+  id: string;
   lead: Lead;
   sla: Sla | null;
   status: Performance['status'];
 }
 
-/** A KAM's own leads, all leads for managers and admins. What has not changed since the last question is not read again. */
-export async function readToday(store: PlanStore, actor: Actor, view: Viewpoint): Promise<TodayItem[]> {
+/**
+ * A KAM's own leads, all leads for managers and admins, in the order of calling. What has not changed since the last question
+ * is not read again.
+ */
+export async function readToday(store: PlanStore, actor: Actor, view: Viewpoint): Promise<TodayRow[]> {
   const settings = await readSettings(store.db);
   const due = await readDueLeads(store, await readLeadIds(store.db, visibleTo(actor)), settings, view);
-  const rows = due.map(({ kept: { lead, standing }, plan }): PlannedRow & TodayRow => {
+  const rows = due.map(({ kept: { lead, standing }, plan }): TodayRow => {
     const sla = slaOf(lead, view.at, settings.sla_reminder_minutes);
     const { status = null, value_minor = null } = standing ?? {};
-    return { lead, plan, sla, sla_pressing: slaIsPressing(sla), status, value_minor };
+    return { id: lead.id, lead, plan, sla, sla_pressing: slaIsPressing(sla), status, value_minor };
   });
-  return inCallOrder(rows).map(({ lead, plan, sla, status }) => ({
-    ...lead,
-    plan,
-    sla,
-    performance_status: status,
-  }));
+  return inCallOrder(rows);
 }
+
+/** The row as it is answered. */
+export const todayItemOf = ({ lead, plan, sla, status }: TodayRow): TodayItem => ({
+  ...lead,
+  plan,
+  sla,
+  performance_status: status,
+});
