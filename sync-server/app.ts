@@ -23,6 +23,7 @@ import { createIntakeRoutes, handleIntake } from './intake/routes.ts';
 import { createInteractionsRoutes, createTimelineRoutes } from './interactions/routes.ts';
 import { createLeadsRoutes } from './leads/routes.ts';
 import { createOutboxRoutes, createResendRoutes } from './mail/routes.ts';
+import { createTemplateRoutes } from './mail/template-routes.ts';
 import { createPerformanceRoutes } from './performance/routes.ts';
 import { createPocsRoutes } from './pocs/routes.ts';
 import { createSettingsRoutes } from './settings/routes.ts';
@@ -47,6 +48,7 @@ export function createApp(deps: Deps): Routes {
   app.route('/api/users', createUserRoutes(deps));
   app.route('/api/devices', createDeviceRoutes(deps));
   app.route('/api/settings', createSettingsRoutes(deps));
+  app.route('/api/settings/templates', createTemplateRoutes(deps));
   app.route('/api/sync', createSyncRoutes(deps));
   app.route(
     '/api/leads',

@@ -33,6 +33,7 @@ export default defineConfig({
         seed: resolve(here, 'seed.ts'),
         epoch: resolve(here, 'epoch.ts'),
         doctor: resolve(here, 'doctor.ts'),
+        'audit-verify': resolve(here, 'audit-verify.ts'),
         backup: resolve(here, 'backup.ts'),
         restore: resolve(here, 'restore.ts'),
       },

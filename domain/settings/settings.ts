@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { countrySchema, currencySchema, documentHead, optional } from '../fields.ts';
 import { derivedId } from '../ids.ts';
+import { LANGUAGES } from '../language.ts';
 import { assignmentRuleSchema } from '../lead/assignment-rule.ts';
 import { cadenceSchema } from '../lead/cadence.ts';
 import { stateNameSchema } from '../lead/lead.ts';
@@ -56,6 +57,8 @@ export const settingsSchema = z.object({
   assignment_rule: z.enum(['none', 'round_robin']),
   /** Who gets a new lead, the first that fits counts; null: none. Older servers and laptops do not know the field. */
   assignment_rules: optional(z.array(assignmentRuleSchema).max(200)),
+  /** Language of the mails to the team, and to prospects who ask for none of ours; null: English. Came later, as above. */
+  language: optional(z.enum(LANGUAGES)),
   /** Closed days per country, added to a lead's own. */
   holidays: z.record(countrySchema, z.array(daySchema).max(2000)),
   /** Units of the workspace currency for one unit of `currency`, from a day on. Append-only. */
@@ -88,6 +91,7 @@ export function defaultSettings(
     cadence_defaults: { A: null, B: null, C: null, default: null },
     assignment_rule: 'none',
     assignment_rules: null,
+    language: null,
     holidays: {},
     rates: [],
     performance: { default_interval_days: 30, activation_days: 30 },

@@ -101,6 +101,7 @@ const CONTENT: Record<Collection, Record<string, unknown>> = {
     cadence_defaults: { A: null, B: null, C: null, default: null },
     assignment_rule: 'none',
     assignment_rules: null,
+    language: null,
     holidays: {},
     rates: [],
     performance: { default_interval_days: 30, activation_days: 30 },

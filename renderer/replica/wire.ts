@@ -1,5 +1,7 @@
 // One request to the server: headers, time limit, JSON, and the clock's lesson. Never throws for what the outside does.
+
 import { SCHEMA_VERSION } from '#domain/sync/collections.ts';
+import { version } from '../../package.json' with { type: 'json' };
 import { type Answer, type Trouble, troubleOf } from './classify-answer.ts';
 import type { CorrectedClock } from './corrected-clock.ts';
 
@@ -26,7 +28,11 @@ export interface Wire {
 
 const WITHIN_MS = 30_000;
 /** Every request carries it, so that no other site's form can act in this one's name. */
-export const OWN_HEADERS = { 'X-Callbook': '1', 'X-Schema-Version': String(SCHEMA_VERSION) };
+export const OWN_HEADERS = {
+  'X-Callbook': '1',
+  'X-Schema-Version': String(SCHEMA_VERSION),
+  'X-App-Version': version,
+};
 
 /** Deps: the platform's fetch, and the clock that learns from every answer. */
 export function createWire({ fetch, clock }: { fetch: Fetch; clock: CorrectedClock }): Wire {

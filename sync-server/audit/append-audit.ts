@@ -1,10 +1,12 @@
 // Adds lines to the audit: append-only, each carrying the hash of the one before, so that a change of the past shows.
-import { createHash } from 'node:crypto';
-import { desc, sql } from 'drizzle-orm';
+import { desc, type SQL, sql } from 'drizzle-orm';
 import { inParts } from '../db/in-parts.ts';
 import { rowsFrom } from '../db/rows-from.ts';
-import { audit_logs } from '../db/tables/records.ts';
+import { audit_logs, audit_personal } from '../db/tables/records.ts';
 import type { WriteTx } from '../feed/write-documents.ts';
+import { originOf } from '../http/origin.ts';
+import { FIRST_HASH, hashOf } from './audit-hash.ts';
+import { digestOf, splitDetails } from './personal.ts';
 
 export interface AuditEntry {
   /** Who acted; null for the public and for the server itself. */
@@ -18,16 +20,6 @@ export interface AuditEntry {
   details: Record<string, unknown>;
 }
 
-/** The hash before the first line. */
-export const FIRST_HASH = '0'.repeat(64);
-
-/** The hash of a line: SHA-256, hex, over the hash before it and its content as JSON with sorted keys. */
-export function auditHash(previous: string, at: string, entry: AuditEntry): string {
-  const { actor_id, action, entity, entity_id, details } = entry;
-  const content = canonical([previous, at, actor_id, action, entity, entity_id, details]);
-  return createHash('sha256').update(content).digest('hex');
-}
-
 /** Appends lines in order. Runs under the write lock, so that the chain has one end. */
 export async function appendAudit(tx: WriteTx, entries: AuditEntry[]): Promise<void> {
   if (entries.length === 0) return;
@@ -37,21 +29,40 @@ export async function appendAudit(tx: WriteTx, entries: AuditEntry[]): Promise<v
     .orderBy(desc(audit_logs.seq))
     .limit(1);
   let previous_hash = last?.hash ?? FIRST_HASH;
-  const rows = entries.map((entry) => {
-    const row = { ...entry, at: tx.now, previous_hash, hash: auditHash(previous_hash, tx.now, entry) };
-    previous_hash = row.hash;
-    return row;
+  const lines = entries.map((entry) => {
+    const line = lineOf(entry, tx.now, previous_hash);
+    previous_hash = line.row.hash;
+    return line;
   });
-  for (const part of inParts(rows))
-    await tx.sql.execute(sql`insert into ${audit_logs} ${rowsFrom(audit_logs, part)}`);
+  for (const part of inParts(lines)) await tx.sql.execute(insertOf(part));
 }
 
-/** JSON with the keys of every object sorted: jsonb does not keep their order. */
-function canonical(value: unknown): string {
-  if (Array.isArray(value)) return `[${value.map(canonical).join(',')}]`;
-  if (typeof value !== 'object' || value === null) return JSON.stringify(value ?? null);
-  const entries = Object.entries(value)
-    .filter(([, item]) => item !== undefined)
-    .sort(([a], [b]) => (a < b ? -1 : 1));
-  return `{${entries.map(([key, item]) => `${JSON.stringify(key)}:${canonical(item)}`).join(',')}}`;
+function lineOf(entry: AuditEntry, at: string, previous_hash: string) {
+  const { kept, personal } = splitDetails(entry.entity, entry.details);
+  const row = {
+    ...entry,
+    details: kept,
+    ...originOf(entry.actor_id),
+    at,
+    version: 2,
+    personal_digest: personal && digestOf(personal),
+    previous_hash,
+  };
+  return { row: { ...row, hash: hashOf(row) }, personal };
+}
+
+/** The lines, and what is personal in them under the numbers that they get. */
+function insertOf(lines: ReturnType<typeof lineOf>[]): SQL {
+  const insert = sql`insert into ${audit_logs} ${rowsFrom(
+    audit_logs,
+    lines.map(({ row }) => row),
+  )}`;
+  const personal = lines.flatMap(({ row, personal: own }) => (own ? [{ hash: row.hash, ...own }] : []));
+  if (personal.length === 0) return insert;
+  return sql`
+    with lines as (${insert} returning seq, hash)
+    insert into ${audit_personal} (seq, salt, content)
+    select lines.seq, own.salt, own.content from lines
+    join json_to_recordset(${JSON.stringify(personal)}::json) as own(hash text, salt text, content jsonb)
+      on own.hash = lines.hash`;
 }

@@ -1,12 +1,15 @@
-// The audit as an admin reads it, and the proof that nothing in it was changed.
+// The audit as an admin reads it: page by page, or all of it in the order of its lines.
 import { and, asc, count, desc, eq, gt, gte, lt, type SQL } from 'drizzle-orm';
 import type { Queryable } from '../db/database.ts';
-import { audit_logs } from '../db/tables/records.ts';
-import { auditHash, FIRST_HASH } from './append-audit.ts';
+import { audit_logs, audit_personal } from '../db/tables/records.ts';
+import { joinedDetails } from './personal.ts';
 
-export type AuditLine = typeof audit_logs.$inferSelect;
+type Row = typeof audit_logs.$inferSelect;
 
-export interface AuditQuery {
+/** A line with what is personal in it, unless that was erased. */
+export type AuditLine = Omit<Row, 'personal_digest'>;
+
+export interface AuditFilter {
   actor_id?: string | undefined;
   entity?: string | undefined;
   entity_id?: string | undefined;
@@ -14,6 +17,9 @@ export interface AuditQuery {
   /** Instants, [from, to). */
   from?: string | undefined;
   to?: string | undefined;
+}
+
+export interface AuditQuery extends AuditFilter {
   page_size: number;
   /** The number of the last line of the page before. */
   after_seq?: number | undefined;
@@ -27,16 +33,45 @@ export async function listAudit(
   const { after_seq, page_size } = query;
   const wanted = and(...conditionsOf(query));
   const [counted] = await q.select({ total: count() }).from(audit_logs).where(wanted);
-  const rows = await q
-    .select()
-    .from(audit_logs)
-    .where(and(wanted, after_seq === undefined ? undefined : lt(audit_logs.seq, after_seq)))
-    .orderBy(desc(audit_logs.seq))
-    .limit(page_size + 1);
+  const rows = await linesThat(
+    q,
+    and(wanted, after_seq === undefined ? undefined : lt(audit_logs.seq, after_seq)),
+    desc(audit_logs.seq),
+    page_size + 1,
+  );
   return { rows, total: counted?.total ?? 0 };
 }
 
-function conditionsOf({ actor_id, entity, entity_id, action, from, to }: AuditQuery): (SQL | undefined)[] {
+/** Oldest first: the next lines after `seq`, at most so many. */
+export const nextLines = (
+  q: Queryable,
+  filter: AuditFilter,
+  seq: number,
+  most: number,
+): Promise<AuditLine[]> =>
+  linesThat(q, and(...conditionsOf(filter), gt(audit_logs.seq, seq)), asc(audit_logs.seq), most);
+
+/** Lines that fit a condition. */
+export async function linesThat(
+  q: Queryable,
+  where: SQL | undefined,
+  order: SQL,
+  most: number,
+): Promise<AuditLine[]> {
+  const rows = await q
+    .select({ line: audit_logs, content: audit_personal.content })
+    .from(audit_logs)
+    .leftJoin(audit_personal, eq(audit_personal.seq, audit_logs.seq))
+    .where(where)
+    .orderBy(order)
+    .limit(most);
+  return rows.map(({ line: { personal_digest: _, ...line }, content }) => ({
+    ...line,
+    details: joinedDetails(line.details, content),
+  }));
+}
+
+function conditionsOf({ actor_id, entity, entity_id, action, from, to }: AuditFilter): (SQL | undefined)[] {
   return [
     actor_id === undefined ? undefined : eq(audit_logs.actor_id, actor_id),
     entity === undefined ? undefined : eq(audit_logs.entity, entity),
@@ -45,37 +80,4 @@ function conditionsOf({ actor_id, entity, entity_id, action, from, to }: AuditQu
     from === undefined ? undefined : gte(audit_logs.at, from),
     to === undefined ? undefined : lt(audit_logs.at, to),
   ];
-}
-
-export interface AuditProof {
-  ok: boolean;
-  /** Lines that were looked at. */
-  checked: number;
-  /** Number of the first line that does not follow from the one before; null when all do. */
-  first_broken: number | null;
-}
-
-const LINES_AT_ONCE = 1000;
-
-/** Follows the chain of hashes from the first line to the last, or to the first break. */
-export async function verifyAudit(q: Queryable): Promise<AuditProof> {
-  let previous = FIRST_HASH;
-  let seq = 0;
-  let checked = 0;
-  for (;;) {
-    const lines = await q
-      .select()
-      .from(audit_logs)
-      .where(gt(audit_logs.seq, seq))
-      .orderBy(asc(audit_logs.seq))
-      .limit(LINES_AT_ONCE);
-    for (const line of lines) {
-      checked += 1;
-      const follows = line.previous_hash === previous && auditHash(previous, line.at, line) === line.hash;
-      if (!follows) return { ok: false, checked, first_broken: line.seq };
-      previous = line.hash;
-      seq = line.seq;
-    }
-    if (lines.length < LINES_AT_ONCE) return { ok: true, checked, first_broken: null };
-  }
 }

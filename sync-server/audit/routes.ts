@@ -8,11 +8,24 @@ import type { Database } from '../db/database.ts';
 import type { AppEnv, Routes } from '../http/app-env.ts';
 import { operation } from '../http/operation.ts';
 import { pageOf, pageQuery } from '../http/paging.ts';
-import { listAudit, verifyAudit } from './read-audit.ts';
+import { exportAudit } from './export-audit.ts';
+import { listAudit } from './read-audit.ts';
+import { verifyAudit } from './verify-audit.ts';
 
 const tag = 'audit';
 /** An instant, or a day in UTC that stands for its first instant. */
 const moment = z.union([daySchema.transform((day) => `${day}T00:00:00.000Z`), instantSchema]);
+
+const filterQuery = {
+  actor: idSchema.optional(),
+  entity: text(50).optional(),
+  entity_id: idSchema.optional(),
+  action: text(50).optional(),
+  from: moment.optional(),
+  to: moment.optional(),
+};
+
+const exportQuery = z.object({ ...filterQuery, format: z.enum(['csv', 'jsonl']).default('jsonl') });
 
 const listQuery = z.object({
   page_size: pageQuery.page_size,
@@ -21,12 +34,7 @@ const listQuery = z.object({
     .string()
     .regex(/^\d{1,15}$/, 'must be the number of a line')
     .optional(),
-  actor: idSchema.optional(),
-  entity: text(50).optional(),
-  entity_id: idSchema.optional(),
-  action: text(50).optional(),
-  from: moment.optional(),
-  to: moment.optional(),
+  ...filterQuery,
 });
 
 const lineReply = z.object({
@@ -34,10 +42,16 @@ const lineReply = z.object({
   seq: z.int(),
   at: instantSchema,
   actor_id: idSchema.nullable(),
+  /** The sign-in of the device that acted, and what its program calls itself. */
+  device_id: idSchema.nullable(),
+  app_version: z.string().nullable(),
   action: z.string(),
   entity: z.string(),
   entity_id: idSchema.nullable(),
   details: z.record(z.string(), z.unknown()),
+  version: z.int(),
+  /** When what was personal in it was erased. */
+  erased_at: instantSchema.nullable(),
   previous_hash: z.string(),
   hash: z.string(),
 });
@@ -70,12 +84,36 @@ export function createAuditRoutes({ db }: { db: Database }): Routes {
       },
     )
     .get(
+      '/export',
+      operation({
+        who: 'admin',
+        tag,
+        summary: 'Lines of the audit as a file, oldest first: JSON lines or CSV',
+        query: exportQuery,
+        replyType: '*/*',
+      }),
+      (c) => {
+        const { actor, format, ...filter } = c.req.valid('query');
+        const type = format === 'csv' ? 'text/csv; charset=utf-8; header=present' : 'application/jsonl';
+        return c.body(exportAudit(db, { ...filter, actor_id: actor }, format), 200, {
+          'Content-Type': type,
+          'Content-Disposition': `attachment; filename="audit.${format}"`,
+          'X-Content-Type-Options': 'nosniff',
+        });
+      },
+    )
+    .get(
       '/verify',
       operation({
         who: 'admin',
         tag,
         summary: 'Whether every line follows from the one before',
-        reply: z.object({ ok: z.boolean(), checked: z.int(), first_broken: z.int().nullable() }),
+        reply: z.object({
+          ok: z.boolean(),
+          checked: z.int(),
+          first_broken: z.int().nullable(),
+          erased: z.int(),
+        }),
       }),
       async (c) => c.json(await verifyAudit(db)),
     );

@@ -13,6 +13,7 @@ export function crossOrigin(origins: readonly string[]): MiddlewareHandler<AppEn
       'Authorization',
       'Content-Type',
       'Idempotency-Key',
+      'X-App-Version',
       'If-Match',
       'X-Request-Id',
       'X-Schema-Version',

@@ -5,6 +5,7 @@ import type { z } from 'zod';
 import { idSchema } from '#domain/ids.ts';
 import { type RefusalCode, refusal } from '#domain/refusal.ts';
 import type { AppContext, AppEnv } from './app-env.ts';
+import { noteDevice } from './origin.ts';
 import { HttpRefusal } from './problem.ts';
 import { DEFAULT_MAX_BYTES, readForm, readJson } from './read-body.ts';
 import { validated } from './validate.ts';
@@ -98,6 +99,7 @@ async function admit(c: AppContext, who: Who): Promise<void> {
   }
   const { id, role, time_zone } = identity.user;
   c.set('identity', identity);
+  noteDevice(id, identity.session_id);
   c.set('actor', { id, role, covers: identity.covers, time_zone });
   const allowed = who === 'admin' ? role === 'admin' : who === 'staff' ? role !== 'kam' : true;
   if (!allowed) throw new HttpRefusal(refusal('not_allowed'));

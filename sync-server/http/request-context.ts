@@ -6,6 +6,7 @@ import type { Clock } from '#domain/time.ts';
 import type { Log } from '../log.ts';
 import type { AppContext, AppEnv } from './app-env.ts';
 import type { Metrics } from './metrics.ts';
+import { fromProgram } from './origin.ts';
 
 const ID = /^[A-Za-z0-9._:-]{8,100}$/;
 
@@ -24,7 +25,7 @@ export function requestContext({ log, metrics, clock, config }: Deps): Middlewar
     c.set('requestId', request_id);
     c.set('address', addressOf(c, config.behind_proxy));
     const started = performance.now();
-    await next();
+    await fromProgram(c.req.header('x-app-version'), next);
     // Set where they are: c.header would copy the whole answer, each time.
     c.res.headers.set('X-Request-Id', request_id);
     // A laptop corrects its own clock by this.

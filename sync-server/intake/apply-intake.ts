@@ -2,6 +2,7 @@
 // the assignment, the audit line and the two mails. A repeat of the same form changes nothing.
 import type { Intake } from '#domain/intake/intake.ts';
 import { type IntakeReply, intakeReply, leadFromIntake } from '#domain/intake/lead-from-intake.ts';
+import type { Language } from '#domain/language.ts';
 import type { Lead } from '#domain/lead/lead.ts';
 import type { Refusal } from '#domain/refusal.ts';
 import { ok, type Result } from '#domain/result.ts';
@@ -17,6 +18,7 @@ import { shownFileName, shownLinkName } from '../files/shown-name.ts';
 import { createDealer } from '../leads/deal-leads.ts';
 import { type Desk, deskOf } from '../mail/desk.ts';
 import { ackMail, deskMail } from '../mail/intake-mails.ts';
+import { readLetters } from '../mail/letters.ts';
 import { mailAssignees } from '../mail/mail-assignees.ts';
 import { readSettings } from '../settings/settings.ts';
 import { type KnownLead, knownByEmail } from './known-by-email.ts';
@@ -36,6 +38,8 @@ export interface CheckedIntake {
 export interface IntakeAct {
   actor: Actor | null;
   requestId: string;
+  /** What the prospect reads; null: he named none of our languages. */
+  language?: Language | null;
 }
 
 type Stored = StoredFile & { name: string; media_type: string };
@@ -75,7 +79,7 @@ async function takeIn(
   store: IntakeStore,
   { intake, source }: CheckedIntake,
   file: Stored | null,
-  { actor, requestId }: IntakeAct,
+  { actor, requestId, language = null }: IntakeAct,
 ): Promise<IntakeReply> {
   const settings = await readSettings(tx.sql);
   const dealt = await givenTo(tx, settings, actor, { source, time_zone: intake.time_zone });
@@ -104,12 +108,12 @@ async function takeIn(
   await tx.sql.insert(files).values({ ...resume, lead_id: lead.id, created_at: tx.now });
   if (dealt) await recordAssignment(tx, store, lead, actor, dealt.note);
   const reply = intakeReply(lead.id, intake, tx.now);
-  const submission_id = await recordSubmission(tx, store, intake, reply);
+  const submission_id = await recordSubmission(tx, store, { ...intake, language }, reply);
   const details = { request_id: requestId, source, submission_id, possible_duplicate_of: known?.id ?? null };
   await appendAudit(tx, [
     { actor_id: actor?.id ?? null, action: 'create', entity: 'lead', entity_id: lead.id, details },
   ]);
-  await queueMails(tx, store, { lead, intake, assignee, desk, resume, known });
+  await queueMails(tx, store, { lead, intake, language, assignee, desk, resume, known });
   // Where the desk is somebody else, the assignee hears of it as of any lead that he is given.
   if (assignee && assignee.email !== desk.email)
     await mailAssignees(tx, store, actor?.id ?? null, [{ lead, note: dealt?.note ?? null }]);
@@ -163,7 +167,7 @@ async function recordAssignment(
 async function recordSubmission(
   tx: WriteTx,
   store: IntakeStore,
-  intake: Intake,
+  intake: Intake & { language: Language | null },
   reply: IntakeReply,
 ): Promise<string> {
   const id = store.ids.next();
@@ -177,6 +181,7 @@ async function recordSubmission(
 interface Heard {
   lead: Lead;
   intake: Intake;
+  language: Language | null;
   assignee: User | null;
   desk: Desk;
   resume: ReturnType<typeof resumeRow>;
@@ -184,8 +189,9 @@ interface Heard {
 }
 
 async function queueMails(tx: WriteTx, store: IntakeStore, heard: Heard): Promise<void> {
-  const { lead, intake, assignee, desk, resume, known } = heard;
+  const { lead, intake, language, assignee, desk, resume, known } = heard;
   const facts = { desk, assignee, message: intake.message, resume, known };
-  await store.outbox.queue(tx, ackMail(lead, intake.email, store.config));
-  await store.outbox.queue(tx, deskMail(lead, facts, store.config));
+  const letters = await readLetters(tx.sql);
+  await store.outbox.queue(tx, ackMail(lead, intake.email, store.config, letters.in(language)));
+  await store.outbox.queue(tx, deskMail(lead, facts, store.config, letters));
 }

@@ -1,4 +1,5 @@
 // HTML from templates in which every value is escaped, unless it is HTML made here.
+import { escapeHtml } from '../http/escape-html.ts';
 
 /** HTML that is safe to stand in a page. */
 export class Html {
@@ -11,17 +12,6 @@ export class Html {
 
 type Value = string | number | null | false | Html | Html[];
 
-const ESCAPES: Record<string, string> = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  '"': '&quot;',
-  "'": '&#39;',
-};
-
-const escaped = (text: string): string =>
-  text.replaceAll(/[&<>"']/g, (character) => ESCAPES[character] ?? '');
-
 /** A template tag: text and numbers are escaped, null and false are nothing, lists follow one another. */
 export function html(strings: TemplateStringsArray, ...values: Value[]): Html {
   const parts = strings.map((string, at) => string + (at < values.length ? said(values[at] ?? null) : ''));
@@ -31,5 +21,5 @@ export function html(strings: TemplateStringsArray, ...values: Value[]): Html {
 function said(value: Value): string {
   if (value === null || value === false) return '';
   if (value instanceof Html) return value.text;
-  return Array.isArray(value) ? value.map((item) => item.text).join('') : escaped(String(value));
+  return Array.isArray(value) ? value.map((item) => item.text).join('') : escapeHtml(String(value));
 }

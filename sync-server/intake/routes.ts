@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { Hono } from 'hono';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
 import { type IntakeReply, intakeReply } from '#domain/intake/lead-from-intake.ts';
+import { languageFrom } from '#domain/language.ts';
 import { REFUSAL_STATUS, type Refusal, refusal } from '#domain/refusal.ts';
 import type { Deps } from '../deps.ts';
 import { tooLarge } from '../files/resume-type.ts';
@@ -66,7 +67,13 @@ export async function handleIntake(c: AppContext, deps: IntakeDeps, json?: unkno
 }
 
 const taken = async (c: AppContext, deps: IntakeDeps, checked: CheckedIntake): Promise<IntakeReply> =>
-  unwrap(await applyIntake(deps, checked, { actor: visitor(c), requestId: c.get('requestId') }));
+  unwrap(
+    await applyIntake(deps, checked, {
+      actor: visitor(c),
+      requestId: c.get('requestId'),
+      language: languageFrom(c.req.header('accept-language')),
+    }),
+  );
 
 /** A program filled the hidden field: it is answered like everybody else, and nothing is kept. */
 function trapped(c: AppContext, { log, ids, clock }: IntakeDeps, { intake }: CheckedIntake): IntakeReply {

@@ -1,6 +1,7 @@
 // Sends a mail about a lead once more: composed anew, since the address may have been corrected, and linked to the one
 // that it repeats.
 import { and, desc, eq, inArray } from 'drizzle-orm';
+import { LANGUAGES } from '#domain/language.ts';
 import type { Lead } from '#domain/lead/lead.ts';
 import { type Refusal, refusal } from '#domain/refusal.ts';
 import { ok, type Result, refuse } from '#domain/result.ts';
@@ -14,6 +15,7 @@ import { inWriteTransaction, readDocuments } from '../feed/write-documents.ts';
 import { deskOf } from './desk.ts';
 import { ackMail, deskMail } from './intake-mails.ts';
 import { leadMail } from './lead-mails.ts';
+import { type Letters, readLetters } from './letters.ts';
 import type { MailToQueue } from './outbox.ts';
 import { type OutboxItem, readOutboxItem } from './outbox-list.ts';
 import { RESENDABLE } from './template.ts';
@@ -76,22 +78,27 @@ async function compose(
   lead: Lead,
   template: Resendable,
 ): Promise<Result<MailToQueue, Refusal>> {
+  const letters = await readLetters(q);
+  const said = await submitted(q, lead.id);
   if (template === 'intake_ack') {
     return lead.email === null
       ? nobody('the lead has no e-mail address')
-      : ok(ackMail(lead, lead.email, config));
+      : ok(ackMail(lead, lead.email, config, letters.in(said.language)));
   }
   const assignee = await assigneeOf(q, lead);
   if (template === 'assigned') {
-    return assignee === null ? nobody('the lead has no assignee') : ok(assignedMail(lead, assignee, config));
+    return assignee === null
+      ? nobody('the lead has no assignee')
+      : ok(assignedMail(lead, assignee, config, letters));
   }
   const facts = {
     desk: await deskOf(q, config, assignee),
     assignee,
-    ...(await submitted(q, lead.id)),
+    message: said.message,
+    resume: said.resume,
     known: null,
   };
-  return ok(deskMail(lead, facts, config));
+  return ok(deskMail(lead, facts, config, letters));
 }
 
 const nobody = (message: string): Result<never, Refusal> =>
@@ -102,14 +109,19 @@ async function assigneeOf(q: Queryable, { assignee_id }: Lead): Promise<User | n
   return (await readDocuments(q, 'users', [assignee_id])).get(assignee_id)?.document ?? null;
 }
 
-const assignedMail = (lead: Lead, { email, time_zone }: User, config: Store['config']): MailToQueue => ({
-  ...leadMail('assigned', lead, { public_url: config.PUBLIC_URL, time_zone }),
+const assignedMail = (
+  lead: Lead,
+  { email, time_zone }: User,
+  config: Store['config'],
+  letters: Letters,
+): MailToQueue => ({
+  ...leadMail('assigned', lead, { public_url: config.PUBLIC_URL, time_zone, letters }),
   template: 'assigned',
   to: email,
   lead_id: lead.id,
 });
 
-/** The prospect's words and résumé; a lead that staff entered has neither. */
+/** The prospect's words, language and résumé; a lead that staff entered has neither. */
 async function submitted(q: Queryable, leadId: string) {
   const [submission] = await q
     .select({ content: submissions.content })
@@ -124,5 +136,6 @@ async function submitted(q: Queryable, leadId: string) {
     .orderBy(desc(files.created_at))
     .limit(1);
   const message = submission?.content['message'];
-  return { message: typeof message === 'string' ? message : null, resume: resume ?? null };
+  const language = LANGUAGES.find((one) => one === submission?.content['language']) ?? null;
+  return { message: typeof message === 'string' ? message : null, language, resume: resume ?? null };
 }

@@ -1,7 +1,10 @@
 // The three mails about a lead, as text: the answer to the prospect, the desk's, and the new assignee's.
 import { referenceOf } from '#domain/intake/lead-from-intake.ts';
+import type { Language } from '#domain/language.ts';
 import type { Lead } from '#domain/lead/lead.ts';
-import { fillTemplate, type TemplateName, type Text, templateSource } from './template.ts';
+import { DELIVERED, type Letters } from './letters.ts';
+import type { TemplateName, Text } from './template.ts';
+import { WORDS, type Words } from './words.ts';
 
 /** What the mails about a lead say beside the lead itself. Who is null is not mentioned. */
 export interface LeadMailFacts {
@@ -9,6 +12,8 @@ export interface LeadMailFacts {
   public_url: string;
   /** Zone in which the reader's times stand. */
   time_zone: string;
+  /** In whose words and language; without: as delivered, in English. */
+  letters?: Letters;
   /** Name of the lead's assignee. */
   assignee?: string | null;
   /** What the prospect wrote. */
@@ -25,9 +30,13 @@ export interface LeadMailFacts {
 
 /** Subject and body of one of the mails. */
 export function leadMail(template: TemplateName, lead: Lead, facts: LeadMailFacts): Text {
-  return fillTemplate(templateSource(template), {
-    greeting: greetingOf(lead),
-    received: inWords(lead.created_at, facts.time_zone),
+  const letters = facts.letters ?? DELIVERED;
+  const words = WORDS[letters.language];
+  const at = (instant: string | null) =>
+    instant === null ? null : inWords(instant, facts.time_zone, letters.language);
+  return letters.fill(template, {
+    greeting: greetingOf(lead, words),
+    received: at(lead.created_at),
     reference: referenceOf(lead.id),
     name: lead.name,
     email: lead.email,
@@ -36,15 +45,13 @@ export function leadMail(template: TemplateName, lead: Lead, facts: LeadMailFact
     time_zone: lead.time_zone,
     resume: facts.resume ?? null,
     assignee: facts.assignee ?? null,
-    due: lead.sla_due_at === null ? null : inWords(lead.sla_due_at, facts.time_zone),
-    known: facts.known
-      ? `this address is known: ${facts.known.name}, ${leadLink(facts, facts.known.id)}`
-      : null,
+    due: at(lead.sla_due_at),
+    known: facts.known ? words.known(facts.known.name, leadLink(facts, facts.known.id)) : null,
     message: facts.message ?? null,
     by: facts.by ?? 'Callbook',
     note: facts.note ?? null,
     leads: null,
-    answered: lead.sla_met_at === null ? null : inWords(lead.sla_met_at, facts.time_zone),
+    answered: at(lead.sla_met_at),
     link: leadLink(facts, lead.id),
   });
 }
@@ -55,16 +62,17 @@ const NAMED = 20;
 /** The new assignee's mail about several leads that he was given at once. */
 export function assignedLeadsMail(
   leads: readonly Lead[],
-  { public_url, by }: Pick<LeadMailFacts, 'public_url' | 'by'>,
+  { public_url, by, letters = DELIVERED }: Pick<LeadMailFacts, 'public_url' | 'by' | 'letters'>,
 ): Text {
   const names = leads.slice(0, NAMED).map(({ name }) => name);
   const more = leads.length - names.length;
+  const words = WORDS[letters.language];
   const nothing = { email: null, phone: null, company: null, due: null, note: null };
-  return fillTemplate(templateSource('assigned'), {
+  return letters.fill('assigned', {
     ...nothing,
-    name: `${leads.length} leads`,
+    name: words.leads(leads.length),
     by: by ?? 'Callbook',
-    leads: names.join(', ') + (more > 0 ? ` and ${more} more` : ''),
+    leads: names.join(', ') + (more > 0 ? words.more(more) : ''),
     link: `${public_url}/app/#/leads`,
   });
 }
@@ -77,14 +85,14 @@ export const leadLink = ({ public_url }: Pick<LeadMailFacts, 'public_url'>, lead
  * The prospect's address was typed by a stranger, so the mail to it carries none of the stranger's words, but for a first
  * name that can be nothing else.
  */
-function greetingOf({ first_name }: Lead): string {
+function greetingOf({ first_name }: Lead, words: Words): string {
   const isName = first_name !== null && /^\p{L}[\p{L}\p{M}' ’-]{0,40}$/u.test(first_name);
-  return isName ? `Dear ${first_name},` : 'Hello,';
+  return isName ? words.dear(first_name) : words.hello;
 }
 
-/** "2 March 2026 at 14:00 CET". */
-export const inWords = (instant: string, timeZone: string): string =>
-  new Intl.DateTimeFormat('en-GB', {
+/** "2 March 2026 at 14:00 CET", in the language of the reader. */
+export const inWords = (instant: string, timeZone: string, language: Language = 'en'): string =>
+  new Intl.DateTimeFormat(WORDS[language].locale, {
     timeZone,
     day: 'numeric',
     month: 'long',

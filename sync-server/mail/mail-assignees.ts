@@ -2,6 +2,7 @@
 import type { Lead } from '#domain/lead/lead.ts';
 import { readDocuments, type WriteTx } from '../feed/write-documents.ts';
 import { assignedLeadsMail, leadMail } from './lead-mails.ts';
+import { readLetters } from './letters.ts';
 import type { Outbox } from './outbox.ts';
 
 export interface MailAssigneesDeps {
@@ -26,13 +27,14 @@ export async function mailAssignees(
   if (actorId !== null) byAssignee.delete(actorId);
   if (byAssignee.size === 0) return;
   const people = await readDocuments(tx.sql, 'users', [...byAssignee.keys(), ...(actorId ? [actorId] : [])]);
+  const letters = await readLetters(tx.sql);
   const by = people.get(actorId ?? '')?.document.name ?? null;
   for (const [id, theirs] of byAssignee) {
     const assignee = people.get(id)?.document;
     const [only, ...others] = theirs;
     if (!assignee || !only) continue;
     const { time_zone, name, email } = assignee;
-    const facts = { public_url: config.PUBLIC_URL, time_zone, assignee: name, by, note: only.note };
+    const facts = { public_url: config.PUBLIC_URL, time_zone, assignee: name, by, note: only.note, letters };
     const isOne = others.length === 0;
     const text = isOne
       ? leadMail('assigned', only.lead, facts)

@@ -14,6 +14,7 @@ const aMail = (given: Partial<OutgoingMail> = {}): OutgoingMail => ({
   reply_to: null,
   subject: 'Hello',
   body: 'Dear Ada,\n\nhello.\n',
+  html: null,
   attachment: null,
   ...given,
 });
@@ -76,6 +77,16 @@ describe('a mail over SMTP', () => {
       disposition: 'attachment',
     });
     expect(Buffer.from(file?.content as ArrayBuffer)).toEqual(Buffer.from(bytes));
+  });
+
+  test('is a text, and the same as a page where there is one', async () => {
+    const { inbox, mailer } = await smtp();
+    await mailer.send(aMail({ html: '<p>Grüße &amp; Dank</p>' }), forever);
+    await mailer.send(aMail(), forever);
+    const [both, textOnly] = inbox.mails.map(({ email }) => email);
+    expect(both?.text).toContain('Dear Ada,');
+    expect(both?.html).toContain('<p>Grüße &amp; Dank</p>');
+    expect(textOnly?.html).toBeUndefined();
   });
 
   test('cannot be given further headers or receivers', async () => {

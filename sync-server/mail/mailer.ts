@@ -12,6 +12,8 @@ export interface OutgoingMail {
   reply_to: string | null;
   subject: string;
   body: string;
+  /** The same as a page; null: text only. */
+  html: string | null;
   attachment: { name: string; media_type: string; bytes: Uint8Array } | null;
 }
 
@@ -102,6 +104,7 @@ function messageOf(mail: OutgoingMail, from: string): SendMailOptions {
     ...(mail.reply_to === null ? {} : { replyTo: { name: '', address: mail.reply_to } }),
     subject: mail.subject,
     text: mail.body,
+    ...(mail.html === null ? {} : { html: mail.html }),
     headers: { 'Auto-Submitted': 'auto-generated' },
     attachments: mail.attachment === null ? [] : [attachmentOf(mail.attachment)],
   };

@@ -85,6 +85,7 @@ describe.each(ENGINES)('the outbox on %s', (engine) => {
         to: 'ada@example.com',
         reply_to: 'desk@example.com',
         subject: 'Hello',
+        html: null,
         body: 'Hello.\n',
         attachment: null,
       },

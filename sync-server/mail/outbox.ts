@@ -9,7 +9,9 @@ import type { TemplateName, Text } from './template.ts';
 /** Notified in the transaction that queues a mail, so that workers hear of it once it is committed. */
 export const OUTBOX_CHANNEL = 'callbook_outbox';
 
-export interface MailToQueue extends Text {
+export interface MailToQueue extends Omit<Text, 'html'> {
+  /** The same as a page; without: text only. */
+  html?: string | null;
   template: TemplateName;
   /** One bare address. */
   to: string;

@@ -76,13 +76,14 @@ async function attempt(deps: SendDeps, claim: Claim, stop: AbortSignal): Promise
 }
 
 async function outgoing(deps: SendDeps, row: Claim['row']): Promise<OutgoingMail> {
-  const { id, to, reply_to, subject, body, file_id } = row;
+  const { id, to, reply_to, subject, body, html, file_id } = row;
   return {
     id,
     to,
     reply_to,
     subject,
     body,
+    html,
     attachment: file_id === null ? null : await attached(deps, row, file_id),
   };
 }

@@ -1,7 +1,9 @@
 // The mails about promised answers, as text: one about a lead, or one about all that a run of a job found for a person.
 import type { Lead } from '#domain/lead/lead.ts';
 import { inWords, leadLink } from './lead-mails.ts';
-import { fillTemplate, type Text, templateSource } from './template.ts';
+import type { Letters } from './letters.ts';
+import type { Text } from './template.ts';
+import { WORDS, type Words } from './words.ts';
 
 export type SlaTemplate = 'sla_reminder' | 'sla_breach';
 
@@ -16,6 +18,7 @@ interface Reader {
   public_url: string;
   /** Zone in which the reader's times stand. */
   time_zone: string;
+  letters: Letters;
 }
 
 /** Most leads that a mail spells out. */
@@ -26,23 +29,30 @@ export function slaMail(template: SlaTemplate, leads: readonly PromisedLead[], r
   const [first, ...others] = leads;
   if (!first) throw new Error('a mail about promised answers without a lead');
   const one = others.length === 0 ? first.lead : null;
-  const words = (instant: string | null | undefined) => (instant ? inWords(instant, reader.time_zone) : null);
-  return fillTemplate(templateSource(template), {
-    name: one?.name ?? `${leads.length} leads`,
+  const { letters, time_zone } = reader;
+  const words = WORDS[letters.language];
+  const at = (instant: string | null | undefined) =>
+    instant ? inWords(instant, time_zone, letters.language) : null;
+  return letters.fill(template, {
+    name: one?.name ?? words.leads(leads.length),
     company: one?.company ?? null,
     assignee: one ? first.assignee : null,
-    due: words(one?.sla_due_at),
-    answered: words(one?.sla_met_at),
-    leads: one ? null : listOf(leads, words),
+    due: at(one?.sla_due_at),
+    answered: at(one?.sla_met_at),
+    leads: one ? null : listOf(leads, at, words),
     link: one ? leadLink(reader, one.id) : `${reader.public_url}/app/#/leads`,
   });
 }
 
-function listOf(leads: readonly PromisedLead[], words: (instant: string | null) => string | null): string {
+function listOf(
+  leads: readonly PromisedLead[],
+  at: (instant: string | null) => string | null,
+  words: Words,
+): string {
   const lines = leads.slice(0, NAMED).map(({ lead, assignee }) => {
-    const answered = lead.sla_met_at === null ? '' : `, answered ${words(lead.sla_met_at)}`;
-    return `${lead.name}: due ${words(lead.sla_due_at)}${answered}, ${assignee ?? 'assigned to nobody'}`;
+    const answered = lead.sla_met_at === null ? '' : `, ${words.answered(at(lead.sla_met_at) ?? '')}`;
+    return `${lead.name}: ${words.due(at(lead.sla_due_at) ?? '')}${answered}, ${assignee ?? words.nobody}`;
   });
   const more = leads.length - lines.length;
-  return [...lines, ...(more > 0 ? [`and ${more} more`] : [])].join('\n');
+  return [...lines, ...(more > 0 ? [words.andMore(more)] : [])].join('\n');
 }

@@ -1,12 +1,17 @@
 import { describe, expect, test } from 'vitest';
+import { LANGUAGES } from '#domain/language.ts';
 import { aLead } from '#domain/testing/builders.ts';
+import { issuesOfTemplate } from './check-template.ts';
 import { type LeadMailFacts, leadMail } from './lead-mails.ts';
-import { fillTemplate, TEMPLATE_NAMES, templateSource } from './template.ts';
+import { lettersBy } from './letters.ts';
+import { deliveredTemplate, fillTemplate, TEMPLATE_NAMES, templateFrom, type Variables } from './template.ts';
+
+const fill = (source: string, variables: Variables) => fillTemplate(templateFrom(source), variables);
 
 describe('a mail template', () => {
   test('is filled with values as they are', () => {
     const source = 'Subject: Hello {{name}}\n\nDear {{name}},\n{{words}}\n';
-    expect(fillTemplate(source, { name: '{{words}}', words: '$& <b>' })).toEqual({
+    expect(fill(source, { name: '{{words}}', words: '$& <b>' })).toMatchObject({
       subject: 'Hello {{words}}',
       body: 'Dear {{words}},\n$& <b>\n',
     });
@@ -15,24 +20,54 @@ describe('a mail template', () => {
   test('leaves out lines and sections that would say nothing', () => {
     const source =
       'Subject: s\n\na\nPhone: {{phone}}\n\n{{#message}}\nMessage:\n{{message}}\n{{/message}}\nz\n';
-    expect(fillTemplate(source, { phone: null, message: '' }).body).toBe('a\n\nz\n');
-    expect(fillTemplate(source, { phone: '1', message: 'm' }).body).toBe('a\nPhone: 1\n\nMessage:\nm\nz\n');
+    expect(fill(source, { phone: null, message: '' }).body).toBe('a\n\nz\n');
+    expect(fill(source, { phone: '1', message: 'm' }).body).toBe('a\nPhone: 1\n\nMessage:\nm\nz\n');
   });
 
   test('has a subject of one line that is not endless', () => {
-    const { subject } = fillTemplate('Subject: {{name}}\n\nx\n', {
+    const { subject } = fill('Subject: {{name}}\n\nx\n', {
       name: 'Ada\r\nBcc: eve@example.com\u0000\u2028!',
     });
     expect(subject).toBe('Ada Bcc: eve@example.com !');
-    expect(fillTemplate('Subject: {{name}}\n\nx\n', { name: '🙂'.repeat(300) }).subject).toBe(
-      '🙂'.repeat(200),
+    expect(fill('Subject: {{name}}\n\nx\n', { name: '🙂'.repeat(300) }).subject).toBe('🙂'.repeat(200));
+  });
+
+  test('is a page too, in which every value is escaped and only the link is one', () => {
+    const source = 'Subject: <{{name}}>\n\nDear {{name}} & co,\nhello.\n\n{{words}}\n\nSee {{link}}\n';
+    const { html } = fill(source, { name: '<b>', words: 'a"\nb\u0007', link: 'http://x/?a&b' });
+    expect(html).toBe(
+      [
+        '<!doctype html>',
+        '<html lang="en"><head><meta charset="utf-8"><title>&lt;&lt;b&gt;&gt;</title></head>',
+        '<body>',
+        '<p>Dear &lt;b&gt; &amp; co,<br>',
+        'hello.</p>',
+        '<p>a&quot;<br>b</p>',
+        '<p>See <a href="http://x/?a&amp;b">http://x/?a&amp;b</a></p>',
+        '</body></html>',
+        '',
+      ].join('\n'),
     );
   });
 
+  test('may bring a page of its own, as a part or whole', () => {
+    const given = {
+      subject: 's',
+      body: 'b\n',
+      html: '<h1>{{name}}</h1>\n{{#note}}\n<i>{{note}}</i>\n{{/note}}',
+    };
+    const page = (html: string, note = '') =>
+      fillTemplate({ ...given, html }, { name: '<Ada>', note }, 'de').html;
+    expect(page(given.html)).toContain('<html lang="de">');
+    expect(page(given.html)).toContain('<body>\n<h1>&lt;Ada&gt;</h1>\n</body>');
+    expect(page(given.html, 'x')).toContain('<i>x</i>');
+    expect(page('<html><body>{{name}}</body></html>')).toBe('<html><body>&lt;Ada&gt;</body></html>');
+  });
+
   test('is a defect when it asks for what is not there, or has no subject', () => {
-    expect(() => fillTemplate('Subject: {{nobody}}\n\nx\n', {})).toThrow('{{nobody}}');
-    expect(() => fillTemplate('Subject: s\n\n{{constructor}}\n', {})).toThrow('{{constructor}}');
-    expect(() => fillTemplate('Hello\n', {})).toThrow('Subject');
+    expect(() => fill('Subject: {{nobody}}\n\nx\n', {})).toThrow('{{nobody}}');
+    expect(() => fill('Subject: s\n\n{{constructor}}\n', {})).toThrow('{{constructor}}');
+    expect(() => fill('Hello\n', {})).toThrow('Subject');
   });
 });
 
@@ -47,16 +82,18 @@ const ada = aLead({
 });
 
 describe('the mails about a lead', () => {
-  test.each(TEMPLATE_NAMES)(
-    '%s is a whole text, in lines that people read, without open brackets',
-    (name) => {
-      const { subject, body } = leadMail(name, ada, facts);
+  test.each(TEMPLATE_NAMES.flatMap((name) => LANGUAGES.map((language) => [name, language] as const)))(
+    '%s in %s is a whole text, in lines that people read, without open brackets',
+    (name, language) => {
+      const letters = lettersBy(deliveredTemplate, language);
+      const { subject, body } = leadMail(name, ada, { ...facts, letters });
+      expect(issuesOfTemplate(name, deliveredTemplate(name, language))).toEqual([]);
       expect(subject.length).toBeGreaterThan(5);
       expect(body).not.toContain('{{');
       expect(body).not.toMatch(/\n{3}/);
       expect(
-        templateSource(name)
-          .split('\n')
+        deliveredTemplate(name, language)
+          .body.split('\n')
           .every((line) => line.length <= 80),
       ).toBe(true);
     },
@@ -68,6 +105,17 @@ describe('the mails about a lead', () => {
     expect(body).toMatch(/^Dear Ada,\n/);
     expect(body).toContain('2 March 2026 at 13:00 CET');
     expect(body).toContain('0000DEADBEEF');
+  });
+
+  test('the answer to the prospect is in the language that he reads', () => {
+    const { subject, body, html } = leadMail('intake_ack', ada, {
+      ...facts,
+      letters: lettersBy(deliveredTemplate, 'en').in('de'),
+    });
+    expect(subject).toBe('Ihre Bewerbung ist eingegangen');
+    expect(body).toMatch(/^Guten Tag Ada,\n/);
+    expect(body).toContain('2. März 2026 um 13:00 MEZ');
+    expect(html).toContain('<html lang="de">');
   });
 
   test.each(['Win $1000 at http://spam.example', 'www.spam.example', 'Buy\nnow', null])(

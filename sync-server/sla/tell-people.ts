@@ -2,6 +2,7 @@
 import type { Lead } from '#domain/lead/lead.ts';
 import type { User } from '#domain/user/user.ts';
 import type { WriteTx } from '../feed/write-documents.ts';
+import { readLetters } from '../mail/letters.ts';
 import type { Outbox } from '../mail/outbox.ts';
 import { type SlaTemplate, slaMail } from '../mail/sla-mails.ts';
 import type { Team } from './read-team.ts';
@@ -24,9 +25,11 @@ export async function tellPeople(
     for (const person of new Set(people))
       if (person) byPerson.set(person, [...(byPerson.get(person) ?? []), lead]);
   }
+  if (byPerson.size === 0) return 0;
+  const letters = await readLetters(tx.sql);
   for (const [{ email, time_zone }, leads] of byPerson) {
     const promised = leads.map((lead) => ({ lead, assignee: team.person(lead.assignee_id)?.name ?? null }));
-    const text = slaMail(template, promised, { public_url: config.PUBLIC_URL, time_zone });
+    const text = slaMail(template, promised, { public_url: config.PUBLIC_URL, time_zone, letters });
     const [only, ...others] = leads;
     await outbox.queue(tx, {
       ...text,

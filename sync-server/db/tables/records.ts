@@ -102,9 +102,28 @@ export const audit_logs = pgTable(
     details: jsonb().$type<Record<string, unknown>>().notNull(),
     previous_hash: text().notNull(),
     hash: text().notNull(),
+    /** How the hash is made: 1 over everything in `details`; 2 over a salted digest of what is personal. */
+    version: integer().notNull().default(1),
+    /** The sign-in of the device that acted; null: none. */
+    device_id: uuid(),
+    /** What the device's program calls itself. */
+    app_version: text(),
+    /** SHA-256 over salt and content of the line's row in `audit_personal`; null: there is nothing personal in it. */
+    personal_digest: text(),
+    /** When what was personal in it was erased. A later line says so and vouches for it. */
+    erased_at: instant(),
   },
   (t) => [index('audit_entity').on(t.entity, t.entity_id), index('audit_actor').on(t.actor_id, t.at)],
 );
+
+/** What is personal in a line of the audit, apart from it, so that it can be erased and the chain stays whole. */
+export const audit_personal = pgTable('audit_personal', {
+  seq: bigint({ mode: 'number' }).primaryKey(),
+  /** Random, so that a digest does not give away a value that can be guessed. Hex. */
+  salt: text().notNull(),
+  /** Values of `details`, in the same shape. */
+  content: jsonb().$type<Record<string, unknown>>().notNull(),
+});
 
 export const assignments = pgTable(
   'assignments',
@@ -175,6 +194,8 @@ export const outbox = pgTable(
     reply_to: text(),
     subject: text().notNull(),
     body: text().notNull(),
+    /** The same for those who read mails as pages; null: of before there was one. */
+    html: text(),
     /** File to attach, if any. */
     file_id: uuid(),
     lead_id: uuid(),
@@ -187,6 +208,22 @@ export const outbox = pgTable(
     sent_at: instant(),
   },
   (t) => [index('outbox_due').on(t.status, t.next_attempt_at), index('outbox_lead').on(t.lead_id)],
+);
+
+/** Mail texts of the workspace's own, in place of those delivered with the server. */
+export const mail_templates = pgTable(
+  'mail_templates',
+  {
+    name: text().notNull(),
+    language: text().notNull(),
+    subject: text().notNull(),
+    body: text().notNull(),
+    /** Null: made from the body. */
+    html: text(),
+    updated_at: instant().notNull(),
+    updated_by: uuid(),
+  },
+  (t) => [primaryKey({ columns: [t.name, t.language] })],
 );
 
 /** Answers kept for an `Idempotency-Key`, per person. */

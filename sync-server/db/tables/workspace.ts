@@ -89,6 +89,7 @@ export const settings = pgTable('settings', {
   cadence_defaults: jsonb().$type<Settings['cadence_defaults']>().notNull(),
   assignment_rule: text().$type<Settings['assignment_rule']>().notNull(),
   assignment_rules: jsonb().$type<NonNullable<Settings['assignment_rules']>>(),
+  language: text().$type<NonNullable<Settings['language']>>(),
   holidays: jsonb().$type<Settings['holidays']>().notNull(),
   rates: jsonb().$type<Settings['rates']>().notNull(),
   performance: jsonb().$type<Settings['performance']>().notNull(),
