@@ -50,8 +50,18 @@ export const listQuery = z.object({
   sort: sortQuery,
 });
 
+/** What the query of a list asks for, as the list takes it. */
+export const askedOf = ({ sort, state, assignee_id, due, ...rest }: z.output<typeof listQuery>) => ({
+  ...rest,
+  sort: sort.by,
+  descending: sort.descending,
+  states: state,
+  assignee_id: assignee_id === 'none' ? null : assignee_id,
+  buckets: due && bucketsOf(due),
+});
+
 /** The buckets that a `due` filter names; TODAY stands for all of the Today list. */
-export const bucketsOf = (due: readonly string[]): Set<string> =>
+const bucketsOf = (due: readonly string[]): Set<string> =>
   new Set(due.flatMap((name) => (name === 'TODAY' ? TODAY_BUCKETS : [name])));
 
 export const createQuery = z.object({ allow_duplicate: z.enum(['0', '1', 'true', 'false']).optional() });

@@ -7,7 +7,7 @@ import type { Actor } from '#domain/sync/scope.ts';
 import type { Queryable } from '../db/database.ts';
 import { type Page, pageOf } from '../http/paging.ts';
 import { readSettings } from '../settings/settings.ts';
-import { type LeadListQuery, listLeads } from './list-leads.ts';
+import { type LeadListQuery, listLeads, type Now } from './list-leads.ts';
 import { readPlans, type Viewpoint } from './read-plans.ts';
 import { visibleTo } from './visible-leads.ts';
 
@@ -22,14 +22,26 @@ export async function pageOfLeads(
   query: LeadListQuery & { buckets?: ReadonlySet<string> | undefined },
   view: Viewpoint,
 ): Promise<Result<Page<LeadItem>, Refusal>> {
-  const settings = await readSettings(q);
-  const { buckets } = query;
-  const planned = buckets ? await readPlans(q, visibleTo(actor), settings, view) : [];
-  const ids = planned.flatMap(({ lead, plan }) => (buckets?.has(plan.bucket) ? [lead.id] : []));
-  const at = { now: view.at, reminderMinutes: settings.sla_reminder_minutes };
-  const listed = await listLeads(q, actor, buckets ? { ...query, ids } : query, at);
+  const { query: narrowed, at } = await narrowedByPlan(q, actor, query, view);
+  const listed = await listLeads(q, actor, narrowed, at);
   if (!listed.ok) return listed;
   const { rows, total } = listed.value;
   const items = rows.map((lead) => ({ ...lead, sla: slaOf(lead, at.now, at.reminderMinutes) }));
   return ok(pageOf(items, query.page_size, total));
+}
+
+/** The query with the ids of the leads whose plan stands in one of its `buckets`, and what times are compared with. */
+export async function narrowedByPlan<Q extends { buckets?: ReadonlySet<string> | undefined }>(
+  q: Queryable,
+  actor: Actor,
+  query: Q,
+  view: Viewpoint,
+): Promise<{ query: Q & { ids?: string[] }; at: Now }> {
+  const settings = await readSettings(q);
+  const at = { now: view.at, reminderMinutes: settings.sla_reminder_minutes };
+  const { buckets } = query;
+  if (!buckets) return { query, at };
+  const planned = await readPlans(q, visibleTo(actor), settings, view);
+  const ids = planned.flatMap(({ lead, plan }) => (buckets.has(plan.bucket) ? [lead.id] : []));
+  return { query: { ...query, ids }, at };
 }

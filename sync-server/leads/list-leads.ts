@@ -64,7 +64,7 @@ export async function listLeads(
       refusal('bad_query', { errors: [{ path: 'after_id', message: 'is no lead of this list' }] }),
     );
   }
-  const wanted = and(visibleTo(actor), ...conditionsOf(query, at));
+  const wanted = whereListed(actor, query, at);
   const [counted] = await q.select({ total: count() }).from(leads).where(wanted);
   const direction = sql.raw(query.descending ? 'desc' : 'asc');
   const rows = await q
@@ -75,6 +75,10 @@ export async function listLeads(
     .limit(page_size + 1);
   return ok({ rows: rows.map((row) => documentOf('leads', row)), total: counted?.total ?? 0 });
 }
+
+/** The condition on `leads` that this person sees the row and that it fits the filters. */
+export const whereListed = (actor: Actor, filters: LeadFilters, at: Now): SQL | undefined =>
+  and(visibleTo(actor), ...conditionsOf(filters, at));
 
 async function isPlace(q: Queryable, actor: Actor, id: string): Promise<boolean> {
   const rows = await q

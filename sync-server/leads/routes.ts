@@ -19,7 +19,7 @@ import { createAssignRoutes } from './assign-routes.ts';
 import { createDuplicateRoutes } from './duplicate-routes.ts';
 import {
   applicationForm,
-  bucketsOf,
+  askedOf,
   createQuery,
   leadBody,
   leadCard,
@@ -93,15 +93,7 @@ function createCollectionRoutes(deps: Deps, store: LeadStore, intake: Intake): R
       '/',
       operation({ who: 'user', tag, summary: 'Leads that I see', query: listQuery, reply: leadPage }),
       async (c) => {
-        const { sort, state, assignee_id, due, ...rest } = c.req.valid('query');
-        const query = {
-          ...rest,
-          sort: sort.by,
-          descending: sort.descending,
-          states: state,
-          assignee_id: assignee_id === 'none' ? null : assignee_id,
-          buckets: due && bucketsOf(due),
-        };
+        const query = askedOf(c.req.valid('query'));
         return c.json(unwrap(await pageOfLeads(deps.db, c.get('actor'), query, viewOf(c, deps.clock))));
       },
     );
