@@ -4,6 +4,7 @@ import { countrySchema, currencySchema, documentHead, optional } from '../fields
 import { derivedId } from '../ids.ts';
 import { assignmentRuleSchema } from '../lead/assignment-rule.ts';
 import { cadenceSchema } from '../lead/cadence.ts';
+import { customFieldSchema } from '../lead/custom-field.ts';
 import { stateNameSchema } from '../lead/lead.ts';
 import { slaRuleSchema } from '../sla/sla-rule.ts';
 import { daySchema } from '../time.ts';
@@ -15,6 +16,7 @@ export const CATEGORIES = ['new', 'working', 'won', 'lost'] as const;
 export type Category = (typeof CATEGORIES)[number];
 
 const stateSchema = z.object({ name: stateNameSchema, category: z.enum(CATEGORIES) });
+const transitionSchema = z.object({ from: stateNameSchema, to: z.array(stateNameSchema).max(60) });
 const rateSchema = z.object({
   currency: currencySchema,
   on: daySchema,
@@ -56,6 +58,13 @@ export const settingsSchema = z.object({
   assignment_rule: z.enum(['none', 'round_robin']),
   /** Who gets a new lead, the first that fits counts; null: none. Older servers and laptops do not know the field. */
   assignment_rules: optional(z.array(assignmentRuleSchema).max(200)),
+  /** The workspace's own fields of a lead; null: none. Older servers and laptops do not know the setting. */
+  custom_fields: optional(z.array(customFieldSchema).max(100)),
+  /**
+   * Where leads may go from a state; a state that is not named goes anywhere. Null: all do. It binds all but admins, and
+   * never keeps a PENDING lead from being reached. Older servers and laptops do not know the setting.
+   */
+  transitions: optional(z.array(transitionSchema).max(60)),
   /** Closed days per country, added to a lead's own. */
   holidays: z.record(countrySchema, z.array(daySchema).max(2000)),
   /** Units of the workspace currency for one unit of `currency`, from a day on. Append-only. */
@@ -88,6 +97,8 @@ export function defaultSettings(
     cadence_defaults: { A: null, B: null, C: null, default: null },
     assignment_rule: 'none',
     assignment_rules: null,
+    custom_fields: null,
+    transitions: null,
     holidays: {},
     rates: [],
     performance: { default_interval_days: 30, activation_days: 30 },

@@ -101,6 +101,8 @@ const CONTENT: Record<Collection, Record<string, unknown>> = {
     cadence_defaults: { A: null, B: null, C: null, default: null },
     assignment_rule: 'none',
     assignment_rules: null,
+    custom_fields: null,
+    transitions: null,
     holidays: {},
     rates: [],
     performance: { default_interval_days: 30, activation_days: 30 },

@@ -1,4 +1,5 @@
 // A file that was sent in as rows of fields: read, its columns named, its cells taken apart.
+import { customFromText } from '#domain/lead/custom-field.ts';
 import { type FieldIssue, type Refusal, refusal } from '#domain/refusal.ts';
 import { ok, type Result, refuse } from '#domain/result.ts';
 import type { Queryable } from '../db/database.ts';
@@ -21,15 +22,19 @@ export async function readImport(
   const table = await readTable(bytes, form);
   if (!table.ok) return table;
   const { header, rows } = table.value;
-  const { columns, errors } = columnsOf(header, form.mapping, []);
+  const { currency, custom_fields } = await readSettings(q);
+  const own = custom_fields ?? [];
+  const { columns, errors } = columnsOf(header, form.mapping, own);
   if (errors.length > 0) return refuse(refusal('invalid', { errors }));
   if (!columns.some(({ field }) => field !== null && NAMING.includes(field))) return refuse(nameless(header));
-  const { currency } = await readSettings(q);
   const people = new Map((await peopleOf(q)).map(({ id, email }) => [email, id]));
   const terms = {
     currency,
     personId: (email: string) => people.get(email),
-    customValue: (_key: string, value: string) => value,
+    customValue: (key: string, value: string) => {
+      const field = own.find((one) => one.key === key);
+      return field ? customFromText(field, value) : value;
+    },
   };
   return ok({
     columns,

@@ -1,5 +1,6 @@
 // The cells of one row as fields of a lead. An empty cell says nothing. What cannot be read is named, and the row is wrong.
 
+import { truthOf } from '#domain/lead/custom-field.ts';
 import type { Fields } from '#domain/merge/three-way.ts';
 import { moneyFrom } from '#domain/money.ts';
 import type { FieldIssue } from '#domain/refusal.ts';
@@ -84,11 +85,3 @@ function read(
       return { [field]: text };
   }
 }
-
-const TRUTHS: Record<string, boolean> = {
-  ...{ yes: true, y: true, true: true, '1': true, x: true },
-  ...{ no: false, n: false, false: false, '0': false },
-};
-
-/** What a cell says of yes or no, or null. */
-export const truthOf = (text: string): boolean | null => TRUTHS[text.toLowerCase()] ?? null;

@@ -75,7 +75,7 @@ async function undoPart(
     const now = stored.get(lead_id);
     const back = now && !now.deleted ? wayBack({ before, written, now: now.document }, worked) : ENDED;
     const lead = back.lead && restamped(tx, store, act.actor, settings, now?.document, back.lead);
-    const fields = lead?.ok === false ? [...back.kept, 'state'] : back.kept;
+    const fields = lead?.ok === false ? [...back.kept, ...fieldsOf(lead.error)] : back.kept;
     if (fields.length > 0) report.not_undone.push({ row, id: lead_id, fields });
     if (!lead?.ok || !now) continue;
     if (before) report.put_back += 1;
@@ -91,6 +91,9 @@ async function undoPart(
   await writeAudited(tx, act, [...changes, ...(await noteAssignments(tx, store, act, moved))]);
   return rows.length < ROWS_A_TRANSACTION ? null : (rows.at(-1)?.row ?? null);
 }
+
+const fieldsOf = ({ errors = [] }: Refusal): string[] =>
+  errors.length > 0 ? errors.map(({ path }) => path) : ['state'];
 
 const handsOf = ({ write, before }: Change) =>
   write.collection === 'leads' && before

@@ -7,11 +7,9 @@ import type { AppEnv, Routes } from '../http/app-env.ts';
 import { operation } from '../http/operation.ts';
 import { unwrap } from '../http/problem.ts';
 import { rowsOfLeads } from './lead-csv.ts';
-import { askedOf, listQuery } from './lead-shapes.ts';
-import { narrowedByPlan } from './list-by-plan.ts';
+import { askedOf, exportQuery } from './lead-shapes.ts';
+import { narrowed } from './list-by-plan.ts';
 import { viewOf } from './view-of.ts';
-
-const exportQuery = listQuery.omit({ page_size: true, after_id: true });
 
 /** GET /export.csv, to be mounted under /api/leads before what takes any id. */
 export function createExportRoutes(deps: Pick<Deps, 'db' | 'clock'>): Routes {
@@ -26,7 +24,8 @@ export function createExportRoutes(deps: Pick<Deps, 'db' | 'clock'>): Routes {
     }),
     async (c) => {
       const asked = askedOf({ ...c.req.valid('query'), page_size: 1 });
-      const { query, at } = await narrowedByPlan(deps.db, c.get('actor'), asked, viewOf(c, deps.clock));
+      const view = viewOf(c, deps.clock);
+      const { query, at } = unwrap(await narrowed(deps.db, c.get('actor'), asked, view));
       const { header, rows } = unwrap(await rowsOfLeads(deps.db, c.get('actor'), query, at));
       const csv = stringify({ bom: true, columns: header, header: true, escape_formulas: true });
       // Whoever goes away ends the reading, and a fault ends the file.

@@ -7,7 +7,8 @@ import type { Actor } from '#domain/sync/scope.ts';
 import type { Queryable } from '../db/database.ts';
 import { type Page, pageOf } from '../http/paging.ts';
 import { readSettings } from '../settings/settings.ts';
-import { type LeadListQuery, listLeads, type Now } from './list-leads.ts';
+import { whereCustom } from './custom-filter.ts';
+import { type LeadFilters, type LeadListQuery, listLeads, type Now } from './list-leads.ts';
 import { readPlans, type Viewpoint } from './read-plans.ts';
 import { visibleTo } from './visible-leads.ts';
 
@@ -19,29 +20,40 @@ export interface LeadItem extends Lead {
 export async function pageOfLeads(
   q: Queryable,
   actor: Actor,
-  query: LeadListQuery & { buckets?: ReadonlySet<string> | undefined },
+  query: LeadListQuery & Asked,
   view: Viewpoint,
 ): Promise<Result<Page<LeadItem>, Refusal>> {
-  const { query: narrowed, at } = await narrowedByPlan(q, actor, query, view);
-  const listed = await listLeads(q, actor, narrowed, at);
+  const asked = await narrowed(q, actor, query, view);
+  if (!asked.ok) return asked;
+  const { at } = asked.value;
+  const listed = await listLeads(q, actor, asked.value.query, at);
   if (!listed.ok) return listed;
   const { rows, total } = listed.value;
   const items = rows.map((lead) => ({ ...lead, sla: slaOf(lead, at.now, at.reminderMinutes) }));
   return ok(pageOf(items, query.page_size, total));
 }
 
-/** The query with the ids of the leads whose plan stands in one of its `buckets`, and what times are compared with. */
-export async function narrowedByPlan<Q extends { buckets?: ReadonlySet<string> | undefined }>(
+/** What is asked of a list that takes a look at the settings or at plans first. */
+interface Asked {
+  buckets?: ReadonlySet<string> | undefined;
+  /** Values by key of the workspace's own fields. */
+  custom?: Readonly<Record<string, string>> | undefined;
+}
+
+/** The query with the leads whose plan stands in one of its `buckets`, and what times are compared with. Refusal: `bad_query`. */
+export async function narrowed<Q extends Asked>(
   q: Queryable,
   actor: Actor,
   query: Q,
   view: Viewpoint,
-): Promise<{ query: Q & { ids?: string[] }; at: Now }> {
+): Promise<Result<{ query: Q & LeadFilters; at: Now }, Refusal>> {
   const settings = await readSettings(q);
   const at = { now: view.at, reminderMinutes: settings.sla_reminder_minutes };
-  const { buckets } = query;
-  if (!buckets) return { query, at };
+  const { buckets, custom = {} } = query;
+  const own = whereCustom(settings.custom_fields ?? [], custom);
+  if (!own.ok) return own;
+  if (!buckets) return ok({ query: { ...query, own: own.value }, at });
   const planned = await readPlans(q, visibleTo(actor), settings, view);
   const ids = planned.flatMap(({ lead, plan }) => (buckets.has(plan.bucket) ? [lead.id] : []));
-  return { query: { ...query, ids }, at };
+  return ok({ query: { ...query, own: own.value, ids }, at });
 }

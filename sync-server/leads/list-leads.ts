@@ -23,6 +23,8 @@ export interface LeadFilters {
   q?: string | undefined;
   tag?: string | undefined;
   sla?: SlaState | undefined;
+  /** Conditions of the workspace's own fields; see `whereCustom`. */
+  own?: SQL[] | undefined;
   /** Only these leads. */
   ids?: string[] | undefined;
 }
@@ -95,7 +97,7 @@ function after({ sort, descending }: LeadListQuery, id: string): SQL {
 }
 
 function conditionsOf(filters: LeadFilters, at: Now): (SQL | undefined)[] {
-  const { states, assignee_id, source, q, tag, sla, ids } = filters;
+  const { states, assignee_id, source, q, tag, sla, ids, own = [] } = filters;
   return [
     states && inArray(leads.state, states),
     assignee_id === undefined
@@ -106,6 +108,7 @@ function conditionsOf(filters: LeadFilters, at: Now): (SQL | undefined)[] {
     source === undefined ? undefined : eq(leads.source, source),
     tag === undefined ? undefined : sql`${leads.tags} @> ${JSON.stringify([tag])}::jsonb`,
     sla && whereSla(sla, at),
+    ...own,
     ids && sql`${leads.id} = any(${`{${ids.join(',')}}`}::uuid[])`,
     ...(q ?? '').split(/\s+/).flatMap((word) => (word === '' ? [] : [whereWord(word)])),
   ];

@@ -91,7 +91,13 @@ function createCollectionRoutes(deps: Deps, store: LeadStore, intake: Intake): R
     )
     .get(
       '/',
-      operation({ who: 'user', tag, summary: 'Leads that I see', query: listQuery, reply: leadPage }),
+      operation({
+        who: 'user',
+        tag,
+        summary: 'Leads that I see; an own field of the workspace filters by custom.<key>',
+        query: listQuery,
+        reply: leadPage,
+      }),
       async (c) => {
         const query = askedOf(c.req.valid('query'));
         return c.json(unwrap(await pageOfLeads(deps.db, c.get('actor'), query, viewOf(c, deps.clock))));

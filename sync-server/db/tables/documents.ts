@@ -60,6 +60,8 @@ export const leads = pgTable(
       .on(t.sla_due_at)
       .where(sql`sla_breached_at is null and (sla_met_at is null or sla_met_at > sla_due_at)`),
     index('leads_email').on(sql`lower(email)`),
+    index('leads_tags').using('gin', sql`tags jsonb_path_ops`),
+    index('leads_custom').using('gin', sql`custom jsonb_path_ops`),
     // What likely duplicates are found by; the same expressions as in leads/find-duplicates.
     index('leads_phone').on(sql.raw(PHONE_KEY)),
     index('leads_name_city').on(sql.raw(NAME_CITY_KEY)),
