@@ -1,6 +1,6 @@
 // Money: digits of a currency, the rate of a day, half-up conversion, and words.
 import { describe, expect, it } from 'vitest';
-import { convertMinor, minorDigits, moneyText, rateOn } from './money.ts';
+import { convertMinor, minorDigits, moneyFrom, moneyText, rateOn } from './money.ts';
 
 describe('the minor unit of a currency', () => {
   it.each([
@@ -78,5 +78,26 @@ describe('money in words', () => {
     [99_999n, 'USD', '999.99 USD'],
   ])('%s minor units of %s are %s', (amount, currency, words) => {
     expect(moneyText(amount, currency)).toBe(words);
+  });
+});
+
+describe('an amount as people write it', () => {
+  it.each([
+    ['1200', 'EUR', 120_000],
+    ['1200.5', 'EUR', 120_050],
+    ['1,200.50', 'USD', 120_050],
+    ['1.200,50', 'EUR', 120_050],
+    ['1 234 567', 'EUR', 123_456_700],
+    ['1,200', 'EUR', 120_000],
+    ['0.105', 'EUR', null],
+    ['12.10', 'JPY', null],
+    ['12.00', 'JPY', 12],
+    ['1.2505', 'KWD', null],
+    ['1,200,50', 'EUR', null],
+    ['-5', 'EUR', null],
+    ['12 EUR', 'EUR', null],
+    ['99999999999999999', 'EUR', null],
+  ])('"%s" in %s are %s minor units', (text, currency, minor) => {
+    expect(moneyFrom(text, currency)).toBe(minor);
   });
 });

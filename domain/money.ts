@@ -56,3 +56,18 @@ export function moneyText(amountMinor: bigint, currency: string): string {
   const decimals = digits === 0 ? '' : `.${plain.slice(-digits)}`;
   return `${sign}${whole}${decimals} ${currency}`;
 }
+
+/**
+ * The minor units of a decimal amount as people write it ("1200", "1200.5", "1,200.50", "1.200,50"); null where it is none, or
+ * finer than the currency. Of two signs the last one parts the decimals; one sign before three digits parts thousands.
+ */
+export function moneyFrom(text: string, currency: string): number | null {
+  const parts = /^([1-9]\d{0,2}([., ])\d{3}(?:\2\d{3})*|\d+)(?:([.,])(\d{1,4}))?$/.exec(text);
+  if (parts === null || (parts[2] !== undefined && parts[2] === parts[3])) return null;
+  const [, whole = '', , , decimals = ''] = parts;
+  const digits = minorDigits(currency);
+  const kept = decimals.replace(/0+$/, '');
+  if (kept.length > digits) return null;
+  const minor = Number(whole.replace(/\D/g, '') + kept.padEnd(digits, '0'));
+  return Number.isSafeInteger(minor) ? minor : null;
+}

@@ -19,8 +19,10 @@ import { routedPath } from './http/path-aliases.ts';
 import { createErrorHandler, noRoute } from './http/problem.ts';
 import { requestContext } from './http/request-context.ts';
 import { securityHeaders } from './http/security-headers.ts';
+import { createImportRoutes } from './imports/routes.ts';
 import { createIntakeRoutes, handleIntake } from './intake/routes.ts';
 import { createInteractionsRoutes, createTimelineRoutes } from './interactions/routes.ts';
+import { createExportRoutes } from './leads/export-routes.ts';
 import { createLeadsRoutes } from './leads/routes.ts';
 import { createOutboxRoutes, createResendRoutes } from './mail/routes.ts';
 import { createTemplateRoutes } from './mail/template-routes.ts';
@@ -50,6 +52,8 @@ export function createApp(deps: Deps): Routes {
   app.route('/api/settings', createSettingsRoutes(deps));
   app.route('/api/settings/templates', createTemplateRoutes(deps));
   app.route('/api/sync', createSyncRoutes(deps));
+  app.route('/api/leads', createImportRoutes(deps));
+  app.route('/api/leads', createExportRoutes(deps));
   app.route(
     '/api/leads',
     createLeadsRoutes(deps, (c, json) => handleIntake(c, deps, json)),

@@ -121,3 +121,38 @@ describe('a change of a lead', () => {
     expect(decideLeadChange(lead, { ...lead, city: 'Kiel' }, kam, settings)).toMatchObject({ ok: true });
   });
 });
+
+describe('a workspace of its own ways', () => {
+  const shoe = { key: 'shoe', label: 'Shoe size', type: 'number' as const, required: true, options: null };
+  const own = { ...settings, custom_fields: [shoe] };
+  const bound = {
+    ...settings,
+    transitions: [
+      { from: 'QUALIFIED', to: ['NEGOTIATION'] },
+      { from: 'PENDING', to: [] },
+    ],
+  };
+
+  it('refuses a lead whose own fields do not fit, new or changed', () => {
+    const wrong = { code: 'invalid', errors: [{ path: 'custom.shoe' }] };
+    expect(decideNewLead(aLead(), kam, own)).toMatchObject({ error: wrong });
+    expect(decideNewLead(aLead({ custom: { shoe: 44, other: 'x' } }), kam, own)).toMatchObject({ ok: true });
+    const before = aLead();
+    expect(decideLeadChange(before, { ...before, city: 'Kiel' }, kam, own)).toMatchObject({ ok: true });
+    const after = { ...before, custom: { shoe: 'big' } };
+    expect(decideLeadChange(before, after, kam, own)).toMatchObject({ error: wrong });
+  });
+
+  it('lets leads go only where its table says, admins and the first contact apart', () => {
+    const move = (from: string, to: string, actor = manager) => {
+      const before = aLead({ state: from });
+      return decideLeadChange(before, { ...before, state: to }, actor, bound).ok;
+    };
+    expect(move('QUALIFIED', 'NEGOTIATION')).toBe(true);
+    expect(move('QUALIFIED', 'LOST')).toBe(false);
+    expect(move('QUALIFIED', 'LOST', admin)).toBe(true);
+    expect(move('PENDING', 'REACHED_OUT')).toBe(true);
+    expect(move('PENDING', 'QUALIFIED')).toBe(false);
+    expect(move('NEGOTIATION', 'QUALIFIED')).toBe(true);
+  });
+});

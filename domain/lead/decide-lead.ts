@@ -5,6 +5,7 @@ import { ok, type Result, refuse } from '../result.ts';
 import { categoryOf, type Settings } from '../settings/settings.ts';
 import { type SlaTerms, slaDueAt } from '../sla/sla.ts';
 import { type Actor, refuseAssign, seesAll } from '../sync/scope.ts';
+import { customIssues } from './custom-field.ts';
 import type { Lead } from './lead.ts';
 
 /** What a decision about a lead leaves behind: the lead, and the customer when the lead is a won one. */
@@ -13,11 +14,12 @@ export interface LeadDecision {
   customer: Customer | null;
 }
 
-type Pipeline = Pick<Settings, 'states'>;
+/** The settings that say where a lead may stand and what it has to say. */
+export type Pipeline = Pick<Settings, 'states' | 'custom_fields' | 'transitions'>;
 
 /**
  * A new lead. A KAM's new lead is his own. A deadline starts only for a lead in a `new` state.
- * Refusals: `unknown_state`, `not_allowed` (a KAM gives it to somebody else).
+ * Refusals: `unknown_state`, `not_allowed` (a KAM gives it to somebody else), `invalid` (an own field of the workspace).
  */
 export function decideNewLead(
   lead: Lead,
@@ -25,7 +27,10 @@ export function decideNewLead(
   settings: Pipeline & SlaTerms,
 ): Result<LeadDecision, Refusal> {
   const assignee_id = lead.assignee_id ?? (seesAll(actor) ? null : actor.id);
-  const refused = refuseState(lead.state, settings) ?? refuseAssign(actor, actor.id, assignee_id);
+  const refused =
+    refuseState(lead.state, settings) ??
+    refuseAssign(actor, actor.id, assignee_id) ??
+    refuseCustom(null, lead, settings);
   if (refused) return refuse(refused);
   const answered = categoryOf(settings, lead.state) !== 'new';
   const sla_due_at = lead.sla_due_at ?? (answered ? null : slaDueAt(lead, settings, actor.time_zone));
@@ -33,8 +38,8 @@ export function decideNewLead(
 }
 
 /**
- * A change of `before` into `after`. Refusals: `unknown_state`, `impossible_transition` (out of a won state, but by an
- * admin), `not_allowed` (a KAM gives the lead away).
+ * A change of `before` into `after`. Refusals: `unknown_state`, `impossible_transition` (out of a won state or against the
+ * workspace's table, but by an admin), `not_allowed` (a KAM gives the lead away), `invalid` (an own field).
  */
 export function decideLeadChange(
   before: Lead,
@@ -44,7 +49,8 @@ export function decideLeadChange(
 ): Result<LeadDecision, Refusal> {
   const refused =
     (after.state === before.state ? null : refuseTransition(before.state, after.state, actor, settings)) ??
-    refuseAssign(actor, before.assignee_id, after.assignee_id);
+    refuseAssign(actor, before.assignee_id, after.assignee_id) ??
+    refuseCustom(before, after, settings);
   if (refused) return refuse(refused);
   const moved = reopened(before, answeredByStage(before, after, settings), settings);
   const stillWon = categoryOf(settings, before.state) === 'won';
@@ -82,6 +88,15 @@ function refuseTransition(from: string, to: string, actor: Actor, settings: Pipe
   const unknown = refuseState(to, settings);
   if (unknown) return unknown;
   const leavesWon = categoryOf(settings, from) === 'won' && categoryOf(settings, to) !== 'won';
-  if (!leavesWon || actor.role === 'admin') return null;
+  if (actor.role === 'admin' || (!leavesWon && isInTable(from, to, settings))) return null;
   return refusal('impossible_transition', { detail: `Only an admin moves a lead from ${from} to ${to}.` });
+}
+
+const isInTable = (from: string, to: string, { transitions }: Pipeline): boolean =>
+  (from === 'PENDING' && to === 'REACHED_OUT') ||
+  (transitions?.find((row) => row.from === from)?.to.includes(to) ?? true);
+
+function refuseCustom(before: Lead | null, after: Lead, { custom_fields }: Pipeline): Refusal | null {
+  const errors = customIssues(custom_fields, before?.custom ?? null, after.custom);
+  return errors.length > 0 ? refusal('invalid', { errors }) : null;
 }

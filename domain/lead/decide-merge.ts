@@ -2,9 +2,9 @@
 import { type Fields, sameValue } from '../merge/three-way.ts';
 import { invalid, type Refusal, refusal } from '../refusal.ts';
 import { ok, type Result, refuse } from '../result.ts';
-import { categoryOf, type Settings } from '../settings/settings.ts';
+import { categoryOf } from '../settings/settings.ts';
 import { type Actor, seesAll } from '../sync/scope.ts';
-import { decideLeadChange, type LeadDecision } from './decide-lead.ts';
+import { decideLeadChange, type LeadDecision, type Pipeline } from './decide-lead.ts';
 import { type Lead, leadSchema } from './lead.ts';
 
 /** By field: `mine` (the survivor's), `theirs` (the other's), or a value of its own. */
@@ -15,7 +15,7 @@ export interface MergeRequest {
   other: Lead;
   choices: MergeChoices;
   actor: Actor;
-  settings: Pick<Settings, 'states'>;
+  settings: Pipeline;
   /** Makes the head of a new version. */
   stamp(): { write_id: string; updated_at: string };
 }
@@ -85,8 +85,7 @@ function joined({ survivor, other, choices, settings }: MergeRequest): Fields {
   return { ...merged, won_at: won[0] ?? null, resume: survivor.resume ?? other.resume };
 }
 
-const isWon = ({ state }: Lead, settings: Pick<Settings, 'states'>): boolean =>
-  categoryOf(settings, state) === 'won';
+const isWon = ({ state }: Lead, settings: Pipeline): boolean => categoryOf(settings, state) === 'won';
 
 function byItself(field: string, mine: unknown, theirs: unknown): unknown {
   if (field === 'tags') return [...new Set([...(mine as string[]), ...(theirs as string[])])].slice(0, 50);

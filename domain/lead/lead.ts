@@ -25,7 +25,7 @@ export const resumeSchema = z.object({
 /** How much a lead matters, most first. */
 export const TIERS = ['A', 'B', 'C'] as const;
 
-const customValue = z.union([text(2000), z.number(), z.boolean(), z.null()]);
+const customValue = z.union([text(2000), z.number(), z.boolean(), z.null(), z.array(text(200, 1)).max(200)]);
 
 /** Name of a pipeline state: a built-in one or the workspace's own. */
 export const stateNameSchema = z

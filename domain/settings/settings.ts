@@ -5,6 +5,7 @@ import { derivedId } from '../ids.ts';
 import { LANGUAGES } from '../language.ts';
 import { assignmentRuleSchema } from '../lead/assignment-rule.ts';
 import { cadenceSchema } from '../lead/cadence.ts';
+import { customFieldSchema } from '../lead/custom-field.ts';
 import { stateNameSchema } from '../lead/lead.ts';
 import { slaRuleSchema } from '../sla/sla-rule.ts';
 import { daySchema } from '../time.ts';
@@ -16,6 +17,7 @@ export const CATEGORIES = ['new', 'working', 'won', 'lost'] as const;
 export type Category = (typeof CATEGORIES)[number];
 
 const stateSchema = z.object({ name: stateNameSchema, category: z.enum(CATEGORIES) });
+const transitionSchema = z.object({ from: stateNameSchema, to: z.array(stateNameSchema).max(60) });
 const rateSchema = z.object({
   currency: currencySchema,
   on: daySchema,
@@ -59,6 +61,13 @@ export const settingsSchema = z.object({
   assignment_rules: optional(z.array(assignmentRuleSchema).max(200)),
   /** Language of the mails to the team, and to prospects who ask for none of ours; null: English. Came later, as above. */
   language: optional(z.enum(LANGUAGES)),
+  /** The workspace's own fields of a lead; null: none. Older servers and laptops do not know the setting. */
+  custom_fields: optional(z.array(customFieldSchema).max(100)),
+  /**
+   * Where leads may go from a state; a state that is not named goes anywhere. Null: all do. It binds all but admins, and
+   * never keeps a PENDING lead from being reached. Older servers and laptops do not know the setting.
+   */
+  transitions: optional(z.array(transitionSchema).max(60)),
   /** Closed days per country, added to a lead's own. */
   holidays: z.record(countrySchema, z.array(daySchema).max(2000)),
   /** Units of the workspace currency for one unit of `currency`, from a day on. Append-only. */
@@ -92,6 +101,8 @@ export function defaultSettings(
     assignment_rule: 'none',
     assignment_rules: null,
     language: null,
+    custom_fields: null,
+    transitions: null,
     holidays: {},
     rates: [],
     performance: { default_interval_days: 30, activation_days: 30 },

@@ -102,6 +102,8 @@ const CONTENT: Record<Collection, Record<string, unknown>> = {
     assignment_rule: 'none',
     assignment_rules: null,
     language: null,
+    custom_fields: null,
+    transitions: null,
     holidays: {},
     rates: [],
     performance: { default_interval_days: 30, activation_days: 30 },

@@ -164,6 +164,17 @@ const WALK: [key: string, example: Example][] = [
   ['GET /api/leads/due_today', { query: { page_size: '5' } }],
   ['GET /api/leads/duplicates', { query: { lead_id: '{{lead_id}}' } }],
   ['GET /api/leads', { query: { q: 'Example', page_size: '5' } }],
+  [
+    'POST /api/leads/import',
+    {
+      type: 'multipart/form-data',
+      body: { file: 'name,city,source\nImported {{run}},Berlin,example\n' },
+      keep: { import_id: 'id' },
+    },
+  ],
+  ['GET /api/leads/imports', { query: { page_size: '5' } }],
+  ['POST /api/leads/imports/{id}/undo', { path: { id: 'import_id' } }],
+  ['GET /api/leads/export.csv', { query: { source: 'example' } }],
   ['GET /api/leads/{id}/resume', { path: { id: 'applicant_lead_id' } }],
   ['POST /api/leads/{id}/resend-email', { body: { template: 'assigned' } }],
   ['POST /api/leads/{id}/merge', { body: { other_id: '{{other_lead_id}}' } }],

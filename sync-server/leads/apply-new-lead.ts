@@ -96,7 +96,7 @@ function dealtTo(tx: WriteTx, settings: Settings, { actor }: Act, lead: Lead): P
 }
 
 /** A person is who has a first or last name; both together are the lead's name where it is given none. */
-function defaultsOf(body: Fields): Fields {
+export function defaultsOf(body: Fields): Fields {
   const names = [body['first_name'], body['last_name']].filter(
     (name) => typeof name === 'string' && name !== '',
   );

@@ -31,6 +31,15 @@ const plainSql = (column: PgColumn): SQL => sql`lower(regexp_replace(trim(${colu
 const tailOf = (phone: string): string => phone.split('x')[0]?.replace(/\D/g, '').slice(-PHONE_TAIL) ?? '';
 const tailSql = sql`right(regexp_replace(split_part(${leads.phone}, 'x', 1), '[^0-9]', '', 'g'), ${sql.raw(String(PHONE_TAIL))})`;
 
+const PART = '\u001f';
+
+/** What two leads share that match. */
+const KEYS: Record<(typeof MATCHES)[number], SQL> = {
+  email: sql`lower(${leads.email})`,
+  phone: sql`case when length(${tailSql}) >= ${sql.raw(String(SHORTEST_PHONE))} then ${tailSql} end`,
+  name_city: sql`(${plainSql(leads.name)} || chr(31) || ${plainSql(leads.city)})`,
+};
+
 /** The leads that this person sees and that are likely `lead`, itself left out; at most 20, oldest first. */
 export async function findDuplicates(q: Queryable, actor: Actor, lead: Likeness): Promise<DuplicateLead[]> {
   const likely = conditionsOf(lead);
@@ -65,13 +74,11 @@ function conditionsOf({
 }: Likeness): Partial<Record<(typeof MATCHES)[number], SQL>> {
   const tail = tailOf(phone ?? '');
   return {
-    ...(email ? { email: sql`(lower(${leads.email}) is not distinct from ${plain(email)})` } : {}),
-    ...(tail.length >= SHORTEST_PHONE
-      ? { phone: sql`(${leads.phone} is not null and ${tailSql} = ${tail})` }
-      : {}),
+    ...(email ? { email: sql`${KEYS.email} = ${plain(email)}` } : {}),
+    ...(tail.length >= SHORTEST_PHONE ? { phone: sql`${KEYS.phone} = ${tail}` } : {}),
     ...(name && city
       ? {
-          name_city: sql`(${leads.city} is not null and ${plainSql(leads.name)} = ${plain(name)} and ${plainSql(leads.city)} = ${plain(city)})`,
+          name_city: sql`${KEYS.name_city} = ${plain(name) + PART + plain(city)}`,
         }
       : {}),
   };
@@ -88,11 +95,6 @@ export interface DuplicateGroup {
 
 /** All groups of likely duplicates among the leads that this person sees, by their oldest lead. */
 export async function listDuplicateGroups(q: Queryable, actor: Actor): Promise<DuplicateGroup[]> {
-  const keys: Record<(typeof MATCHES)[number], SQL> = {
-    email: sql`lower(${leads.email})`,
-    phone: sql`case when length(${tailSql}) >= ${sql.raw(String(SHORTEST_PHONE))} then ${tailSql} end`,
-    name_city: sql`${plainSql(leads.name)} || chr(31) || ${plainSql(leads.city)}`,
-  };
   const groups: DuplicateGroup[] = [];
   for (const matched of MATCHES) {
     const rows = await q
@@ -100,12 +102,48 @@ export async function listDuplicateGroups(q: Queryable, actor: Actor): Promise<D
         lead_ids: sql<string[]>`array_agg(${leads.id}::text order by ${leads.created_at}, ${leads.id})`,
       })
       .from(leads)
-      .where(and(visibleTo(actor), sql`${keys[matched]} is not null`))
-      .groupBy(keys[matched])
+      .where(and(visibleTo(actor), sql`${KEYS[matched]} is not null`))
+      .groupBy(KEYS[matched])
       .having(sql`count(*) > 1`);
     groups.push(...rows.map(({ lead_ids }) => ({ id: groupId(matched, lead_ids), matched, lead_ids })));
   }
   return groups.sort((a, b) => (orderOf(a) < orderOf(b) ? -1 : 1));
+}
+
+/** By what leads are likely the same: a key each, alike for two that match. */
+export function likenessKeys({ email, phone, name, city }: Likeness): string[] {
+  const tail = tailOf(phone ?? '');
+  return [
+    ...(email ? [`email ${plain(email)}`] : []),
+    ...(tail.length >= SHORTEST_PHONE ? [`phone ${tail}`] : []),
+    ...(name && city ? [`name_city ${plain(name)}${PART}${plain(city)}`] : []),
+  ];
+}
+
+/** The standing leads that this person sees, by each of these keys (see `likenessKeys`), oldest first. */
+export async function leadsByKey(
+  q: Queryable,
+  actor: Actor,
+  keys: readonly string[],
+): Promise<Map<string, string[]>> {
+  const found = new Map<string, string[]>();
+  for (const matched of MATCHES) {
+    const wanted = keys.flatMap((key) =>
+      key.startsWith(`${matched} `) ? [key.slice(matched.length + 1)] : [],
+    );
+    if (wanted.length === 0) continue;
+    const key = KEYS[matched];
+    const rows = await q
+      .select({ id: leads.id, key: sql<string>`${key}` })
+      .from(leads)
+      .where(and(visibleTo(actor), sql`${key} = any(${sql.param(wanted)}::text[])`))
+      .orderBy(asc(leads.created_at), asc(leads.id));
+    for (const row of rows) {
+      const name = `${matched} ${row.key}`;
+      found.set(name, [...(found.get(name) ?? []), row.id]);
+    }
+  }
+  return found;
 }
 
 const groupId = (matched: string, [oldest = '']: string[]): string =>

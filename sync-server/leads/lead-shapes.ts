@@ -38,7 +38,8 @@ const sortQuery = z
   }))
   .meta({ type: 'string', default: '-created_at', enum: SORTS.flatMap((sort) => [sort, `-${sort}`]) });
 
-export const listQuery = z.object({
+/** Beside these, `custom.<key>` filters by a field of the workspace's own; see `askedOf`. */
+const listFields = z.object({
   ...pageQuery,
   state: listed(stateNameSchema).optional(),
   assignee_id: z.union([z.literal('none'), idSchema]).optional(),
@@ -50,8 +51,28 @@ export const listQuery = z.object({
   sort: sortQuery,
 });
 
+export const listQuery = listFields.catchall(z.string());
+export const exportQuery = listFields.omit({ page_size: true, after_id: true }).catchall(z.string());
+
+const OWN = 'custom.';
+
+/** What the query of a list asks for, as the list takes it. */
+export const askedOf = ({ sort, state, assignee_id, due, ...rest }: z.output<typeof listFields>) => ({
+  ...rest,
+  sort: sort.by,
+  descending: sort.descending,
+  states: state,
+  assignee_id: assignee_id === 'none' ? null : assignee_id,
+  buckets: due && bucketsOf(due),
+  custom: Object.fromEntries(
+    Object.entries(rest).flatMap(([name, value]) =>
+      name.startsWith(OWN) && typeof value === 'string' ? [[name.slice(OWN.length), value]] : [],
+    ),
+  ),
+});
+
 /** The buckets that a `due` filter names; TODAY stands for all of the Today list. */
-export const bucketsOf = (due: readonly string[]): Set<string> =>
+const bucketsOf = (due: readonly string[]): Set<string> =>
   new Set(due.flatMap((name) => (name === 'TODAY' ? TODAY_BUCKETS : [name])));
 
 export const createQuery = z.object({ allow_duplicate: z.enum(['0', '1', 'true', 'false']).optional() });

@@ -6,7 +6,8 @@ import { type Sla, slaOf } from '#domain/sla/sla.ts';
 import type { Actor } from '#domain/sync/scope.ts';
 import { type Page, pageOf } from '../http/paging.ts';
 import { readSettings } from '../settings/settings.ts';
-import { type LeadListQuery, listLeads } from './list-leads.ts';
+import { whereCustom } from './custom-filter.ts';
+import { type LeadFilters, type LeadListQuery, listLeads, type Now } from './list-leads.ts';
 import { type PlanStore, readPlans, type Viewpoint } from './read-plans.ts';
 import { visibleTo } from './visible-leads.ts';
 
@@ -18,17 +19,40 @@ export interface LeadItem extends Lead {
 export async function pageOfLeads(
   store: PlanStore,
   actor: Actor,
-  query: LeadListQuery & { buckets?: ReadonlySet<string> | undefined },
+  query: LeadListQuery & Asked,
   view: Viewpoint,
 ): Promise<Result<Page<LeadItem>, Refusal>> {
-  const settings = await readSettings(store.db);
-  const { buckets } = query;
-  const planned = buckets ? await readPlans(store, visibleTo(actor), settings, view) : [];
-  const ids = planned.flatMap(({ lead, plan }) => (buckets?.has(plan.bucket) ? [lead.id] : []));
-  const at = { now: view.at, reminderMinutes: settings.sla_reminder_minutes };
-  const listed = await listLeads(store.db, actor, buckets ? { ...query, ids } : query, at);
+  const asked = await narrowed(store, actor, query, view);
+  if (!asked.ok) return asked;
+  const { at } = asked.value;
+  const listed = await listLeads(store.db, actor, asked.value.query, at);
   if (!listed.ok) return listed;
   const { rows, total } = listed.value;
   const items = rows.map((lead) => ({ ...lead, sla: slaOf(lead, at.now, at.reminderMinutes) }));
   return ok(pageOf(items, query.page_size, total));
+}
+
+/** What is asked of a list that takes a look at the settings or at plans first. */
+interface Asked {
+  buckets?: ReadonlySet<string> | undefined;
+  /** Values by key of the workspace's own fields. */
+  custom?: Readonly<Record<string, string>> | undefined;
+}
+
+/** The query with the leads whose plan stands in one of its `buckets`, and what times are compared with. Refusal: `bad_query`. */
+export async function narrowed<Q extends Asked>(
+  store: PlanStore,
+  actor: Actor,
+  query: Q,
+  view: Viewpoint,
+): Promise<Result<{ query: Q & LeadFilters; at: Now }, Refusal>> {
+  const settings = await readSettings(store.db);
+  const at = { now: view.at, reminderMinutes: settings.sla_reminder_minutes };
+  const { buckets, custom = {} } = query;
+  const own = whereCustom(settings.custom_fields ?? [], custom);
+  if (!own.ok) return own;
+  if (!buckets) return ok({ query: { ...query, own: own.value }, at });
+  const planned = await readPlans(store, visibleTo(actor), settings, view);
+  const ids = planned.flatMap(({ lead, plan }) => (buckets.has(plan.bucket) ? [lead.id] : []));
+  return ok({ query: { ...query, own: own.value, ids }, at });
 }

@@ -23,6 +23,8 @@ export interface LeadFilters {
   q?: string | undefined;
   tag?: string | undefined;
   sla?: SlaState | undefined;
+  /** Conditions of the workspace's own fields; see `whereCustom`. */
+  own?: SQL[] | undefined;
   /** Only these leads. */
   ids?: string[] | undefined;
 }
@@ -64,7 +66,7 @@ export async function listLeads(
       refusal('bad_query', { errors: [{ path: 'after_id', message: 'is no lead of this list' }] }),
     );
   }
-  const wanted = and(visibleTo(actor), ...conditionsOf(query, at));
+  const wanted = whereListed(actor, query, at);
   const [counted] = await q.select({ total: count() }).from(leads).where(wanted);
   const direction = sql.raw(query.descending ? 'desc' : 'asc');
   const rows = await q
@@ -75,6 +77,10 @@ export async function listLeads(
     .limit(page_size + 1);
   return ok({ rows: rows.map((row) => documentOf('leads', row)), total: counted?.total ?? 0 });
 }
+
+/** The condition on `leads` that this person sees the row and that it fits the filters. */
+export const whereListed = (actor: Actor, filters: LeadFilters, at: Now): SQL | undefined =>
+  and(visibleTo(actor), ...conditionsOf(filters, at));
 
 async function isPlace(q: Queryable, actor: Actor, id: string): Promise<boolean> {
   const rows = await q
@@ -91,7 +97,7 @@ function after({ sort, descending }: LeadListQuery, id: string): SQL {
 }
 
 function conditionsOf(filters: LeadFilters, at: Now): (SQL | undefined)[] {
-  const { states, assignee_id, source, q, tag, sla, ids } = filters;
+  const { states, assignee_id, source, q, tag, sla, ids, own = [] } = filters;
   return [
     states && inArray(leads.state, states),
     assignee_id === undefined
@@ -102,6 +108,7 @@ function conditionsOf(filters: LeadFilters, at: Now): (SQL | undefined)[] {
     source === undefined ? undefined : eq(leads.source, source),
     tag === undefined ? undefined : sql`${leads.tags} @> ${JSON.stringify([tag])}::jsonb`,
     sla && whereSla(sla, at),
+    ...own,
     ids && sql`${leads.id} = any(${`{${ids.join(',')}}`}::uuid[])`,
     ...(q ?? '').split(/\s+/).flatMap((word) => (word === '' ? [] : [whereWord(word)])),
   ];

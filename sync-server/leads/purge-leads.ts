@@ -9,6 +9,7 @@ import { type AuditEntry, appendAudit } from '../audit/append-audit.ts';
 import { auditOfWrite } from '../audit/audit-of-write.ts';
 import type { Database } from '../db/database.ts';
 import { leads } from '../db/tables/documents.ts';
+import { import_rows } from '../db/tables/imports.ts';
 import { files, sla_reminders, submissions } from '../db/tables/records.ts';
 import { CHILD_COLLECTIONS, documentTables } from '../feed/document-tables.ts';
 import {
@@ -97,6 +98,7 @@ function auditOfPurge(write: DocumentWrite): AuditEntry {
 /** What prospects sent in, files included, and what was kept of deadlines; gives the keys of the bytes that are nobody's now. */
 async function removeSubmissions(tx: WriteTx, leadIds: string[]): Promise<string[]> {
   await tx.sql.delete(sla_reminders).where(inArray(sla_reminders.lead_id, leadIds));
+  await tx.sql.delete(import_rows).where(inArray(import_rows.lead_id, leadIds));
   await tx.sql.delete(submissions).where(inArray(submissions.lead_id, leadIds));
   const removed = await tx.sql
     .delete(files)

@@ -33,7 +33,23 @@ export async function recordAssignments(
   act: Act,
   all: readonly MovedLead[],
 ): Promise<Change[]> {
-  const moved = all.filter(({ from_id, lead }) => from_id !== lead.assignee_id);
+  const moved = movedOf(all);
+  const follows = await noteAssignments(tx, store, act, moved);
+  await mailAssignees(tx, store, act.actor.id, moved);
+  return follows;
+}
+
+/** Those that went to somebody else, or to nobody. */
+export const movedOf = (all: readonly MovedLead[]): MovedLead[] =>
+  all.filter(({ from_id, lead }) => from_id !== lead.assignee_id);
+
+/** The same without the mails, for an act of several transactions that mails when all is done. */
+export async function noteAssignments(
+  tx: WriteTx,
+  store: Pick<LeadStore, 'ids'>,
+  act: Act,
+  moved: readonly MovedLead[],
+): Promise<Change[]> {
   const follows: Change[] = [];
   for (const { from_id, lead, note } of moved) {
     const to_id = lead.assignee_id;
@@ -41,11 +57,10 @@ export async function recordAssignments(
     await tx.sql.insert(assignments).values({ id: store.ids.next(), ...row });
     follows.push(...(await customerFollows(tx, store, lead)));
   }
-  await mailAssignees(tx, store, act.actor.id, moved);
   return follows;
 }
 
-async function customerFollows(tx: WriteTx, { ids }: LeadStore, lead: Lead): Promise<Change[]> {
+async function customerFollows(tx: WriteTx, { ids }: Pick<LeadStore, 'ids'>, lead: Lead): Promise<Change[]> {
   const rows = await tx.sql
     .select()
     .from(customers)

@@ -19,7 +19,7 @@ import { createAssignRoutes } from './assign-routes.ts';
 import { createDuplicateRoutes } from './duplicate-routes.ts';
 import {
   applicationForm,
-  bucketsOf,
+  askedOf,
   createQuery,
   leadBody,
   leadCard,
@@ -91,17 +91,15 @@ function createCollectionRoutes(deps: Deps, store: LeadStore, intake: Intake): R
     )
     .get(
       '/',
-      operation({ who: 'user', tag, summary: 'Leads that I see', query: listQuery, reply: leadPage }),
+      operation({
+        who: 'user',
+        tag,
+        summary: 'Leads that I see; an own field of the workspace filters by custom.<key>',
+        query: listQuery,
+        reply: leadPage,
+      }),
       async (c) => {
-        const { sort, state, assignee_id, due, ...rest } = c.req.valid('query');
-        const query = {
-          ...rest,
-          sort: sort.by,
-          descending: sort.descending,
-          states: state,
-          assignee_id: assignee_id === 'none' ? null : assignee_id,
-          buckets: due && bucketsOf(due),
-        };
+        const query = askedOf(c.req.valid('query'));
         return c.json(unwrap(await pageOfLeads(deps, c.get('actor'), query, viewOf(c, deps.clock))));
       },
     );

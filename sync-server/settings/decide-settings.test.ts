@@ -66,4 +66,18 @@ describe('a patch of the settings', () => {
     expect(pathsOf({ sla_minutes: null })).toEqual(['sla_minutes']);
     expect(pathsOf({ performance: { default_interval_days: 7 } })).toBe('accepted');
   });
+
+  it('takes own fields with a key each, and a table of states that are there, each once', () => {
+    const shoe = { key: 'shoe', label: 'Shoe size', type: 'number' };
+    expect(decide({ custom_fields: [shoe] })).toMatchObject({
+      value: { custom_fields: [{ ...shoe, required: false, options: null }] },
+    });
+    expect(pathsOf({ custom_fields: [shoe, shoe] })).toEqual(['custom_fields']);
+    expect(pathsOf({ custom_fields: [{ ...shoe, type: 'choice' }] })).toEqual(['custom_fields.0.options']);
+    const row = { from: 'QUALIFIED', to: ['WON', 'LOST'] };
+    expect(pathsOf({ transitions: [row] })).toBe('accepted');
+    expect(pathsOf({ transitions: [row, row] })).toEqual(['transitions']);
+    expect(pathsOf({ transitions: [{ from: 'NOWHERE', to: ['NOWHERE'] }] })).toHaveLength(2);
+    expect(pathsOf({ transitions: null, custom_fields: null })).toBe('accepted');
+  });
 });

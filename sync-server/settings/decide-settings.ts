@@ -28,7 +28,12 @@ export function decideSettings(
     ...('rates' in wanted ? { rates } : {}),
   });
   if (!parsed.success) return refuse(invalid(parsed.error.issues));
-  const issues = [...issuesOfStates(parsed.data), ...issuesOfRates(before, parsed.data, today)];
+  const issues = [
+    ...issuesOfStates(parsed.data),
+    ...issuesOfTransitions(parsed.data),
+    ...issuesOfCustomFields(parsed.data),
+    ...issuesOfRates(before, parsed.data, today),
+  ];
   return issues.length > 0 ? refuseAll(issues) : ok(parsed.data);
 }
 
@@ -60,18 +65,36 @@ const rateKey = (rate: { currency?: unknown; on?: unknown; rate?: unknown }): st
 
 function issuesOfStates({ states }: Settings): FieldIssue[] {
   const names = states.map((state) => state.name);
-  const twice = names.filter((name, at) => names.indexOf(name) !== at);
   const lost = FRAME.filter(
     ({ name, category }) => !states.some((s) => s.name === name && s.category === category),
   );
   return [
-    ...twice.map((name) => ({ path: 'states', message: `${name} stands there twice` })),
+    ...twice(names).map((name) => ({ path: 'states', message: `${name} stands there twice` })),
     ...lost.map(({ name, category }) => ({
       path: 'states',
       message: `${name} must stay, with the category ${category}`,
     })),
   ];
 }
+
+const twice = (names: string[]): string[] => names.filter((name, at) => names.indexOf(name) !== at);
+
+/** Each state once, and only states that are there: a state goes away with its place in the table. */
+function issuesOfTransitions({ states, transitions }: Settings): FieldIssue[] {
+  const table = transitions ?? [];
+  const known = new Set(states.map(({ name }) => name));
+  const strangers = table.flatMap(({ from, to }) => [from, ...to]).filter((name) => !known.has(name));
+  return [
+    ...twice(table.map(({ from }) => from)).map((name) => `${name} stands there twice`),
+    ...strangers.map((name) => `${name} is no state`),
+  ].map((message) => ({ path: 'transitions', message }));
+}
+
+const issuesOfCustomFields = ({ custom_fields }: Settings): FieldIssue[] =>
+  twice((custom_fields ?? []).map(({ key }) => key)).map((key) => ({
+    path: 'custom_fields',
+    message: `${key} stands there twice`,
+  }));
 
 function issuesOfRates(before: Settings, after: Settings, today: string): FieldIssue[] {
   const fresh = after.rates.slice(before.rates.length);

@@ -8,6 +8,11 @@ import type { Metric, Override } from '#domain/metric/metric.ts';
 import type { PlanEventDocument } from '#domain/plan-event/plan-event.ts';
 import { documentColumns, instant, minor } from '../columns.ts';
 
+const PHONE_TAIL = `right(regexp_replace(split_part(phone, 'x', 1), '[^0-9]', '', 'g'), 9)`;
+const PHONE_KEY = `(case when length(${PHONE_TAIL}) >= 6 then ${PHONE_TAIL} end)`;
+const plainKey = (column: string) => `lower(regexp_replace(trim(${column}), '\\s+', ' ', 'g'))`;
+const NAME_CITY_KEY = `(${plainKey('name')} || chr(31) || ${plainKey('city')})`;
+
 export const leads = pgTable(
   'leads',
   {
@@ -55,6 +60,11 @@ export const leads = pgTable(
       .on(t.sla_due_at)
       .where(sql`sla_breached_at is null and (sla_met_at is null or sla_met_at > sla_due_at)`),
     index('leads_email').on(sql`lower(email)`),
+    index('leads_tags').using('gin', sql`tags jsonb_path_ops`),
+    index('leads_custom').using('gin', sql`custom jsonb_path_ops`),
+    // What likely duplicates are found by; the same expressions as in leads/find-duplicates.
+    index('leads_phone').on(sql.raw(PHONE_KEY)),
+    index('leads_name_city').on(sql.raw(NAME_CITY_KEY)),
   ],
 );
 

@@ -90,6 +90,8 @@ export const settings = pgTable('settings', {
   assignment_rule: text().$type<Settings['assignment_rule']>().notNull(),
   assignment_rules: jsonb().$type<NonNullable<Settings['assignment_rules']>>(),
   language: text().$type<NonNullable<Settings['language']>>(),
+  custom_fields: jsonb().$type<NonNullable<Settings['custom_fields']>>(),
+  transitions: jsonb().$type<NonNullable<Settings['transitions']>>(),
   holidays: jsonb().$type<Settings['holidays']>().notNull(),
   rates: jsonb().$type<Settings['rates']>().notNull(),
   performance: jsonb().$type<Settings['performance']>().notNull(),
