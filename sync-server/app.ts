@@ -20,6 +20,7 @@ import { createErrorHandler, noRoute } from './http/problem.ts';
 import { requestContext } from './http/request-context.ts';
 import { securityHeaders } from './http/security-headers.ts';
 import { createImportRoutes } from './imports/routes.ts';
+import { createIntake } from './intake/apply-intake.ts';
 import { createIntakeRoutes, handleIntake } from './intake/routes.ts';
 import { createInteractionsRoutes, createTimelineRoutes } from './interactions/routes.ts';
 import { createExportRoutes } from './leads/export-routes.ts';
@@ -36,6 +37,7 @@ import { createUserRoutes } from './users/routes.ts';
 export function createApp(deps: Deps): Routes {
   const app = new Hono<AppEnv>({ getPath: routedPath });
   app.onError(createErrorHandler(deps.log));
+  const applyIntake = createIntake(deps);
   app.notFound(noRoute);
   app.use(
     '*',
@@ -56,7 +58,7 @@ export function createApp(deps: Deps): Routes {
   app.route('/api/leads', createExportRoutes(deps));
   app.route(
     '/api/leads',
-    createLeadsRoutes(deps, (c, json) => handleIntake(c, deps, json)),
+    createLeadsRoutes(deps, (c, json) => handleIntake(c, { ...deps, applyIntake }, json)),
   );
   app.route('/api/leads', createTimelineRoutes(deps));
   app.route('/api/leads', createResumeRoutes(deps));

@@ -4,7 +4,7 @@ import { inParts } from '../db/in-parts.ts';
 import { rowsFrom } from '../db/rows-from.ts';
 import { audit_logs, audit_personal } from '../db/tables/records.ts';
 import type { WriteTx } from '../feed/write-documents.ts';
-import { originOf } from '../http/origin.ts';
+import { type Origin, originOf } from '../http/origin.ts';
 import { FIRST_HASH, hashOf } from './audit-hash.ts';
 import { digestOf, splitDetails } from './personal.ts';
 
@@ -18,6 +18,8 @@ export interface AuditEntry {
   entity_id: string | null;
   /** Before and after, request id, device time, and whatever else the action has to say. JSON. */
   details: Record<string, unknown>;
+  /** Where it was asked for in another request than the one under way. */
+  origin?: Pick<Origin, 'device_id' | 'app_version'>;
 }
 
 /** Appends lines in order. Runs under the write lock, so that the chain has one end. */
@@ -37,12 +39,12 @@ export async function appendAudit(tx: WriteTx, entries: AuditEntry[]): Promise<v
   for (const part of inParts(lines)) await tx.sql.execute(insertOf(part));
 }
 
-function lineOf(entry: AuditEntry, at: string, previous_hash: string) {
+function lineOf({ origin, ...entry }: AuditEntry, at: string, previous_hash: string) {
   const { kept, personal } = splitDetails(entry.entity, entry.details);
   const row = {
     ...entry,
     details: kept,
-    ...originOf(entry.actor_id),
+    ...(origin ?? originOf(entry.actor_id)),
     at,
     version: 2,
     personal_digest: personal && digestOf(personal),

@@ -6,7 +6,7 @@ import accounts from '../../resources/demo/accounts.json' with { type: 'json' };
 import { keptFact } from '../db/facts.ts';
 import type { Deps } from '../deps.ts';
 import { type DocumentWrite, inWriteTransaction, writeDocuments } from '../feed/write-documents.ts';
-import { applyIntake } from '../intake/apply-intake.ts';
+import { createIntake } from '../intake/apply-intake.ts';
 import { readSettings } from '../settings/settings.ts';
 import { newUser } from '../users/new-user.ts';
 import { isFirstAccount, storeAccount } from '../users/store-user.ts';
@@ -83,8 +83,8 @@ export function writesOf(documents: DemoDocuments): DocumentWrite[] {
 async function apply(deps: Deps, n: number, at: string): Promise<void> {
   const { first_name, last_name } = personName(n + 40);
   const place = PLACES[n % PLACES.length];
+  const applyIntake = createIntake({ ...deps, clock: { now: () => at } });
   const applied = await applyIntake(
-    { ...deps, clock: { now: () => at } },
     {
       intake: {
         first_name,

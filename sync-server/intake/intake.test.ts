@@ -7,7 +7,7 @@ import { inWriteTransaction, writeDocuments } from '../feed/write-documents.ts';
 import { type Answer, ada, aForm, startIntake } from '../testing/intake.ts';
 import { aPdf } from '../testing/sample-files.ts';
 import { ENGINES } from '../testing/test-database.ts';
-import { applyIntake, type CheckedIntake } from './apply-intake.ts';
+import { type CheckedIntake, createIntake } from './apply-intake.ts';
 
 describe.each(ENGINES)('an application on %s', (engine) => {
   let intake: Awaited<ReturnType<typeof startIntake>>;
@@ -201,7 +201,10 @@ describe.each(ENGINES)('an application on %s', (engine) => {
 
   test('that fails in the middle leaves neither rows nor file', async () => {
     const before = (await intake.stored()).length;
-    const broken = { queue: () => Promise.reject(new Error('no outbox')) };
+    const broken = {
+      ...intake.server.deps.outbox,
+      queueAll: () => Promise.reject(new Error('no outbox')),
+    };
     const checked: CheckedIntake = {
       intake: {
         ...ada,
@@ -215,7 +218,7 @@ describe.each(ENGINES)('an application on %s', (engine) => {
       file: { name: 'cv.pdf', media_type: 'application/pdf', bytes: aPdf() },
       source: 'form',
     };
-    const failing = applyIntake({ ...intake.server.deps, outbox: broken }, checked, {
+    const failing = createIntake({ ...intake.server.deps, outbox: broken })(checked, {
       actor: null,
       requestId: 'r',
     });

@@ -12,14 +12,14 @@ import { operation } from '../http/operation.ts';
 import { HttpRefusal, unwrap } from '../http/problem.ts';
 import { PROBLEM_WORDS } from '../http/problem-words.ts';
 import { errorFacts } from '../log.ts';
-import { applyIntake, type CheckedIntake } from './apply-intake.ts';
+import type { ApplyIntake, CheckedIntake } from './apply-intake.ts';
 import { checkSubmission } from './check-submission.ts';
 import { formPage } from './form-page.ts';
 import type { Page } from './page.ts';
 import { readSubmission, type Submission } from './read-submission.ts';
 import { thanksPage } from './thanks-page.ts';
 
-type IntakeDeps = Pick<Deps, 'db' | 'clock' | 'ids' | 'files' | 'outbox' | 'config' | 'log' | 'limits'>;
+type IntakeDeps = Pick<Deps, 'clock' | 'ids' | 'config' | 'log' | 'limits'> & { applyIntake: ApplyIntake };
 
 /** GET / and /apply: the form. To be mounted at the root. */
 export function createIntakeRoutes({ config }: Pick<Deps, 'config'>): Routes {
@@ -68,7 +68,7 @@ export async function handleIntake(c: AppContext, deps: IntakeDeps, json?: unkno
 
 const taken = async (c: AppContext, deps: IntakeDeps, checked: CheckedIntake): Promise<IntakeReply> =>
   unwrap(
-    await applyIntake(deps, checked, {
+    await deps.applyIntake(checked, {
       actor: visitor(c),
       requestId: c.get('requestId'),
       language: languageFrom(c.req.header('accept-language')),

@@ -16,12 +16,15 @@ type DeskConfig = Pick<Config, 'INTAKE_NOTIFY_EMAIL' | 'SMTP_FROM_EMAIL'>;
  * The reader of the desk's mail about a lead: INTAKE_NOTIFY_EMAIL, else the lead's assignee, else the admin who has been
  * here longest; in a workspace without people the sender's own address, so that no application goes unheard.
  */
-export async function deskOf(q: Queryable, config: DeskConfig, assignee: User | null): Promise<Desk> {
-  if (config.INTAKE_NOTIFY_EMAIL !== null) {
-    return { email: config.INTAKE_NOTIFY_EMAIL, time_zone: assignee?.time_zone ?? 'UTC' };
-  }
-  const person = assignee ?? (await firstAdmin(q));
-  return person ?? { email: bareAddress(config.SMTP_FROM_EMAIL), time_zone: 'UTC' };
+export const deskOf = async (q: Queryable, config: DeskConfig, assignee: User | null): Promise<Desk> =>
+  (await readDesk(q, config))(assignee);
+
+/** The same for many leads, by their assignees. */
+export async function readDesk(q: Queryable, config: DeskConfig): Promise<(assignee: User | null) => Desk> {
+  const { INTAKE_NOTIFY_EMAIL: email } = config;
+  if (email !== null) return (assignee) => ({ email, time_zone: assignee?.time_zone ?? 'UTC' });
+  const admin = await firstAdmin(q);
+  return (assignee) => assignee ?? admin ?? { email: bareAddress(config.SMTP_FROM_EMAIL), time_zone: 'UTC' };
 }
 
 async function firstAdmin(q: Queryable): Promise<Desk | null> {

@@ -27,17 +27,23 @@ export interface MailToQueue extends Omit<Text, 'html'> {
 export interface Outbox {
   /** Puts a mail into the outbox as part of the transaction and gives its id. Throws on a malformed address. */
   queue(tx: WriteTx, mail: MailToQueue): Promise<string>;
+  /** The same for several, in one statement. */
+  queueAll(tx: WriteTx, mails: readonly MailToQueue[]): Promise<string[]>;
 }
 
 /** The outbox of this configuration. */
 export function createOutbox(deps: { ids: Ids; config: { MAIL_RETRY_SECONDS: readonly number[] } }): Outbox {
+  const queueAll = async (tx: WriteTx, mails: readonly MailToQueue[]) => {
+    if (mails.length === 0) return [];
+    const wait = deps.config.MAIL_RETRY_SECONDS[0] ?? 0;
+    const rows = mails.map((mail) => rowOf(mail, deps.ids.next(), tx.now, wait));
+    await tx.sql.insert(outbox).values(rows);
+    await tx.sql.execute(sql`select pg_notify(${OUTBOX_CHANNEL}, '')`);
+    return rows.map(({ id }) => id);
+  };
   return {
-    queue: async (tx, mail) => {
-      const row = rowOf(mail, deps.ids.next(), tx.now, deps.config.MAIL_RETRY_SECONDS[0] ?? 0);
-      await tx.sql.insert(outbox).values(row);
-      await tx.sql.execute(sql`select pg_notify(${OUTBOX_CHANNEL}, '')`);
-      return row.id;
-    },
+    queueAll,
+    queue: async (tx, mail) => String((await queueAll(tx, [mail]))[0]),
   };
 }
 
