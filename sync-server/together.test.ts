@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { doneTogether } from './together.ts';
 
 /** Work that waits until it is let go, and what it was given each time. */
@@ -19,12 +19,14 @@ function slowWork(fails: (item: number) => boolean = () => false) {
 }
 
 describe('what is done together', () => {
-  it('is all that arrived while the work before was under way, in order, so many at most', async () => {
+  it('is all that has arrived, also while the work before was under way, in order, so many at most', async () => {
     const { work, given, letGo } = slowWork();
     const take = doneTogether(work, 3);
-    const done = Promise.all([1, 2, 3, 4, 5].map(take));
+    const first = take(1);
+    await vi.waitFor(() => expect(given).toHaveLength(1));
+    const others = [2, 3, 4, 5].map(take);
     letGo();
-    expect(await done).toEqual([10, 20, 30, 40, 50]);
+    expect(await Promise.all([first, ...others])).toEqual([10, 20, 30, 40, 50]);
     expect(given).toEqual([[1], [2, 3, 4], [5]]);
     expect(await take(6)).toBe(60);
   });
@@ -40,6 +42,6 @@ describe('what is done together', () => {
       { reason: new Error('not 3') },
       { value: 40 },
     ]);
-    expect(given).toEqual([[1], [2, 3, 4], [2], [3], [4]]);
+    expect(given).toEqual([[1, 2, 3, 4], [1], [2], [3], [4]]);
   });
 });

@@ -1,4 +1,5 @@
 // Does at once what arrives while the last of it is being done: a transaction costs the same for one item as for fifty.
+import { setImmediate } from 'node:timers/promises';
 
 interface Waiting<Item, Done> {
   item: Item;
@@ -7,8 +8,8 @@ interface Waiting<Item, Done> {
 }
 
 /**
- * A function that takes one item and gives what became of it. `work` is given up to `most` items that have arrived meanwhile,
- * in order, and answers each; it is never under way twice. Where it throws for several, each of them is tried alone, so that
+ * A function that takes one item and gives what became of it. `work` is given up to `most` items that have arrived, in order,
+ * and answers each; it is never under way twice. Where it throws for several, each of them is tried alone, so that
  * one which cannot be done keeps no other from it.
  */
 export function doneTogether<Item, Done>(
@@ -27,9 +28,20 @@ export function doneTogether<Item, Done>(
       else for (const one of batch) await settle([one]);
     }
   };
+  // The embedded database lets nothing else happen before a transaction is over: what has arrived by then is still on its way
+  // through the server.
+  const gather = async () => {
+    for (let before = 0; waiting.length > before && waiting.length < most; ) {
+      before = waiting.length;
+      await setImmediate();
+    }
+  };
   const run = async () => {
     running = true;
-    while (waiting.length > 0) await settle(waiting.splice(0, most));
+    while (waiting.length > 0) {
+      await gather();
+      await settle(waiting.splice(0, most));
+    }
     running = false;
   };
   return (item) =>
