@@ -99,7 +99,7 @@ function rank(path) {
     return part(path, 1).includes('.') ? 4 : 0;
   }
   if (side(path) !== 'sync-server') return 0;
-  if (['main', 'seed', 'epoch', 'doctor', 'backup', 'restore'].includes(second)) return 5;
+  if (['main', 'seed', 'epoch', 'doctor', 'backup', 'restore', 'audit-verify'].includes(second)) return 5;
   if (second === 'app') return 4;
   if (SERVER_BASE.includes(second)) return 1;
   if (second === 'deps') return 2;
