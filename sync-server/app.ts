@@ -29,6 +29,7 @@ import { createOutboxRoutes, createResendRoutes } from './mail/routes.ts';
 import { createTemplateRoutes } from './mail/template-routes.ts';
 import { createPerformanceRoutes } from './performance/routes.ts';
 import { createPocsRoutes } from './pocs/routes.ts';
+import { createPrivacyRoutes } from './privacy/routes.ts';
 import { createSettingsRoutes } from './settings/routes.ts';
 import { createSyncRoutes } from './sync/routes.ts';
 import { createUserRoutes } from './users/routes.ts';
@@ -63,7 +64,9 @@ export function createApp(deps: Deps): Routes {
   app.route('/api/leads', createTimelineRoutes(deps));
   app.route('/api/leads', createResumeRoutes(deps));
   app.route('/api/leads', createResendRoutes(deps));
+  app.route('/api/leads', createPrivacyRoutes(deps, 'lead'));
   app.route('/api/pocs', createPocsRoutes(deps));
+  app.route('/api/pocs', createPrivacyRoutes(deps, 'poc'));
   app.route('/api/interactions', createInteractionsRoutes(deps));
   app.route('/api/customers', createCustomersRoutes(deps));
   app.route('/api/performance', createPerformanceRoutes(deps));

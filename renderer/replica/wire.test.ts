@@ -34,6 +34,7 @@ describe('one request', () => {
     const headers = new Headers(seen?.headers);
     expect(headers.get('x-callbook')).toBe('1');
     expect(headers.get('x-schema-version')).toBe(String(SCHEMA_VERSION));
+    expect(headers.get('x-app-version')).toMatch(/^\d+\.\d+\.\d+/);
     expect(headers.get('content-type')).toBe('application/json');
     expect(seen?.body).toBe('{"a":1}');
   });

@@ -20,6 +20,7 @@ export const GIVEN: Record<string, string> = {
   password: 'demo-admin-2026',
   new_password: 'a-long-enough-example',
   run: '1',
+  template: 'intake_ack',
   now: '2026-03-09T10:00:00.000Z',
   today: '2026-03-09',
   tomorrow: '2026-03-10',

@@ -88,6 +88,24 @@ const WALK: [key: string, example: Example][] = [
   ],
   ['DELETE /api/users/{id}/handover', {}],
   ['PATCH /api/settings', { body: {} }],
+  ['GET /api/settings/templates/{name}', { path: { name: 'intake_ack' }, query: { language: 'en' } }],
+  [
+    'PUT /api/settings/templates/{name}',
+    {
+      path: { name: '{{template}}' },
+      query: { language: 'en' },
+      body: { subject: 'We have received your application', body: 'Thank you.' },
+      // A walk through a workspace at work names a text that there is not: its own ones stay.
+      mayRefuse: [404],
+    },
+  ],
+  [
+    'DELETE /api/settings/templates/{name}',
+    { path: { name: '{{template}}' }, query: { language: 'en' }, mayRefuse: [404] },
+  ],
+  ['POST /api/settings/templates/{name}/preview', { path: { name: 'assigned' }, body: { language: 'de' } }],
+  ['POST /api/settings/templates/{name}/test', { path: { name: 'assigned' }, body: {} }],
+  ['GET /api/audit-logs/export', { query: { format: 'csv', action: 'erase' } }],
   [
     'POST /api/leads',
     {
@@ -181,6 +199,10 @@ const WALK: [key: string, example: Example][] = [
   ['POST /api/leads/{id}/unmerge', { path: { id: 'other_lead_id' } }],
   ['DELETE /api/leads/{id}', { path: { id: 'other_lead_id' } }],
   ['POST /api/leads/{id}/restore', { path: { id: 'other_lead_id' } }],
+  [
+    'POST /api/leads/{id}/erase',
+    { path: { id: 'other_lead_id' }, body: { confirm: 'Example {{run}} Branch' } },
+  ],
   ['DELETE /api/leads/{id}', { path: { id: 'other_lead_id' } }],
   ['POST /api/customers', { body: { lead_id: '{{lead_id}}' }, keep: { customer_id: 'id' } }],
   ['PATCH /api/customers/{id}', { body: { name: 'Example {{run}} Ltd' } }],
@@ -199,6 +221,7 @@ const WALK: [key: string, example: Example][] = [
 
 /** What ends something: called when all else is done. */
 const END: [key: string, example: Example][] = [
+  ['POST /api/pocs/{id}/erase', { body: { confirm: 'Robin Example' } }],
   ['DELETE /api/pocs/{id}', {}],
   ['DELETE /api/customers/{id}', { mayRefuse: [409] }],
   ['DELETE /api/leads/{id}', {}],

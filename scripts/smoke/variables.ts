@@ -15,6 +15,8 @@ export function startingVariables(
     ['email', email],
     ['password', password],
     ['new_password', randomBytes(18).toString('base64url')],
+    // None of the workspace's own texts.
+    ['template', 'none'],
     ['run', randomUUID().slice(0, 8)],
     ['now', new Date(now).toISOString()],
     ['today', day(0)],

@@ -1,8 +1,10 @@
+import { asc, eq } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { customerIdOf } from '#domain/ids.ts';
 import type { PullReply } from '#domain/sync/messages.ts';
 import { kamScope, STAFF_SCOPE } from '#domain/sync/scope.ts';
 import { aCall, aCustomer, anOrder, aSnooze } from '#domain/testing/builders.ts';
+import { linesThat } from '../audit/read-audit.ts';
 import { assignments, audit_logs, outbox } from '../db/tables/records.ts';
 import { pull } from '../feed/pull.ts';
 import { admin, ids, kam, manager, mine, NOW, other, otherUser, startPushing } from '../testing/pushing.ts';
@@ -226,9 +228,8 @@ describe.each(ENGINES)('what a push may change on %s', (engine) => {
     const lead = mine();
     await pushing.send(kam, 'leads', [null, lead]);
     await pushing.send(kam, 'leads', [lead.write_id, { ...lead, write_id: ids.next(), city: 'Kiel' }]);
-    const lines = (await pushing.db.select().from(audit_logs)).filter(
-      ({ entity_id }) => entity_id === lead.id,
-    );
+    const where = eq(audit_logs.entity_id, lead.id);
+    const lines = await linesThat(pushing.db, where, asc(audit_logs.seq), 10);
     expect(lines.map(({ action }) => action)).toEqual(['create', 'update']);
     expect(lines[1]?.details).toMatchObject({ before: { city: null }, after: { city: 'Kiel' } });
   });
