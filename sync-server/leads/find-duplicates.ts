@@ -42,7 +42,7 @@ const KEYS: Record<(typeof MATCHES)[number], SQL> = {
 
 /** The leads that this person sees and that are likely `lead`, itself left out; at most 20, oldest first. */
 export async function findDuplicates(q: Queryable, actor: Actor, lead: Likeness): Promise<DuplicateLead[]> {
-  const likely = conditionsOf(lead);
+  const likely = likenessOf(lead);
   const conditions = Object.values(likely);
   if (conditions.length === 0) return [];
   const matched = MATCHES.map((name) => sql`case when ${likely[name] ?? sql`false`} then 1 else 0 end`);
@@ -66,7 +66,8 @@ const shown = {
   assignee_id: leads.assignee_id,
 };
 
-function conditionsOf({
+/** Why a lead is likely this one, as conditions on `leads`. */
+export function likenessOf({
   email,
   phone,
   name,

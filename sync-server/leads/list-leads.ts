@@ -7,6 +7,7 @@ import type { Actor } from '#domain/sync/scope.ts';
 import type { Queryable } from '../db/database.ts';
 import { leads } from '../db/tables/documents.ts';
 import { documentOf } from '../feed/document-tables.ts';
+import { whereFound } from './search-filter.ts';
 import { type SlaState, whereSla } from './sla-filter.ts';
 import { inScope, visibleTo } from './visible-leads.ts';
 
@@ -19,7 +20,7 @@ export interface LeadFilters {
   /** null: leads that nobody has. */
   assignee_id?: string | null | undefined;
   source?: string | undefined;
-  /** Words that stand in a name, address, number, company or city, all of them. */
+  /** Beginnings of words in name, address, company or city, all of them; or a part of a telephone number. */
   q?: string | undefined;
   tag?: string | undefined;
   sla?: SlaState | undefined;
@@ -60,7 +61,7 @@ export async function listLeads(
   query: LeadListQuery,
   at: Now,
 ): Promise<Result<{ rows: Lead[]; total: number }, Refusal>> {
-  const { after_id, page_size } = query;
+  const { after_id } = query;
   if (after_id !== undefined && !(await isPlace(q, actor, after_id))) {
     return refuse(
       refusal('bad_query', { errors: [{ path: 'after_id', message: 'is no lead of this list' }] }),
@@ -68,14 +69,20 @@ export async function listLeads(
   }
   const wanted = whereListed(actor, query, at);
   const [counted] = await q.select({ total: count() }).from(leads).where(wanted);
+  const rows = await selectLeads(q, actor, query, at);
+  return ok({ rows: rows.map((row) => documentOf('leads', row)), total: counted?.total ?? 0 });
+}
+
+/** The statement of a page, one lead more than it has. */
+export function selectLeads(q: Queryable, actor: Actor, query: LeadListQuery, at: Now) {
+  const { after_id, page_size } = query;
   const direction = sql.raw(query.descending ? 'desc' : 'asc');
-  const rows = await q
+  return q
     .select()
     .from(leads)
-    .where(and(wanted, after_id === undefined ? undefined : after(query, after_id)))
+    .where(and(whereListed(actor, query, at), after_id === undefined ? undefined : after(query, after_id)))
     .orderBy(sql`${SORT_KEY[query.sort]} ${direction}, ${leads.id} ${direction}`)
     .limit(page_size + 1);
-  return ok({ rows: rows.map((row) => documentOf('leads', row)), total: counted?.total ?? 0 });
 }
 
 /** The condition on `leads` that this person sees the row and that it fits the filters. */
@@ -110,24 +117,6 @@ function conditionsOf(filters: LeadFilters, at: Now): (SQL | undefined)[] {
     sla && whereSla(sla, at),
     ...own,
     ids && sql`${leads.id} = any(${`{${ids.join(',')}}`}::uuid[])`,
-    ...(q ?? '').split(/\s+/).flatMap((word) => (word === '' ? [] : [whereWord(word)])),
+    q === undefined ? undefined : whereFound(q),
   ];
-}
-
-const SEARCHED = [
-  leads.name,
-  leads.first_name,
-  leads.last_name,
-  leads.email,
-  leads.phone,
-  leads.company,
-  leads.city,
-];
-
-function whereWord(word: string): SQL {
-  const pattern = `%${word.replace(/[\\%_]/g, '\\$&')}%`;
-  return sql`concat_ws(chr(10), ${sql.join(
-    SEARCHED.map((column) => sql`${column}`),
-    sql`, `,
-  )}) ilike ${pattern}`;
 }

@@ -105,9 +105,39 @@ describe.each(ENGINES)('the list of leads on %s', (engine) => {
     const search = (q: string) => names(`source=words&q=${encodeURIComponent(q)}`);
     expect(await search('görlitz PRESS@')).toEqual(['Hundred % Juice']);
     expect(await search('%')).toEqual(['Hundred % Juice']);
-    expect(await search('d_t')).toEqual(['Hundred_Things']);
+    expect(await search('hundred_th')).toEqual(['Hundred_Things']);
+    expect(await search('_')).toEqual(['Hundred_Things']);
+    expect(await search('hundred%')).toHaveLength(2);
     expect(await search('778899')).toEqual(['Hundred_Things']);
     expect(await search("'; drop table leads; --")).toEqual([]);
+  });
+
+  it('finds the beginnings of words whatever their case and accents, and whatever stands between them', async () => {
+    const source = 'folded';
+    await add({ name: 'Café Müller-Lüdenscheidt', company: 'Łódź & Søn', city: 'Straßburg', source });
+    await add({ name: 'Жуков', email: 'Anna.Lind@Example.test', first_name: 'Cafe\u0301', source });
+    const search = async (q: string) =>
+      (await names(`source=${source}&sort=name&q=${encodeURIComponent(q)}`)).map((name) => name.slice(0, 4));
+    for (const q of ['cafe mull', 'LÜDEN', 'lodz', 'SON', 'strassb', 'Straß', 'müller-lüd']) {
+      expect([q, await search(q)]).toEqual([q, ['Café']]);
+    }
+    for (const q of ['anna.lind@example.test', 'lind', 'жук', '@example']) {
+      expect([q, await search(q)]).toEqual([q, ['Жуко']]);
+    }
+    expect(await search('café')).toEqual(['Café', 'Жуко']);
+    expect(await search('cafe nowhere')).toEqual([]);
+  });
+
+  it('finds a telephone number by any part of it, however it is written', async () => {
+    await add({ name: 'T1', phone: '+49 (351) 77 88-99', source: 'phones' });
+    await add({ name: 'T2', phone: '0351 778800', source: 'phones' });
+    await add({ name: '7788 Fabrik', source: 'phones' });
+    const search = (q: string) => names(`source=phones&sort=name&q=${encodeURIComponent(q)}`);
+    for (const q of ['0351 778899', '+49351778899', '0049 351 / 77 88 99', '78899']) {
+      expect([q, await search(q)]).toEqual([q, ['T1']]);
+    }
+    expect(await search('0351 7788')).toEqual(['T1', 'T2']);
+    expect(await search('7788')).toEqual(['7788 Fabrik', 'T1', 'T2']);
   });
 
   it('filters by where the promised answer stands, as each item says it', async () => {

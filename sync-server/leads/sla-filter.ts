@@ -18,7 +18,8 @@ export function whereSla(state: SlaState, at: { now: string; reminderMinutes: nu
   const soon = sql`${due} < ${addMinutes(at.now, at.reminderMinutes + 1)}`;
   const conditions: Record<SlaState, SQL> = {
     running: sql`${met} is null and not ${late} and not ${soon}`,
-    due_soon: sql`${met} is null and not ${late} and ${soon}`,
+    // That it lies ahead follows, and says to the database which part of its index to read.
+    due_soon: sql`${met} is null and not ${late} and ${soon} and ${due} >= ${at.now}`,
     breached: sql`${met} is null and ${late}`,
     met: sql`${met} is not null and not ${late}`,
     met_late: sql`${met} is not null and ${late}`,

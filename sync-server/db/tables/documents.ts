@@ -13,6 +13,18 @@ const PHONE_KEY = `(case when length(${PHONE_TAIL}) >= 6 then ${PHONE_TAIL} end)
 const plainKey = (column: string) => `lower(regexp_replace(trim(${column}), '\\s+', ' ', 'g'))`;
 const NAME_CITY_KEY = `(${plainKey('name')} || chr(31) || ${plainKey('city')})`;
 
+/** What leads are found by, for the index and for whoever searches; `search_words` is the migration's. */
+export const LEAD_WORDS = `array_to_tsvector(search_words(${[
+  'name',
+  'first_name',
+  'last_name',
+  'email',
+  'company',
+  'city',
+]
+  .map((column) => `coalesce(${column}, '')`)
+  .join(` || ' ' || `)}, phone))`;
+
 export const leads = pgTable(
   'leads',
   {
@@ -60,6 +72,8 @@ export const leads = pgTable(
       .on(t.sla_due_at)
       .where(sql`sla_breached_at is null and (sla_met_at is null or sla_met_at > sla_due_at)`),
     index('leads_email').on(sql`lower(email)`),
+    index('leads_sla_due').on(t.sla_due_at),
+    index('leads_search').using('gin', sql.raw(LEAD_WORDS)),
     index('leads_tags').using('gin', sql`tags jsonb_path_ops`),
     index('leads_custom').using('gin', sql`custom jsonb_path_ops`),
     // What likely duplicates are found by; the same expressions as in leads/find-duplicates.
