@@ -71,7 +71,7 @@ export async function createDeps(given: Given): Promise<Deps> {
     cursors: createDeviceCursors({ db, clock }),
     accessTokens: createAccessTokens(await signingSecret(config, db), clock),
     passwords: given.passwords ?? createPasswords(),
-    limits: createLimits(clock, config),
+    limits: createLimits({ db, clock }, config),
     metrics: createMetrics(),
     stopping,
   };

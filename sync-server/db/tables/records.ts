@@ -189,6 +189,14 @@ export const outbox = pgTable(
   (t) => [index('outbox_due').on(t.status, t.next_attempt_at), index('outbox_lead').on(t.lead_id)],
 );
 
+/** Tries of late, by limit and hash of who tried. Unlogged: after a crash they are forgotten. */
+export const rate_limits = pgTable('rate_limits', {
+  key: text().primaryKey(),
+  /** The first try of the window. */
+  since: instant().notNull(),
+  tries: integer().notNull(),
+});
+
 /** Answers kept for an `Idempotency-Key`, per person. */
 export const idempotency_keys = pgTable(
   'idempotency_keys',
