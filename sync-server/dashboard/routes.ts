@@ -2,6 +2,7 @@
 import { Hono } from 'hono';
 import { z } from 'zod';
 import { idSchema } from '#domain/ids.ts';
+import { readFor } from '../db/reader-role.ts';
 import type { Deps } from '../deps.ts';
 import type { AppEnv, Routes } from '../http/app-env.ts';
 import { operation } from '../http/operation.ts';
@@ -61,7 +62,11 @@ export function createDashboardRoutes({ db, clock }: Pick<Deps, 'db' | 'clock'>)
         query: viewQuery,
         reply: metricsReply,
       }),
-      async (c) => c.json(await readMetrics(db, c.get('actor'), viewOf(c, clock, c.req.valid('query')))),
+      async (c) => {
+        const actor = c.get('actor');
+        const view = viewOf(c, clock, c.req.valid('query'));
+        return c.json(await readFor(db, actor, (q) => readMetrics(q, actor, view)));
+      },
     )
     .get(
       '/sla',
@@ -71,11 +76,13 @@ export function createDashboardRoutes({ db, clock }: Pick<Deps, 'db' | 'clock'>)
         summary: 'How promised answers were kept: in all, by source and by assignee; a KAM’s own, else all',
         reply: slaReply,
       }),
-      async (c) => c.json(await readSlaPerformance(db, c.get('actor'), clock.now())),
+      async (c) =>
+        c.json(await readFor(db, c.get('actor'), (q) => readSlaPerformance(q, c.get('actor'), clock.now()))),
     )
     .get(
       '/leads-per-assignee',
       operation({ who: 'user', tag, summary: 'Leads by assignee and state', reply: assigneesReply }),
-      async (c) => c.json({ items: await readLeadsPerAssignee(db, c.get('actor')) }),
+      async (c) =>
+        c.json({ items: await readFor(db, c.get('actor'), (q) => readLeadsPerAssignee(q, c.get('actor'))) }),
     );
 }

@@ -3,6 +3,7 @@ import { Hono } from 'hono';
 import { z } from 'zod';
 import { planEventFields } from '#domain/plan-event/plan-event.ts';
 import { refusal } from '#domain/refusal.ts';
+import { readFor } from '../db/reader-role.ts';
 import type { Deps } from '../deps.ts';
 import { actOf } from '../http/act-of.ts';
 import type { AppContext, AppEnv, Routes } from '../http/app-env.ts';
@@ -47,7 +48,8 @@ export function createPlanRoutes(deps: Pick<Deps, 'db' | 'clock' | 'ids'>): Rout
       async (c) => {
         const { page_size, after_id, ...asked } = c.req.valid('query');
         const view = viewOf(c, deps.clock, asked);
-        const all = await readToday(deps.db, c.get('actor'), view);
+        const actor = c.get('actor');
+        const all = await readFor(deps.db, actor, (q) => readToday(q, actor, view));
         const rest = after_id === undefined ? all : afterItem(all, after_id);
         return c.json({ ...pageOf(rest, page_size ?? rest.length, all.length), ...view });
       },

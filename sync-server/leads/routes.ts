@@ -3,6 +3,7 @@ import { Hono } from 'hono';
 import { leadSchema } from '#domain/lead/lead.ts';
 import type { Fields } from '#domain/merge/three-way.ts';
 import { refusal } from '#domain/refusal.ts';
+import { readFor } from '../db/reader-role.ts';
 import type { Deps } from '../deps.ts';
 import { actOf } from '../http/act-of.ts';
 import { type AppContext, type AppEnv, type Routes, visitor } from '../http/app-env.ts';
@@ -102,7 +103,9 @@ function createCollectionRoutes(deps: Deps, store: LeadStore, intake: Intake): R
           assignee_id: assignee_id === 'none' ? null : assignee_id,
           buckets: due && bucketsOf(due),
         };
-        return c.json(unwrap(await pageOfLeads(deps.db, c.get('actor'), query, viewOf(c, deps.clock))));
+        const actor = c.get('actor');
+        const view = viewOf(c, deps.clock);
+        return c.json(unwrap(await readFor(deps.db, actor, (q) => pageOfLeads(q, actor, query, view))));
       },
     );
 }
@@ -143,7 +146,8 @@ function createLeadRoutes(deps: Deps, store: LeadStore): Routes {
       operation({ who: 'user', tag, summary: 'A lead with its plan', query: viewQuery, reply: leadCard }),
       async (c) => {
         const view = viewOf(c, deps.clock, c.req.valid('query'));
-        const card = await readLeadCard(deps.db, c.get('actor'), idParam(c), view);
+        const actor = c.get('actor');
+        const card = await readFor(deps.db, actor, (q) => readLeadCard(q, actor, idParam(c), view));
         if (!card) throw new HttpRefusal(refusal('not_found'));
         tagWith(c, card);
         return c.json(card);
