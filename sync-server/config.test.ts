@@ -28,7 +28,7 @@ describe('the environment', () => {
       RESUME_MAX_BYTES: 10_485_760,
       RATE_LIMIT: 'on',
       LOG_LEVEL: 'info',
-      behind_proxy: false,
+      TRUSTED_PROXIES: [],
     });
     expect(config.DATA_DIR).toBe(`${process.cwd()}/data`);
   });
@@ -73,9 +73,10 @@ describe('the environment', () => {
     expect(read({ HOST: '::1' }).PUBLIC_URL).toBe('http://[::1]:4780');
     expect(read({ PUBLIC_URL: 'https://crm.example.com/' })).toMatchObject({
       PUBLIC_URL: 'https://crm.example.com',
-      behind_proxy: true,
+      TRUSTED_PROXIES: ['127.0.0.0/8', '::1'],
     });
-    expect(read({ PUBLIC_URL: 'http://localhost:4780' }).behind_proxy).toBe(false);
+    expect(read({ PUBLIC_URL: 'http://localhost:4780' }).TRUSTED_PROXIES).toEqual([]);
+    expect(read({ TRUSTED_PROXIES: '10.0.0.2, fd00::/8' }).TRUSTED_PROXIES).toEqual(['10.0.0.2', 'fd00::/8']);
   });
 
   it('splits lists', () => {
@@ -108,6 +109,9 @@ describe('the environment', () => {
     ['DEFAULT_SLA_DURATION_MINUTES', '0'],
     ['RESUME_MAX_BYTES', '10MB'],
     ['RATE_LIMIT', 'sometimes'],
+    ['TRUSTED_PROXIES', 'nginx'],
+    ['TRUSTED_PROXIES', '10.0.0.0/33'],
+    ['TRUSTED_PROXIES', ','],
     ['LOG_LEVEL', 'loud'],
     ['FILES_URL', 'ftp://x'],
     ['ADMIN_EMAIL', 'admin'],

@@ -5,6 +5,7 @@ import { z } from 'zod';
 import { emailSchema } from '#domain/fields.ts';
 import { ok, type Result, refuse } from '#domain/result.ts';
 import { isStrongSecret } from './secret-strength.ts';
+import { isNetwork, LOOPBACK } from './trusted-proxies.ts';
 
 /** Older names of a variable; the variable's own name wins. */
 const ALIASES: Record<string, string[]> = {
@@ -38,6 +39,13 @@ const origins = z
   .transform((text) => text.split(',').flatMap((part) => (part.trim() === '' ? [] : [part.trim()])))
   .refine((list) => list.every((origin) => URL.canParse(origin) && new URL(origin).origin === origin), {
     message: 'must be a list of origins with commas, for example https://a.example.com,https://b.example.com',
+  });
+
+const networks = z
+  .string()
+  .transform((text) => text.split(',').flatMap((part) => (part.trim() === '' ? [] : [part.trim()])))
+  .refine((list) => list.length > 0 && list.every(isNetwork), {
+    message: 'must be a list of addresses or networks with commas, for example 10.0.0.2,172.16.0.0/12',
   });
 
 const retries = z
@@ -88,6 +96,7 @@ const environmentSchema = z.object({
   /** Without a slash at its end. */
   PUBLIC_URL: unset(webUrl),
   CORS_ORIGINS: origins,
+  TRUSTED_PROXIES: unset(networks),
   JWT_SECRET: unset(
     z
       .string()
@@ -124,13 +133,14 @@ const environmentSchema = z.object({
 type Environment = z.output<typeof environmentSchema>;
 
 /** The checked configuration. Its keys are the variables' own names; what is unset and has no default is null. */
-export interface Config extends Omit<Environment, 'PUBLIC_URL' | 'SMTP_PORT' | 'SMTP_FROM_EMAIL'> {
+export interface Config
+  extends Omit<Environment, 'PUBLIC_URL' | 'SMTP_PORT' | 'SMTP_FROM_EMAIL' | 'TRUSTED_PROXIES'> {
   /** Where people reach the server, without a slash at the end; of HOST and PORT when unset. */
   PUBLIC_URL: string;
   SMTP_PORT: number;
   SMTP_FROM_EMAIL: string;
-  /** Whether PUBLIC_URL was given, so that a proxy on this machine may stand in front. */
-  behind_proxy: boolean;
+  /** Networks of the proxies whose X-Forwarded-For is believed. Unset: this machine, where PUBLIC_URL is not on it. */
+  TRUSTED_PROXIES: readonly string[];
 }
 
 /** Reads and checks the environment. The refusal is one line for the person who starts the server. */
@@ -165,17 +175,18 @@ function withAliases(env: Record<string, string | undefined>): Record<string, st
 const spelled = (env: Record<string, string | undefined>, name: string): string =>
   [name, ...(ALIASES[name] ?? [])].find((key) => env[key]?.trim()) ?? name;
 
-function withDerived(read: Environment): Config {
+function withDerived({ TRUSTED_PROXIES, ...read }: Environment): Config {
   const host = read.HOST.includes(':') ? `[${read.HOST}]` : read.HOST;
   const reachable = ['0.0.0.0', '[::]'].includes(host) ? '127.0.0.1' : host;
   const PUBLIC_URL = read.PUBLIC_URL ?? `http://${reachable}:${read.PORT}`;
+  const behindProxy = read.PUBLIC_URL !== null && !isLoopback(new URL(read.PUBLIC_URL).hostname);
   return {
     ...read,
     PUBLIC_URL,
     SMTP_PORT: read.SMTP_PORT ?? { true: 465, starttls: 587, false: 25 }[read.SMTP_TLS],
     SMTP_FROM_EMAIL:
       read.SMTP_FROM_EMAIL ?? (emailSchema.safeParse(read.SMTP_USER).data || 'callbook@callbook.invalid'),
-    behind_proxy: read.PUBLIC_URL !== null && !isLoopback(new URL(read.PUBLIC_URL).hostname),
+    TRUSTED_PROXIES: TRUSTED_PROXIES ?? (behindProxy ? LOOPBACK : []),
   };
 }
 

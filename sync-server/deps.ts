@@ -74,7 +74,7 @@ export async function createDeps(given: Given): Promise<Deps> {
     keptLeads: createKeptLeads({ db, clock }),
     accessTokens: createAccessTokens(await signingSecret(config, db), clock),
     passwords: given.passwords ?? createPasswords(),
-    limits: createLimits(clock, config),
+    limits: createLimits({ db, clock }, config),
     metrics: createMetrics(),
     stopping,
   };

@@ -59,7 +59,7 @@ export function createAuthRoutes(deps: Deps): Routes {
         refusals: ['already_registered', 'registration_closed', 'too_many'],
       }),
       async (c) => {
-        limited(c, limits.auth);
+        await limited(c, limits.auth);
         return c.json(viewOf(unwrap(await register(deps, c.req.valid('json')))), 201);
       },
     )
@@ -74,7 +74,7 @@ export function createAuthRoutes(deps: Deps): Routes {
         refusals: ['bad_credentials', 'account_inactive', 'too_many'],
       }),
       async (c) => {
-        limited(c, limits.auth);
+        await limited(c, limits.auth);
         const { email, password, device_name } = c.req.valid('json');
         const pair = unwrap(await signIn(deps, { email, password, device_name: device_name ?? null }));
         return handOver(c, config.PUBLIC_URL, pair);
@@ -91,7 +91,7 @@ export function createAuthRoutes(deps: Deps): Routes {
         refusals: ['bad_credentials', 'account_inactive', 'too_many'],
       }),
       async (c) => {
-        limited(c, limits.auth);
+        await limited(c, limits.auth);
         const { username, password, device_name } = c.req.valid('form');
         const pair = unwrap(
           await signIn(deps, { email: username, password, device_name: device_name ?? null }),
@@ -110,7 +110,7 @@ export function createAuthRoutes(deps: Deps): Routes {
         refusals: ['refresh_invalid', 'device_revoked', 'account_inactive', 'too_many'],
       }),
       async (c) => {
-        limited(c, limits.refresh);
+        await limited(c, limits.refresh);
         const given = c.req.valid('json').refresh_token ?? cookieToken(c);
         const pair = await tradeRefreshToken(deps, given, idempotencyKeyOf(c));
         if (!pair.ok && isBrowserEdition(c)) clearSessionCookies(c, config.PUBLIC_URL);
@@ -140,8 +140,8 @@ export function createAuthRoutes(deps: Deps): Routes {
 }
 
 /** Throws HttpRefusal `too_many` when this address tried too often. */
-function limited(c: AppContext, limit: RateLimit): void {
-  const tooMany = limit.take(c.get('address'));
+async function limited(c: AppContext, limit: RateLimit): Promise<void> {
+  const tooMany = await limit.take(c.get('address'));
   if (tooMany) throw new HttpRefusal(tooMany);
 }
 

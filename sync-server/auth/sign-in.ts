@@ -43,12 +43,12 @@ export interface Credentials {
  */
 export async function signIn(deps: Deps, given: Credentials): Promise<Result<TokenPair, Refusal>> {
   const key = normalEmail(given.email);
-  const tooMany = deps.limits.account.take(key);
+  const tooMany = await deps.limits.account.take(key);
   if (tooMany) return refuse(tooMany);
   const account = await accountByEmail(deps.db, given.email);
   const matches = await deps.passwords.matches(account?.password_hash ?? null, given.password);
   if (!account || !matches) return refuse(refusal('bad_credentials'));
-  deps.limits.account.clear(key);
+  await deps.limits.account.clear(key);
   if (!account.user.is_active) return refuse(refusal('account_inactive'));
   const now = deps.clock.now();
   const device = { user_id: account.user.id, device_name: given.device_name };

@@ -5,11 +5,17 @@ import { codeOf, StartRefused } from '../start-refused.ts';
 
 /** Writes the database at `url` into a file in PostgreSQL's own format. Throws StartRefused. */
 export const pgDump = (url: string, path: string): Promise<void> =>
-  runProgram('pg_dump', url, ['--format=custom', '--no-owner', `--file=${path}`]);
+  runProgram('pg_dump', url, ['--format=custom', '--no-owner', '--no-privileges', `--file=${path}`]);
 
 /** Puts such a file into the empty database at `url`, all or nothing. Throws StartRefused. */
 export const pgRestore = (url: string, path: string): Promise<void> =>
-  runProgram('pg_restore', url, ['--no-owner', '--exit-on-error', '--single-transaction', path]);
+  runProgram('pg_restore', url, [
+    '--no-owner',
+    '--no-privileges',
+    '--exit-on-error',
+    '--single-transaction',
+    path,
+  ]);
 
 async function runProgram(program: string, address: string, args: string[]): Promise<void> {
   const url = new URL(address);

@@ -5,6 +5,7 @@ import { customerSchema } from '#domain/customer/customer.ts';
 import { text } from '#domain/fields.ts';
 import { idSchema } from '#domain/ids.ts';
 import { refusal } from '#domain/refusal.ts';
+import { readFor } from '../db/reader-role.ts';
 import type { Deps } from '../deps.ts';
 import { actOf } from '../http/act-of.ts';
 import type { AppContext, AppEnv, Routes } from '../http/app-env.ts';
@@ -30,7 +31,8 @@ const deletedReply = z.object({ id: idSchema, deleted: z.literal(true) });
 /** The routes under /api/customers. */
 export function createCustomersRoutes(deps: Pick<Deps, 'db' | 'clock' | 'ids'>): Routes {
   const visible = async (c: AppContext) => {
-    const customer = await readVisibleCustomer(deps.db, c.get('actor'), idParam(c));
+    const actor = c.get('actor');
+    const customer = await readFor(deps.db, actor, (q) => readVisibleCustomer(q, actor, idParam(c)));
     if (!customer) throw new HttpRefusal(refusal('not_found'));
     return customer;
   };
@@ -78,10 +80,10 @@ export function createCustomersRoutes(deps: Pick<Deps, 'db' | 'clock' | 'ids'>):
       async (c) => {
         const { assignee_id, ...query } = c.req.valid('query');
         const assignee = assignee_id === 'none' ? null : assignee_id;
-        const { rows, total } = await listCustomers(deps.db, c.get('actor'), {
-          ...query,
-          assignee_id: assignee,
-        });
+        const actor = c.get('actor');
+        const { rows, total } = await readFor(deps.db, actor, (q) =>
+          listCustomers(q, actor, { ...query, assignee_id: assignee }),
+        );
         return c.json(pageOf(rows, query.page_size, total));
       },
     )

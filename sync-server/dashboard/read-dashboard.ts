@@ -6,7 +6,7 @@ import type { Actor } from '#domain/sync/scope.ts';
 import type { Queryable } from '../db/database.ts';
 import { leads } from '../db/tables/documents.ts';
 import { users } from '../db/tables/workspace.ts';
-import { type PlanStore, readPlans, type Viewpoint } from '../leads/read-plans.ts';
+import { type PlanStore, readPlans, type Viewpoint, visibleIds } from '../leads/read-plans.ts';
 import { SLA_STATES } from '../leads/sla-filter.ts';
 import { visibleTo } from '../leads/visible-leads.ts';
 import { readSettings } from '../settings/settings.ts';
@@ -43,7 +43,7 @@ export async function readMetrics(
   view: Viewpoint,
 ): Promise<DashboardMetrics> {
   const settings = await readSettings(store.db);
-  const planned = await readPlans(store, visibleTo(actor), settings, view);
+  const planned = await readPlans(store, await visibleIds(store.db, actor), settings, view);
   const stated = planned.map(({ lead }) => lead.state);
   const slas = planned.map(({ lead }) => slaOf(lead, view.at, settings.sla_reminder_minutes)?.state);
   const sla = tally(slas, SLA_STATES);

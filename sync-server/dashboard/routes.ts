@@ -2,6 +2,7 @@
 import { Hono } from 'hono';
 import { z } from 'zod';
 import { idSchema } from '#domain/ids.ts';
+import { readFor } from '../db/reader-role.ts';
 import type { Deps } from '../deps.ts';
 import type { AppEnv, Routes } from '../http/app-env.ts';
 import { operation } from '../http/operation.ts';
@@ -76,11 +77,13 @@ export function createDashboardRoutes({
         summary: 'How promised answers were kept: in all, by source and by assignee; a KAM’s own, else all',
         reply: slaReply,
       }),
-      async (c) => c.json(await readSlaPerformance(db, c.get('actor'), clock.now())),
+      async (c) =>
+        c.json(await readFor(db, c.get('actor'), (q) => readSlaPerformance(q, c.get('actor'), clock.now()))),
     )
     .get(
       '/leads-per-assignee',
       operation({ who: 'user', tag, summary: 'Leads by assignee and state', reply: assigneesReply }),
-      async (c) => c.json({ items: await readLeadsPerAssignee(db, c.get('actor')) }),
+      async (c) =>
+        c.json({ items: await readFor(db, c.get('actor'), (q) => readLeadsPerAssignee(q, c.get('actor'))) }),
     );
 }

@@ -11,6 +11,7 @@ import pg from 'pg';
 import { lockFolder } from './data-dir-lock.ts';
 import type { Database } from './database.ts';
 import { listenPg } from './listen-pg.ts';
+import { prepareReaderRole } from './reader-role.ts';
 
 /** The folder of the migrations, beside the source and beside the bundle. */
 export const MIGRATIONS = fileURLToPath(new URL('./migrations', import.meta.url));
@@ -20,6 +21,8 @@ const MIGRATION_LOCK = 7300;
 export interface OpenDatabase {
   db: Database;
   engine: 'pglite' | 'postgres';
+  /** Why KAMs are read for without their own role (see reader-role); null where that holds, or nobody migrated. */
+  unguarded: string | null;
   /** Calls back with each payload notified on a channel, by this process or another. Ends with the returned function. */
   listen(channel: string, onPayload: (payload: string) => void): Promise<() => Promise<void>>;
   /** Takes the advisory lock of this number, among all processes of the database, and gives it back by the returned
@@ -53,9 +56,11 @@ async function openPglite(folder: string | null, migrate: boolean): Promise<Open
     const client = await PGlite.create(folder === null ? {} : { dataDir: join(folder) });
     const db = drizzlePglite({ client });
     if (migrate) await migratePglite(db, { migrationsFolder: MIGRATIONS });
+    const unguarded = migrate ? await prepareReaderRole(db as Database) : null;
     return {
       db: db as Database,
       engine: 'pglite',
+      unguarded,
       listen: (channel, onPayload) => client.listen(channel, onPayload).then((end) => () => end()),
       tryLock: lockWithin(new Set()),
       close: async () => {
@@ -74,9 +79,10 @@ async function openPostgres(url: string, migrate: boolean): Promise<OpenDatabase
   // A broken idle connection is replaced by the pool; without a listener it would end the process.
   pool.on('error', () => undefined);
   const db = drizzlePg({ client: pool });
+  let unguarded: string | null = null;
   try {
     await assertReachable(pool);
-    if (migrate) await migrateAlone(pool);
+    if (migrate) unguarded = await migrateAlone(pool, () => prepareReaderRole(db as Database));
   } catch (error) {
     await pool.end();
     throw error;
@@ -85,6 +91,7 @@ async function openPostgres(url: string, migrate: boolean): Promise<OpenDatabase
   return {
     db: db as Database,
     engine: 'postgres',
+    unguarded,
     listen: async (channel, onPayload) => {
       const end = await listenPg(url, channel, onPayload);
       const stop = async () => {
@@ -137,12 +144,13 @@ async function assertReachable(pool: pg.Pool): Promise<void> {
   }
 }
 
-/** Of several servers that start together one migrates; the others wait for it. */
-async function migrateAlone(pool: pg.Pool): Promise<void> {
+/** Of several servers that start together one migrates, and does what follows; the others wait for it. */
+async function migrateAlone<T>(pool: pg.Pool, then: () => Promise<T>): Promise<T> {
   const client = await pool.connect();
   try {
     await client.query('select pg_advisory_lock($1)', [MIGRATION_LOCK]);
     await migratePg(drizzlePg({ client }), { migrationsFolder: MIGRATIONS });
+    return await then();
   } finally {
     // A lock of the session goes with its connection.
     client.release(true);

@@ -3,7 +3,8 @@ import { desc, sql } from 'drizzle-orm';
 import { type Refusal, refusal } from '#domain/refusal.ts';
 import { ok, type Result, refuse } from '#domain/result.ts';
 import { type Actor, seesLead } from '#domain/sync/scope.ts';
-import type { Database } from '../db/database.ts';
+import type { Database, Queryable } from '../db/database.ts';
+import { readFor } from '../db/reader-role.ts';
 import { leads } from '../db/tables/documents.ts';
 import { files } from '../db/tables/records.ts';
 import { readDocuments } from '../feed/write-documents.ts';
@@ -25,11 +26,27 @@ export async function readResume(
   actor: Actor,
   leadId: string,
 ): Promise<Result<Resume, Refusal>> {
-  const lead = (await readDocuments(store.db, 'leads', [leadId])).get(leadId);
+  const found = await readFor(store.db, actor, (q) => findResume(q, actor, leadId));
+  if (!found.ok) return found;
+  const { row, email } = found.value;
+  if (row.kind === 'link') return ok({ kind: 'link', url: row.url ?? '' });
+  const bytes = row.storage_key === null ? null : await store.files.get(row.storage_key);
+  if (!bytes) throw new Error(`the bytes of file ${row.id} are lost`);
+  const name = resumeName(email, extensionOf(row.name) ?? 'txt');
+  return ok({ kind: 'file', name, media_type: row.media_type ?? 'application/octet-stream', bytes });
+}
+
+/** Its row, and the address of the prospect. */
+async function findResume(
+  q: Queryable,
+  actor: Actor,
+  leadId: string,
+): Promise<Result<{ row: typeof files.$inferSelect; email: string | null }, Refusal>> {
+  const lead = (await readDocuments(q, 'leads', [leadId])).get(leadId);
   const hidden =
     !lead || lead.deleted || lead.document.deleted_at !== null || !seesLead(actor, lead.document);
   if (hidden) return refuse(refusal('not_found'));
-  const [row] = await store.db
+  const [row] = await q
     .select()
     .from(files)
     // That of a lead which was merged into this one is its own too.
@@ -39,9 +56,5 @@ export async function readResume(
     .orderBy(desc(files.created_at), desc(files.id))
     .limit(1);
   if (!row) return refuse(refusal('not_found', { detail: 'This lead has no résumé.' }));
-  if (row.kind === 'link') return ok({ kind: 'link', url: row.url ?? '' });
-  const bytes = row.storage_key === null ? null : await store.files.get(row.storage_key);
-  if (!bytes) throw new Error(`the bytes of file ${row.id} are lost`);
-  const name = resumeName(lead.document.email, extensionOf(row.name) ?? 'txt');
-  return ok({ kind: 'file', name, media_type: row.media_type ?? 'application/octet-stream', bytes });
+  return ok({ row, email: lead.document.email });
 }

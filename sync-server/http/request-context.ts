@@ -4,6 +4,7 @@ import type { MiddlewareHandler } from 'hono';
 import { routePath } from 'hono/route';
 import type { Clock } from '#domain/time.ts';
 import type { Log } from '../log.ts';
+import { callerAddress, trustOf } from '../trusted-proxies.ts';
 import type { AppContext, AppEnv } from './app-env.ts';
 import type { Metrics } from './metrics.ts';
 import { fromProgram } from './origin.ts';
@@ -14,16 +15,17 @@ interface Deps {
   log: Log;
   metrics: Metrics;
   clock: Clock;
-  config: { behind_proxy: boolean };
+  config: { TRUSTED_PROXIES: readonly string[] };
 }
 
 /** A sensible X-Request-Id is taken over, so that a line of the client's log finds ours. */
 export function requestContext({ log, metrics, clock, config }: Deps): MiddlewareHandler<AppEnv> {
+  const trusts = trustOf(config.TRUSTED_PROXIES);
   return async (c, next) => {
     const given = c.req.header('x-request-id') ?? '';
     const request_id = ID.test(given) ? given : randomUUID();
     c.set('requestId', request_id);
-    c.set('address', addressOf(c, config.behind_proxy));
+    c.set('address', addressOf(c, trusts));
     const started = performance.now();
     await fromProgram(c.req.header('x-app-version'), next);
     // Set where they are: c.header would copy the whole answer, each time.
@@ -46,13 +48,8 @@ function routeOf(c: AppContext): string {
   return path === '/*' || path === '*' ? 'unmatched' : path;
 }
 
-/**
- * The caller's network address. A proxy on this machine is believed only where PUBLIC_URL says that one may stand in
- * front, and only its own, last entry: what comes before it is the caller's word.
- */
-function addressOf(c: AppContext, behindProxy: boolean): string {
+/** The caller's network address, as far as the connection and trusted proxies tell. */
+function addressOf(c: AppContext, trusts: (address: string) => boolean): string {
   const peer = c.env?.incoming?.socket?.remoteAddress ?? 'unknown';
-  const local = peer === '::1' || peer.startsWith('127.') || peer.startsWith('::ffff:127.');
-  if (!behindProxy || !local) return peer;
-  return c.req.header('x-forwarded-for')?.split(',').at(-1)?.trim() || peer;
+  return callerAddress(peer, c.req.header('x-forwarded-for'), trusts);
 }

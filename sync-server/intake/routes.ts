@@ -53,7 +53,7 @@ export async function handleIntake(c: AppContext, deps: IntakeDeps, json?: unkno
   const isBrowser = /\btext\/html\b/i.test(c.req.header('accept') ?? '');
   let seen: Submission = NOTHING;
   try {
-    const tooMany = deps.limits.intake.take(c.get('address'));
+    const tooMany = await deps.limits.intake.take(c.get('address'));
     if (tooMany) throw new HttpRefusal(tooMany);
     const submission = await readSubmission(c, deps.config.RESUME_MAX_BYTES, json);
     seen = submission;

@@ -2,6 +2,7 @@
 import { Hono } from 'hono';
 import { interactionFields } from '#domain/interaction/interaction.ts';
 import { refusal } from '#domain/refusal.ts';
+import { readFor } from '../db/reader-role.ts';
 import type { Deps } from '../deps.ts';
 import { actOf } from '../http/act-of.ts';
 import type { AppContext, AppEnv, Routes } from '../http/app-env.ts';
@@ -111,7 +112,8 @@ async function timeline({ db }: Reads, c: AppContext, lead_id: string, query: In
 }
 
 async function pageOfInteractions({ db }: Reads, c: AppContext, query: InteractionQuery) {
-  const { rows, total } = await listInteractions(db, c.get('actor'), query);
+  const actor = c.get('actor');
+  const { rows, total } = await readFor(db, actor, (q) => listInteractions(q, actor, query));
   return pageOf(rows, query.page_size, total);
 }
 

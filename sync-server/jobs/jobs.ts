@@ -1,6 +1,7 @@
 // The jobs of the server. A new one is added here.
 import type { Deps } from '../deps.ts';
 import { compact } from '../feed/compact.ts';
+import { purgeTries } from '../http/rate-limit.ts';
 import { purgeLeads } from '../leads/purge-leads.ts';
 import { findBreaches } from '../sla/find-breaches.ts';
 import { remindOfDeadlines } from '../sla/remind.ts';
@@ -15,7 +16,11 @@ export const createJobs = (deps: JobsDeps): Job[] => [
   {
     name: 'purge',
     every_seconds: HOUR,
-    run: async () => ({ ...(await purgeLeads(deps)), ...(await purgeRepeats(deps)) }),
+    run: async () => ({
+      ...(await purgeLeads(deps)),
+      ...(await purgeRepeats(deps)),
+      ...(await purgeTries(deps)),
+    }),
   },
   { name: 'compact', every_seconds: 24 * HOUR, run: async () => ({ ...(await compact(deps)) }) },
   // Due at each look of the runner. A whole interval would be missed by a timer that comes a little early.

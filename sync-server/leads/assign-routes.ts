@@ -3,6 +3,7 @@ import { Hono } from 'hono';
 import { z } from 'zod';
 import { leadSchema } from '#domain/lead/lead.ts';
 import { refusal } from '#domain/refusal.ts';
+import { readFor } from '../db/reader-role.ts';
 import { actOf } from '../http/act-of.ts';
 import type { AppEnv, Routes } from '../http/app-env.ts';
 import { seenVersion, tagWith } from '../http/etag.ts';
@@ -56,7 +57,7 @@ export function createAssignRoutes(store: LeadStore): Routes {
         if (!(await readVisibleLead(store.db, c.get('actor'), id)))
           throw new HttpRefusal(refusal('not_found'));
         const query = c.req.valid('query');
-        const { rows, total } = await listAssignments(store.db, id, query);
+        const { rows, total } = await readFor(store.db, c.get('actor'), (q) => listAssignments(q, id, query));
         return c.json(pageOf(rows, query.page_size, total));
       },
     );

@@ -1,6 +1,7 @@
 // Looking for leads that stand there twice.
 import { Hono } from 'hono';
 import { refusal } from '#domain/refusal.ts';
+import { readFor } from '../db/reader-role.ts';
 import type { Deps } from '../deps.ts';
 import type { AppEnv, Routes } from '../http/app-env.ts';
 import { operation } from '../http/operation.ts';
@@ -38,12 +39,12 @@ export function createDuplicateRoutes(deps: Pick<Deps, 'db'>): Routes {
       if (lead_id !== undefined) {
         const lead = await readVisibleLead(deps.db, actor, lead_id);
         if (!lead) throw new HttpRefusal(refusal('not_found'));
-        return c.json(found(await findDuplicates(deps.db, actor, lead)));
+        return c.json(found(await readFor(deps.db, actor, (q) => findDuplicates(q, actor, lead))));
       }
       if (Object.keys(fields).length > 0) {
-        return c.json(found(await findDuplicates(deps.db, actor, fields)));
+        return c.json(found(await readFor(deps.db, actor, (q) => findDuplicates(q, actor, fields))));
       }
-      const groups = await listDuplicateGroups(deps.db, actor);
+      const groups = await readFor(deps.db, actor, (q) => listDuplicateGroups(q, actor));
       const rest = after_id === undefined ? groups : afterItem(groups, after_id);
       const { items, ...page } = pageOf(rest, page_size, groups.length);
       return c.json({ items: [], groups: items, ...page });

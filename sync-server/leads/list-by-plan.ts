@@ -4,12 +4,12 @@ import type { Refusal } from '#domain/refusal.ts';
 import { ok, type Result } from '#domain/result.ts';
 import { type Sla, slaOf } from '#domain/sla/sla.ts';
 import type { Actor } from '#domain/sync/scope.ts';
+import { readFor } from '../db/reader-role.ts';
 import { type Page, pageOf } from '../http/paging.ts';
 import { readSettings } from '../settings/settings.ts';
 import { whereCustom } from './custom-filter.ts';
 import { type LeadFilters, type LeadListQuery, listLeads, type Now } from './list-leads.ts';
-import { type PlanStore, readPlans, type Viewpoint } from './read-plans.ts';
-import { visibleTo } from './visible-leads.ts';
+import { type PlanStore, readPlans, type Viewpoint, visibleIds } from './read-plans.ts';
 
 export interface LeadItem extends Lead {
   sla: Sla | null;
@@ -25,7 +25,7 @@ export async function pageOfLeads(
   const asked = await narrowed(store, actor, query, view);
   if (!asked.ok) return asked;
   const { at } = asked.value;
-  const listed = await listLeads(store.db, actor, asked.value.query, at);
+  const listed = await readFor(store.db, actor, (q) => listLeads(q, actor, asked.value.query, at));
   if (!listed.ok) return listed;
   const { rows, total } = listed.value;
   const items = rows.map((lead) => ({ ...lead, sla: slaOf(lead, at.now, at.reminderMinutes) }));
@@ -52,7 +52,7 @@ export async function narrowed<Q extends Asked>(
   const own = whereCustom(settings.custom_fields ?? [], custom);
   if (!own.ok) return own;
   if (!buckets) return ok({ query: { ...query, own: own.value }, at });
-  const planned = await readPlans(store, visibleTo(actor), settings, view);
+  const planned = await readPlans(store, await visibleIds(store.db, actor), settings, view);
   const ids = planned.flatMap(({ lead, plan }) => (buckets.has(plan.bucket) ? [lead.id] : []));
   return ok({ query: { ...query, own: own.value, ids }, at });
 }

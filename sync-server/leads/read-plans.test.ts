@@ -1,4 +1,3 @@
-import { inArray } from 'drizzle-orm';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { INTERACTION_TYPES, OUTCOMES } from '#domain/interaction/interaction.ts';
@@ -8,7 +7,6 @@ import { planLeadOf } from '#domain/plan/plan-lead.ts';
 import { defaultSettings } from '#domain/settings/settings.ts';
 import { aCall, aCallback, aLead, aSnooze } from '#domain/testing/builders.ts';
 import type { OpenDatabase } from '../db/open.ts';
-import { leads } from '../db/tables/documents.ts';
 import { type DocumentWrite, inWriteTransaction, writeDocuments } from '../feed/write-documents.ts';
 import { ENGINES, openTestDatabase } from '../testing/test-database.ts';
 import { createKeptLeads } from './kept-leads.ts';
@@ -63,7 +61,7 @@ describe.each(ENGINES)('plans from the events that matter on %s', (engine) => {
         const ids = all.map(({ lead }) => lead.id);
         const store = { db: open.db, keptLeads: createKeptLeads({ db: open.db, clock }) };
         const view = { at: NOW, time_zone: 'Europe/Berlin' };
-        const read = await readPlans(store, inArray(leads.id, ids), settings, view);
+        const read = await readPlans(store, ids, settings, view);
         expect(read).toHaveLength(all.length);
         const planOf = new Map(read.map(({ lead, plan: found }) => [lead.id, found]));
         for (const { lead, calls, acts } of all) {

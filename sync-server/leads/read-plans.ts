@@ -4,11 +4,14 @@ import type { Lead } from '#domain/lead/lead.ts';
 import { type Plan, plan } from '#domain/plan/plan.ts';
 import { planLeadOf } from '#domain/plan/plan-lead.ts';
 import type { Settings } from '#domain/settings/settings.ts';
+import type { Actor } from '#domain/sync/scope.ts';
 import { createBreather } from '../breather.ts';
 import { type Database, type Queryable, rowsOf } from '../db/database.ts';
+import { readFor } from '../db/reader-role.ts';
 import { leads } from '../db/tables/documents.ts';
 import type { KeptLeads } from './kept-leads.ts';
 import type { PlanSource } from './plan-sources.ts';
+import { visibleTo } from './visible-leads.ts';
 
 export interface PlannedLead {
   lead: Lead;
@@ -27,16 +30,16 @@ export interface PlanStore {
   keptLeads: KeptLeads;
 }
 
-/** The plans of the leads that fit `where` (a condition on `leads`). What has not changed since the last question is not read again. */
+/** The plans of the leads with these ids. What has not changed since the last question is not read again. */
 export async function readPlans(
-  { db, keptLeads }: PlanStore,
-  where: SQL,
+  { keptLeads }: Pick<PlanStore, 'keptLeads'>,
+  ids: readonly string[],
   settings: Settings,
   view: Viewpoint,
 ): Promise<PlannedLead[]> {
   const breathe = createBreather();
   const planned: PlannedLead[] = [];
-  for (const source of await keptLeads.of(await readLeadIds(db, where), view.at)) {
+  for (const source of await keptLeads.of(ids, view.at)) {
     await breathe();
     planned.push({ lead: source.lead, plan: planOf(source, settings, view) });
   }
@@ -49,6 +52,10 @@ export const planOf = (
   settings: Settings,
   { at, time_zone }: Viewpoint,
 ): Plan => plan(planLeadOf(lead, settings, time_zone), events, at, time_zone);
+
+/** The ids of the leads that this person sees; asked under the role that reads for him. */
+export const visibleIds = (db: Database, actor: Actor): Promise<string[]> =>
+  readFor(db, actor, (q) => readLeadIds(q, visibleTo(actor)));
 
 /** The ids of the leads that fit `where` (a condition on `leads`). */
 export async function readLeadIds(q: Queryable, where: SQL): Promise<string[]> {

@@ -7,8 +7,7 @@ import { type Sla, slaIsPressing, slaOf } from '#domain/sla/sla.ts';
 import type { Actor } from '#domain/sync/scope.ts';
 import { readSettings } from '../settings/settings.ts';
 import { readDueLeads } from './due-leads.ts';
-import { type PlanStore, readLeadIds, type Viewpoint } from './read-plans.ts';
-import { visibleTo } from './visible-leads.ts';
+import { type PlanStore, type Viewpoint, visibleIds } from './read-plans.ts';
 
 export interface TodayItem extends Lead {
   plan: PlannedCall;
@@ -31,7 +30,7 @@ export interface TodayRow extends PlannedRow {
  */
 export async function readToday(store: PlanStore, actor: Actor, view: Viewpoint): Promise<TodayRow[]> {
   const settings = await readSettings(store.db);
-  const due = await readDueLeads(store, await readLeadIds(store.db, visibleTo(actor)), settings, view);
+  const due = await readDueLeads(store, await visibleIds(store.db, actor), settings, view);
   const rows = due.map(({ kept: { lead, standing }, plan }): TodayRow => {
     const sla = slaOf(lead, view.at, settings.sla_reminder_minutes);
     const { status = null, value_minor = null } = standing ?? {};

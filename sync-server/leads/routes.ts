@@ -3,6 +3,7 @@ import { Hono } from 'hono';
 import { leadSchema } from '#domain/lead/lead.ts';
 import type { Fields } from '#domain/merge/three-way.ts';
 import { refusal } from '#domain/refusal.ts';
+import { readFor } from '../db/reader-role.ts';
 import type { Deps } from '../deps.ts';
 import { actOf } from '../http/act-of.ts';
 import { type AppContext, type AppEnv, type Routes, visitor } from '../http/app-env.ts';
@@ -141,7 +142,8 @@ function createLeadRoutes(deps: Deps, store: LeadStore): Routes {
       operation({ who: 'user', tag, summary: 'A lead with its plan', query: viewQuery, reply: leadCard }),
       async (c) => {
         const view = viewOf(c, deps.clock, c.req.valid('query'));
-        const card = await readLeadCard(deps.db, c.get('actor'), idParam(c), view);
+        const actor = c.get('actor');
+        const card = await readFor(deps.db, actor, (q) => readLeadCard(q, actor, idParam(c), view));
         if (!card) throw new HttpRefusal(refusal('not_found'));
         tagWith(c, card);
         return c.json(card);

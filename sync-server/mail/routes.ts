@@ -8,7 +8,6 @@ import type { AppEnv, Routes } from '../http/app-env.ts';
 import { idParam, operation } from '../http/operation.ts';
 import { pageOf, pageQuery, pageSchema } from '../http/paging.ts';
 import { HttpRefusal, unwrap } from '../http/problem.ts';
-import { createRateLimit } from '../http/rate-limit.ts';
 import { readJson } from '../http/read-body.ts';
 import { validated } from '../http/validate.ts';
 import { applyResend, readLeadToMail } from './apply-resend.ts';
@@ -38,7 +37,7 @@ const listQuery = z.object({
 
 const resendSchema = z.object({ template: z.enum(RESENDABLE).nullish() });
 
-type RouteDeps = Pick<Deps, 'db' | 'clock' | 'outbox' | 'config'>;
+type RouteDeps = Pick<Deps, 'db' | 'clock' | 'outbox' | 'config' | 'limits'>;
 
 /** The routes under /api/outbox. */
 export function createOutboxRoutes(deps: RouteDeps): Routes {
@@ -71,12 +70,8 @@ export function createOutboxRoutes(deps: RouteDeps): Routes {
     );
 }
 
-/** Resends a minute, by person: a mailbox is easily annoyed. */
-const RESENDS_A_MINUTE = 10;
-
 /** POST /{id}/resend-email, to be mounted under /api/leads. */
 export function createResendRoutes(deps: RouteDeps): Routes {
-  const limit = createRateLimit(deps.clock, RESENDS_A_MINUTE, 60);
   return new Hono<AppEnv>().post(
     '/:id/resend-email',
     operation({
@@ -92,7 +87,7 @@ export function createResendRoutes(deps: RouteDeps): Routes {
       const actor = c.get('actor');
       const id = idParam(c);
       if (!(await readLeadToMail(deps.db, actor, id))) throw new HttpRefusal(refusal('not_found'));
-      const tooMany = deps.config.RATE_LIMIT === 'on' ? limit.take(actor.id) : null;
+      const tooMany = await deps.limits.resend.take(actor.id);
       if (tooMany) throw new HttpRefusal(tooMany);
       // The body may be left out altogether.
       const body = c.req.header('content-type') === undefined ? {} : await readJson(c, 1024);

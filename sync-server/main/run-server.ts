@@ -36,6 +36,7 @@ export async function runServer(config: Config, log: Log, { demo = false } = {})
     await prepareDataDir(config.DATA_DIR);
     const database = await openWorkspace(config);
     undo.push(() => database.close());
+    if (database.unguarded !== null) log.warn('no_reader_role', { reason: database.unguarded });
     const stopping = new AbortController();
     const clock = { now: () => new Date().toISOString() };
     const deps = await createDeps({ config, database, clock, log, stopping: stopping.signal });

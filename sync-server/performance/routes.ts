@@ -1,6 +1,7 @@
 // The performance of accounts over REST: who does well, who does not, one account, and what people set about it.
 import { Hono } from 'hono';
 import { refusal } from '#domain/refusal.ts';
+import { readFor } from '../db/reader-role.ts';
 import type { Deps } from '../deps.ts';
 import { actOf } from '../http/act-of.ts';
 import type { AppContext, AppEnv, Routes } from '../http/app-env.ts';
@@ -58,7 +59,9 @@ function createListRoutes({ db, clock }: Pick<Deps, 'db' | 'clock'>): Routes {
         reply: accountPage,
       }),
       async (c) => {
-        const accounts = await readAccounts(db, c.get('actor'), clock.now());
+        const accounts = await readFor(db, c.get('actor'), (q) =>
+          readAccounts(q, c.get('actor'), clock.now()),
+        );
         const well = accounts.filter(({ status }) => status === 'WELL').sort(byScore(true));
         return c.json(unwrap(pageOfAccounts(well, c.req.valid('query'))));
       },
@@ -75,7 +78,9 @@ function createListRoutes({ db, clock }: Pick<Deps, 'db' | 'clock'>): Routes {
       async (c) => {
         const query = c.req.valid('query');
         const wanted = query.include === 'watch' ? ['UNDER', 'WATCH'] : ['UNDER'];
-        const accounts = await readAccounts(db, c.get('actor'), clock.now());
+        const accounts = await readFor(db, c.get('actor'), (q) =>
+          readAccounts(q, c.get('actor'), clock.now()),
+        );
         const under = accounts.filter(({ status }) => wanted.includes(status ?? '')).sort(byScore(false));
         return c.json(unwrap(pageOfAccounts(under, query)));
       },
@@ -84,13 +89,16 @@ function createListRoutes({ db, clock }: Pick<Deps, 'db' | 'clock'>): Routes {
 
 function createAccountRoutes(deps: Pick<Deps, 'db' | 'clock' | 'ids'>): Routes {
   const account = async (c: AppContext) => {
-    const lead = await readAccountLead(deps.db, c.get('actor'), idParam(c, 'lead_id'));
+    const actor = c.get('actor');
+    const lead = await readFor(deps.db, actor, (q) => readAccountLead(q, actor, idParam(c, 'lead_id')));
     if (!lead) throw new HttpRefusal(refusal('not_found'));
     return lead;
   };
   const card = async (c: AppContext, as_of_on?: string) => {
     const settings = await readSettings(deps.db);
-    return readAccountCard(deps.db, await account(c), settings, { now: deps.clock.now(), as_of_on });
+    const lead = await account(c);
+    const at = { now: deps.clock.now(), as_of_on };
+    return readFor(deps.db, c.get('actor'), (q) => readAccountCard(q, lead, settings, at));
   };
   return new Hono<AppEnv>()
     .get(

@@ -2,6 +2,7 @@
 import { Hono } from 'hono';
 import { pocSchema } from '#domain/poc/poc.ts';
 import { refusal } from '#domain/refusal.ts';
+import { readFor } from '../db/reader-role.ts';
 import type { Deps } from '../deps.ts';
 import { actOf } from '../http/act-of.ts';
 import type { AppContext, AppEnv, Routes } from '../http/app-env.ts';
@@ -21,7 +22,8 @@ const accepts = { 'application/json': pocBody };
 /** The routes under /api/pocs. */
 export function createPocsRoutes(deps: Pick<Deps, 'db' | 'clock' | 'ids'>): Routes {
   const visible = async (c: AppContext) => {
-    const poc = await readVisiblePoc(deps.db, c.get('actor'), idParam(c));
+    const actor = c.get('actor');
+    const poc = await readFor(deps.db, actor, (q) => readVisiblePoc(q, actor, idParam(c)));
     if (!poc) throw new HttpRefusal(refusal('not_found'));
     return poc;
   };
@@ -62,7 +64,9 @@ export function createPocsRoutes(deps: Pick<Deps, 'db' | 'clock' | 'ids'>): Rout
       operation({ who, tag, summary: 'Points of contact, oldest first', query: listQuery, reply: pocPage }),
       async (c) => {
         const query = c.req.valid('query');
-        const { rows, total } = await listPocs(deps.db, c.get('actor'), query);
+        const { rows, total } = await readFor(deps.db, c.get('actor'), (q) =>
+          listPocs(q, c.get('actor'), query),
+        );
         return c.json(pageOf(rows, query.page_size, total));
       },
     )

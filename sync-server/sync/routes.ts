@@ -20,6 +20,7 @@ import {
   pushRequestSchema,
 } from '#domain/sync/messages.ts';
 import { scopeOf } from '#domain/sync/scope.ts';
+import { readFor } from '../db/reader-role.ts';
 import type { Deps } from '../deps.ts';
 import { readCheckpoint } from '../feed/checkpoint.ts';
 import { feedNow } from '../feed/feed-now.ts';
@@ -104,7 +105,7 @@ export function createSyncRoutes(deps: Deps): Routes {
         const { epoch, newest, floor } = await feedNow(deps.db, scope, collection);
         const from = unwrap(readCheckpoint(checkpoint, { epoch, scope }, newest, floor));
         await deps.cursors.note(c.get('identity').session_id, collection, from);
-        const page = await pull(deps.db, collection, from, limit);
+        const page = await readFor(deps.db, c.get('actor'), (q) => pull(q, collection, from, limit));
         deps.metrics.count('callbook_sync_pulled_documents_total', { collection }, page.documents);
         return c.body(page.text, 200, { 'content-type': 'application/json' });
       },

@@ -49,6 +49,7 @@ export async function startServer(given: ServerGiven): Promise<ServerPart> {
   const database: OpenDatabase = {
     db: databaseOn(given),
     engine: given.engine,
+    unguarded: null,
     listen: given.listen,
     // No jobs run here by themselves; a lock is free whenever it is asked for.
     tryLock: async () => async () => undefined,

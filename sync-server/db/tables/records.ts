@@ -225,6 +225,13 @@ export const mail_templates = pgTable(
   },
   (t) => [primaryKey({ columns: [t.name, t.language] })],
 );
+/** Tries of late, by limit and hash of who tried. Unlogged: after a crash they are forgotten. */
+export const rate_limits = pgTable('rate_limits', {
+  key: text().primaryKey(),
+  /** The first try of the window. */
+  since: instant().notNull(),
+  tries: integer().notNull(),
+});
 
 /** Answers kept for an `Idempotency-Key`, per person. */
 export const idempotency_keys = pgTable(
