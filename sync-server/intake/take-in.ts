@@ -1,5 +1,7 @@
 // What is stored of the applications that arrived together: in one transaction their submissions, the leads with contact and
 // note, the résumés' rows, the assignments, the lines of the audit and the mails. A dozen statements, however many they are.
+import { sql } from 'drizzle-orm';
+import type { PgTable } from 'drizzle-orm/pg-core';
 import type { Intake } from '#domain/intake/intake.ts';
 import { type IntakeReply, intakeReply, leadFromIntake } from '#domain/intake/lead-from-intake.ts';
 import type { Language } from '#domain/language.ts';
@@ -10,6 +12,7 @@ import type { Settings } from '#domain/settings/settings.ts';
 import type { Actor } from '#domain/sync/scope.ts';
 import { normalEmail, type User } from '#domain/user/user.ts';
 import { appendAudit } from '../audit/append-audit.ts';
+import { rowsFrom } from '../db/rows-from.ts';
 import { assignments, files, submissions } from '../db/tables/records.ts';
 import type { Deps } from '../deps.ts';
 import { type DocumentWrite, readDocuments, type WriteTx, writeDocuments } from '../feed/write-documents.ts';
@@ -174,14 +177,19 @@ async function storeAll(tx: WriteTx, store: IntakeStore, taken: readonly TakenIn
     tx,
     taken.flatMap(({ writes }) => writes),
   );
-  await tx.sql
-    .insert(files)
-    .values(taken.map(({ resume, lead }) => ({ ...resume, lead_id: lead.id, created_at: tx.now })));
+  await insertAll(
+    tx,
+    files,
+    taken.map(({ resume, lead }) => ({ ...resume, lead_id: lead.id, created_at: tx.now })),
+  );
   await recordAssignments(tx, store, taken);
   await recordSubmissions(tx, taken);
   await appendAudit(tx, taken.map(auditOf));
   await queueMails(tx, store, taken);
 }
+
+const insertAll = (tx: WriteTx, table: PgTable, rows: readonly object[]) =>
+  tx.sql.execute(sql`insert into ${table} ${rowsFrom(table, rows)}`);
 
 async function recordAssignments(tx: WriteTx, store: IntakeStore, taken: readonly TakenIn[]): Promise<void> {
   const rows = taken.flatMap(({ lead, assignee, act, dealt_note }) =>
@@ -194,7 +202,7 @@ async function recordAssignments(tx: WriteTx, store: IntakeStore, taken: readonl
           },
         ],
   );
-  if (rows.length > 0) await tx.sql.insert(assignments).values(rows);
+  if (rows.length > 0) await insertAll(tx, assignments, rows);
 }
 
 async function recordSubmissions(tx: WriteTx, taken: readonly TakenIn[]): Promise<void> {
@@ -205,7 +213,7 @@ async function recordSubmissions(tx: WriteTx, taken: readonly TakenIn[]): Promis
       ...{ content, received_at: tx.now },
     };
   });
-  await tx.sql.insert(submissions).values(rows);
+  await insertAll(tx, submissions, rows);
 }
 
 const auditOf = ({ act, source, submission_id, known, lead, origin }: TakenIn) => ({

@@ -90,9 +90,16 @@ function greetingOf({ first_name }: Lead, words: Words): string {
   return isName ? words.dear(first_name) : words.hello;
 }
 
-/** "2 March 2026 at 14:00 CET", in the language of the reader. */
-export const inWords = (instant: string, timeZone: string, language: Language = 'en'): string =>
-  new Intl.DateTimeFormat(WORDS[language].locale, {
+// To make a formatter takes as long as all the rest of a mail.
+const MOST_FORMATS = 200;
+const formats = new Map<string, Intl.DateTimeFormat>();
+
+function formatIn(timeZone: string, language: Language): Intl.DateTimeFormat {
+  const key = `${language} ${timeZone}`;
+  const known = formats.get(key);
+  if (known !== undefined) return known;
+  if (formats.size >= MOST_FORMATS) formats.clear();
+  const format = new Intl.DateTimeFormat(WORDS[language].locale, {
     timeZone,
     day: 'numeric',
     month: 'long',
@@ -100,4 +107,11 @@ export const inWords = (instant: string, timeZone: string, language: Language = 
     hour: '2-digit',
     minute: '2-digit',
     timeZoneName: 'short',
-  }).format(new Date(instant));
+  });
+  formats.set(key, format);
+  return format;
+}
+
+/** "2 March 2026 at 14:00 CET", in the language of the reader. */
+export const inWords = (instant: string, timeZone: string, language: Language = 'en'): string =>
+  formatIn(timeZone, language).format(new Date(instant));
