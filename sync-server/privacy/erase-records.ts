@@ -1,7 +1,8 @@
 // What the server keeps of a lead beside its documents: applications, files, mails, notes of assignments, kept answers, and
-// what a merge remembers to be undone.
+// what merges and imports remember to be undone.
 import { eq, inArray, or, sql } from 'drizzle-orm';
 import { among } from '../db/among.ts';
+import { import_rows } from '../db/tables/imports.ts';
 import { merges } from '../db/tables/merges.ts';
 import { assignments, files, idempotency_keys, submissions } from '../db/tables/records.ts';
 import { readDocuments, type WriteTx } from '../feed/write-documents.ts';
@@ -13,6 +14,8 @@ export async function eraseRecords(tx: WriteTx, leadIds: string[]): Promise<stri
   await tx.sql.update(assignments).set({ note: null }).where(inArray(assignments.lead_id, leadIds));
   await eraseKeptAnswers(tx, leadIds);
   await eraseMerges(tx, leadIds);
+  // An import that is undone later leaves these leads as they are.
+  await tx.sql.delete(import_rows).where(inArray(import_rows.lead_id, leadIds));
   const removed = await tx.sql
     .delete(files)
     .where(inArray(files.lead_id, leadIds))

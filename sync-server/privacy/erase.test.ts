@@ -17,7 +17,7 @@ import { startTestServer, type TestServer } from '../testing/test-server.ts';
 const WORDS = [
   ...['Zacharias', 'Quittenbaum', 'zq@quitten.example', '+49 30 77001122', 'Quittenhof', 'Birnenweg 7'],
   ...['mag keine Pfirsiche', 'ruft nie zurück', 'kennt den Chef', 'Mirabella Pflaum', 'mp@quitten.example'],
-  ...['Quittenbaum GmbH', 'quitten-tag', 'wegen der Ernte', 'SICHTBARER LEBENSLAUF'],
+  ...['Quittenbaum GmbH', 'quitten-tag', 'wegen der Ernte', 'Quittenstadt', 'SICHTBARER LEBENSLAUF'],
 ];
 
 describe.each(ENGINES)('erasing a person on %s', (engine) => {
@@ -86,6 +86,11 @@ describe.each(ENGINES)('erasing a person on %s', (engine) => {
     const made = { as: kam1, json: twin, headers };
     const other = (await server.json<Lead>('/api/leads?allow_duplicate=1', made)).body;
     await post(`/api/leads/${id}/merge`, { other_id: other.id }, manager);
+    const table = new FormData();
+    table.append('file', new File([`id,city\n${id},Quittenstadt\n`], 'leads.csv'));
+    table.append('on_duplicate', 'update');
+    const imported = await server.json('/api/leads/import', { body: table, as: manager });
+    expect(imported.body, JSON.stringify(imported.body)).toMatchObject({ updated: 1 });
     return id;
   }
 
@@ -107,7 +112,7 @@ describe.each(ENGINES)('erasing a person on %s', (engine) => {
     const left = (await dump()).split('\n').filter((line) => WORDS.some((word) => line.includes(word)));
     expect(left).toEqual([]);
     expect(await verifyAudit(db)).toMatchObject({ ok: true, first_broken: null });
-    expect((await verifyAudit(db)).erased).toBe(5);
+    expect((await verifyAudit(db)).erased).toBe(6);
     const { state, assignee_id, won_at, sla_met_at } = before;
     const after = await server.json<Lead>(`/api/leads/${id}`, { as: admin() });
     expect(after.body).toMatchObject({ name: 'Erased', state, assignee_id, won_at, sla_met_at });
