@@ -7,6 +7,7 @@ import { deletedTombstone } from '#domain/sync/tombstone.ts';
 import { addMinutes, type Clock } from '#domain/time.ts';
 import { type AuditEntry, appendAudit } from '../audit/append-audit.ts';
 import { auditOfWrite } from '../audit/audit-of-write.ts';
+import type { ErasedLines } from '../audit/verify-audit.ts';
 import type { Database } from '../db/database.ts';
 import { leads } from '../db/tables/documents.ts';
 import { import_rows } from '../db/tables/imports.ts';
@@ -19,6 +20,7 @@ import {
   writeDocuments,
 } from '../feed/write-documents.ts';
 import type { FileStore } from '../files/file-store.ts';
+import { eraseAudit } from '../privacy/erase-audit.ts';
 
 /** Days for which a lead that was put aside can be restored. */
 export const RESTORABLE_DAYS = 30;
@@ -68,7 +70,11 @@ async function purgeSome(tx: WriteTx, ids: Ids) {
     ),
   ];
   await writeDocuments(tx, writes);
-  await appendAudit(tx, writes.map(auditOfPurge));
+  const lines = await eraseAudit(
+    tx,
+    writes.map(({ document }) => document.id),
+  );
+  await appendAudit(tx, [...writes.map(auditOfPurge), ...(lines.length > 0 ? [auditOfEmptied(lines)] : [])]);
   return { leads: ended.length, documents: writes.length, keys: await removeSubmissions(tx, leadIds) };
 }
 
@@ -90,10 +96,19 @@ function tombstone(collection: Collection, id: string, ids: Ids, kept: object): 
   return { collection, document: { ...neutral, ...kept }, deleted: _deleted } as unknown as DocumentWrite;
 }
 
-/** Says that it ended, and not what it was: the audit stays. */
+/** Says that it ended, and not what it was: the line stays. */
 function auditOfPurge(write: DocumentWrite): AuditEntry {
   return { ...auditOfWrite(null, write, null, 'purge'), action: 'purge' };
 }
+
+/** Speaks for the lines that have lost what was personal in them. */
+const auditOfEmptied = (lines: ErasedLines): AuditEntry => ({
+  actor_id: null,
+  action: 'erase',
+  entity: 'lead',
+  entity_id: null,
+  details: { lines },
+});
 
 /** What prospects sent in, files included, and what was kept of deadlines; gives the keys of the bytes that are nobody's now. */
 async function removeSubmissions(tx: WriteTx, leadIds: string[]): Promise<string[]> {
