@@ -3,7 +3,7 @@
 import { Agent } from 'node:http';
 import type { Bench, Engine } from './harness/bench.ts';
 import type { Contender, Figure, Measure } from './harness/figure.ts';
-import { type Shot, shoot } from './harness/load.ts';
+import { type Shot, shoot, tokenOf } from './harness/load.ts';
 
 const LEADS = 10_000;
 const CALLS_EACH = 9;
@@ -39,9 +39,7 @@ function ours(bench: Bench): Contender {
       for (const engine of ENGINES) {
         const holdings = { large: { leads: LEADS, interactions: LEADS * CALLS_EACH, bare: true } };
         const { url, people } = await bench.oursOn(engine, holdings);
-        const body = JSON.stringify(people.large);
-        const login = await shoot({ method: 'POST', url: `${url}/api/auth/login`, body, expects: 200 });
-        servers.set(engine, { url, token: JSON.parse(login).access_token });
+        servers.set(engine, { url, token: await tokenOf(url, people.large) });
       }
     },
     run: async () => {

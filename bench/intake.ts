@@ -1,7 +1,7 @@
 // Prospects who apply: how many a second, and how long one waits at half of that. Ours stores the lead, its contact, the
 // submission, two mails and a line of the audit in one transaction; the peer stores a row.
 import type { Bench, Engine } from './harness/bench.ts';
-import { FASTAPI } from './harness/fastapi.ts';
+import { FASTAPI, fastApiContender } from './harness/fastapi.ts';
 import type { Contender, Figure, Measure } from './harness/figure.ts';
 import { paced, type Shot, saturate } from './harness/load.ts';
 import type { OurServer } from './server/serve.ts';
@@ -58,26 +58,19 @@ function ours(bench: Bench): Contender {
   };
 }
 
-function peer(bench: Bench): Contender {
-  let url = '';
-  return {
-    name: FASTAPI,
-    kind: 'peer',
-    prepare: async () => {
-      url = await bench.fastApi();
-    },
-    run: async (run) => {
+const peer = (bench: Bench): Contender =>
+  fastApiContender(bench, {
+    run: async (url, run) => {
       const per_second = await saturate(applications(url, `${run}`), CONNECTIONS, SECONDS);
-      const wait = await paced(applications(url, `${run}p`), per_second / 2, SECONDS);
+      const waits = await paced(applications(url, `${run}p`), per_second / 2, SECONDS);
       return Object.fromEntries(
         ENGINES.flatMap((engine) => [
           [`${engine}_rate`, [per_second]],
-          [`${engine}_wait`, wait],
+          [`${engine}_wait`, waits],
         ]),
       );
     },
-  };
-}
+  });
 
 const applications =
   (url: string, run: string) =>

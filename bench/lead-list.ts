@@ -1,8 +1,8 @@
 // A page of fifty leads among many: how often a second.
 import type { Bench, Engine } from './harness/bench.ts';
-import { FASTAPI } from './harness/fastapi.ts';
+import { FASTAPI, fastApiContender } from './harness/fastapi.ts';
 import type { Contender, Figure } from './harness/figure.ts';
-import { type Shot, saturate, shoot } from './harness/load.ts';
+import { type Shot, saturate, shoot, tokenOf } from './harness/load.ts';
 
 const CONNECTIONS = 16;
 const SECONDS = 6;
@@ -32,16 +32,9 @@ function ours(bench: Bench): Contender {
       for (const engine of ENGINES) {
         const holdings = { large: { leads: LEADS, interactions: 0, bare: true } };
         const { url, people } = await bench.oursOn(engine, holdings);
-        const { access_token } = JSON.parse(
-          await shoot({
-            method: 'POST',
-            url: `${url}/api/auth/login`,
-            body: JSON.stringify(people.large),
-            expects: 200,
-          }),
-        );
+        const token = await tokenOf(url, people.large);
         const page = `${url}/api/leads?page_size=50&sort=-created_at`;
-        shots.set(engine, { method: 'GET', url: page, token: access_token, expects: 200 });
+        shots.set(engine, { method: 'GET', url: page, token, expects: 200 });
       }
     },
     run: async () => {
@@ -53,22 +46,15 @@ function ours(bench: Bench): Contender {
   };
 }
 
-function peer(bench: Bench): Contender {
-  let url = '';
-  return {
-    name: FASTAPI,
-    kind: 'peer',
-    prepare: async () => {
-      url = await bench.fastApi();
-      await fill(url);
-    },
-    run: async () => {
+const peer = (bench: Bench): Contender =>
+  fastApiContender(bench, {
+    prepare: fill,
+    run: async (url) => {
       const shot: Shot = { method: 'GET', url: `${url}/api/leads?limit=50`, expects: 200 };
       const per_second = await saturate(() => shot, CONNECTIONS, SECONDS);
       return Object.fromEntries(ENGINES.map((engine) => [engine, [per_second]]));
     },
-  };
-}
+  });
 
 /** Its own door is the only one that it has. */
 async function fill(url: string): Promise<void> {

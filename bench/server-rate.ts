@@ -6,6 +6,7 @@ import { signInByApi } from '../e2e/fixtures/api.ts';
 import { makeScale } from '../sync-server/demo/make-scale.ts';
 import type { Bench, Engine } from './harness/bench.ts';
 import type { Contender, Figure, Measure } from './harness/figure.ts';
+import { tokenOf } from './harness/load.ts';
 import type { Holdings } from './server/people.ts';
 import type { OurServer } from './server/serve.ts';
 
@@ -123,15 +124,6 @@ async function pullRate({ url, people }: OurServer, held: Holdings, laptops: num
   const ms = performance.now() - start;
   agent.destroy();
   return (laptops * (held.leads + held.interactions) * 1000) / ms;
-}
-
-async function tokenOf(url: string, credentials: { email: string; password: string }): Promise<string> {
-  const response = await fetch(`${url}/api/auth/login`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify(credentials),
-  });
-  return ((await response.json()) as { access_token: string }).access_token;
 }
 
 /**

@@ -6,10 +6,29 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ROOT, run } from '../../scripts/run.mjs';
+import type { Bench } from './bench.ts';
+import type { Contender, Samples } from './figure.ts';
 import type { Scope } from './scope.ts';
 import { until } from './within.ts';
 
 export const FASTAPI = 'FastAPI';
+
+/** The peer beside ours: a fresh one, which `prepare` may fill. */
+export function fastApiContender(
+  bench: Pick<Bench, 'fastApi'>,
+  { prepare, run }: { prepare?(url: string): Promise<void>; run(url: string, run: number): Promise<Samples> },
+): Contender {
+  let url = '';
+  return {
+    name: FASTAPI,
+    kind: 'peer',
+    prepare: async () => {
+      url = await bench.fastApi();
+      await prepare?.(url);
+    },
+    run: (at) => run(url, at),
+  };
+}
 
 const PYTHONS = ['python3', '/usr/bin/python3'];
 const STARTS_WITHIN_MS = 30_000;

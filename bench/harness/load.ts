@@ -55,6 +55,16 @@ export async function paced(
   return times;
 }
 
+/** The access token of a person. */
+export async function tokenOf(
+  url: string,
+  { email, password }: { email: string; password: string },
+): Promise<string> {
+  const body = JSON.stringify({ email, password });
+  const answer = await shoot({ method: 'POST', url: `${url}/api/auth/login`, body, expects: 200 });
+  return (JSON.parse(answer) as { access_token: string }).access_token;
+}
+
 async function timed(shot: Shot, agent: Agent): Promise<number> {
   const start = performance.now();
   await shoot(shot, agent);

@@ -4,13 +4,20 @@ import { aLead, aUser } from '#domain/testing/builders.ts';
 import { freshName, memoryStorage, stillClock } from '../testing/replica-fixture.ts';
 import { TestSyncServer } from '../testing/sync-server.ts';
 import { createReplicaOpener } from './opener.ts';
-import { createWire } from './wire.ts';
+import { createWire, type Wire } from './wire.ts';
 
 const KIM = aUser({ id: createIds().next() });
 const closers: (() => Promise<unknown>)[] = [];
 afterEach(async () => {
   for (const close of closers.splice(0).reverse()) await close();
 });
+
+const openerFor = (wire: Wire, clock: ReturnType<typeof stillClock>, kept = memoryStorage()) =>
+  createReplicaOpener({
+    ...{ wire, clock, kept, ids: createIds() },
+    onEnded: () => undefined,
+    report: (message) => expect.fail(message),
+  });
 
 it('asks for Today before it opens the database of a first sync, and not at a later start', async () => {
   const server = new TestSyncServer();
@@ -29,14 +36,7 @@ it('asks for Today before it opens the database of a first sync, and not at a la
   });
   const databasesOf = async () => (await indexedDB.databases()).filter(({ name }) => !before.has(name));
   const before = new Set((await indexedDB.databases()).map(({ name }) => name));
-  const opener = createReplicaOpener({
-    wire: createWire({ fetch, clock }),
-    clock,
-    ids: createIds(),
-    kept: memoryStorage(),
-    onEnded: () => undefined,
-    report: (message) => expect.fail(message),
-  });
+  const opener = openerFor(createWire({ fetch, clock }), clock);
   closers.push(() => opener.wipe(address, KIM.id));
   const first = await opener.open(KIM, address);
   await vi.waitFor(() => expect(first.desk.ready()).toBe('ready'), 8_000);
@@ -57,14 +57,7 @@ it('is over for a database that has had everything once, also where a power cut 
   const kept = memoryStorage();
   server.write(KIM.id, 'users', KIM);
   server.write(KIM.id, 'leads', aLead({ assignee_id: KIM.id }));
-  const opener = createReplicaOpener({
-    wire: createWire({ fetch: server.fetchFor(KIM.id), clock }),
-    clock,
-    ids: createIds(),
-    kept,
-    onEnded: () => undefined,
-    report: (message) => expect.fail(message),
-  });
+  const opener = openerFor(createWire({ fetch: server.fetchFor(KIM.id), clock }), clock, kept);
   closers.push(() => opener.wipe(address, KIM.id));
   const first = await opener.open(KIM, address);
   await vi.waitFor(() => expect(first.desk.ready()).toBe('ready'), 8_000);
@@ -84,30 +77,20 @@ it('begins with the first hundred calls of a long list, says how many follow, an
   const due = { created_at: '2026-01-05T09:00:00.000Z', state: 'REACHED_OUT', assignee_id: KIM.id };
   for (let at = 0; at < 130; at += 1) server.write(KIM.id, 'leads', aLead({ ...due, name: `Lead ${at}` }));
   const asked: string[] = [];
-  const gate = (() => {
-    let open: () => void = () => undefined;
-    const opened = new Promise<void>((resolve) => {
-      open = resolve;
-    });
-    return { open, opened };
-  })();
+  let letGo: () => void = () => undefined;
+  const opened = new Promise<void>((resolve) => {
+    letGo = resolve;
+  });
   const fetch = server.fetchFor(KIM.id, {
     before: async (path) => {
-      if (path.startsWith('/api/sync/interactions/pull')) await gate.opened;
+      if (path.startsWith('/api/sync/interactions/pull')) await opened;
       if (!path.startsWith('/api/leads/due_today')) return undefined;
       asked.push(path);
-      if (asked.length > 1) await gate.opened;
+      if (asked.length > 1) await opened;
       return undefined;
     },
   });
-  const opener = createReplicaOpener({
-    wire: createWire({ fetch, clock }),
-    clock,
-    ids: createIds(),
-    kept: memoryStorage(),
-    onEnded: () => undefined,
-    report: (message) => expect.fail(message),
-  });
+  const opener = openerFor(createWire({ fetch, clock }), clock);
   closers.push(() => opener.wipe(address, KIM.id));
   const replica = await opener.open(KIM, address);
   const today = () => replica.desk.today();
@@ -115,7 +98,7 @@ it('begins with the first hundred calls of a long list, says how many follow, an
   expect(today().queue.length + today().fresh.length).toBe(100);
   const served = server.dueToday(KIM.id).items.map(({ id }) => id);
   expect(today().queue.map(({ lead_id }) => lead_id)).toEqual(served.slice(0, 100));
-  gate.open();
+  letGo();
   await vi.waitFor(() => expect(today().queue).toHaveLength(130), 8_000);
   expect(today().first?.more ?? 0).toBe(0);
   expect(asked.slice(0, 2)).toEqual(['/api/leads/due_today?page_size=100', '/api/leads/due_today']);

@@ -1,7 +1,7 @@
 // Adds lines to the audit: append-only, each carrying the hash of the one before, so that a change of the past shows.
 import { desc, type SQL, sql } from 'drizzle-orm';
 import { inParts } from '../db/in-parts.ts';
-import { rowsFrom } from '../db/rows-from.ts';
+import { insertRows } from '../db/rows-from.ts';
 import { audit_logs, audit_personal } from '../db/tables/records.ts';
 import type { WriteTx } from '../feed/write-documents.ts';
 import { type Origin, originOf } from '../http/origin.ts';
@@ -55,10 +55,10 @@ function lineOf({ origin, ...entry }: AuditEntry, at: string, previous_hash: str
 
 /** The lines, and what is personal in them under the numbers that they get. */
 function insertOf(lines: ReturnType<typeof lineOf>[]): SQL {
-  const insert = sql`insert into ${audit_logs} ${rowsFrom(
+  const insert = insertRows(
     audit_logs,
     lines.map(({ row }) => row),
-  )}`;
+  );
   const personal = lines.flatMap(({ row, personal: own }) => (own ? [{ hash: row.hash, ...own }] : []));
   if (personal.length === 0) return insert;
   return sql`

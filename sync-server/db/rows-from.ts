@@ -18,3 +18,7 @@ export function rowsFrom(table: PgTable, rows: readonly object[], extra: Record<
   const typed = sql.raw(types.join(', '));
   return sql`(${sql.raw(into)}) select ${from} from json_to_recordset(${JSON.stringify(rows)}::json) as rows(${typed})`;
 }
+
+/** The statement that inserts rows into a table; there must be one at least. */
+export const insertRows = (table: PgTable, rows: readonly object[]): SQL =>
+  sql`insert into ${table} ${rowsFrom(table, rows)}`;

@@ -1,11 +1,11 @@
 // Carries out an import: row by row decided, batch by batch written, so that no transaction is long and others write in between.
 // A row that is wrong is reported and stops nothing.
-import { eq, sql } from 'drizzle-orm';
+import { eq } from 'drizzle-orm';
 import type { Fields } from '#domain/merge/three-way.ts';
 import type { FieldIssue } from '#domain/refusal.ts';
 import { type Act, type Change, writeAudited } from '../audit/write-audited.ts';
 import type { Queryable } from '../db/database.ts';
-import { rowsFrom } from '../db/rows-from.ts';
+import { insertRows } from '../db/rows-from.ts';
 import { type ImportCounts, import_rows, imports } from '../db/tables/imports.ts';
 import { inWriteTransaction, type WriteTx } from '../feed/write-documents.ts';
 import { createDealer, type Dealer } from '../leads/deal-leads.ts';
@@ -164,7 +164,7 @@ async function keepForUndo(tx: WriteTx, { actor }: Act, run: Run, written: Writt
     ...{ import_id: id, row, lead_id: lead.id },
     ...{ before, after: lead },
   }));
-  await tx.sql.execute(sql`insert into ${import_rows} ${rowsFrom(import_rows, rows)}`);
+  await tx.sql.execute(insertRows(import_rows, rows));
 }
 
 async function finish(tx: WriteTx, store: LeadStore, act: Act, run: Run): Promise<void> {

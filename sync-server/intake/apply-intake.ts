@@ -7,8 +7,9 @@ import type { Result } from '#domain/result.ts';
 import { inWriteTransaction } from '../feed/write-documents.ts';
 import { originOf } from '../http/origin.ts';
 import { doneTogether } from '../together.ts';
+import type { Arrived, IntakeAct, IntakeStore } from './arrived.ts';
 import { repeatedReplies } from './repeated-reply.ts';
-import { type Arrived, type IntakeAct, type IntakeStore, type Taken, takeIn } from './take-in.ts';
+import { type Taken, takeIn } from './take-in.ts';
 
 /** An application that was checked already. */
 export interface CheckedIntake {

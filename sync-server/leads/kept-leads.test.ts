@@ -8,6 +8,7 @@ import { type DocumentWrite, inWriteTransaction, writeDocuments } from '../feed/
 import { createTestClock } from '../testing/test-clock.ts';
 import { ENGINES } from '../testing/test-database.ts';
 import { startTestServer, type TestServer } from '../testing/test-server.ts';
+import { createKeptLeads } from './kept-leads.ts';
 
 const TUESDAY = '2026-03-10T10:00:00.000Z';
 const ids = createIds();
@@ -125,7 +126,26 @@ describe.each(ENGINES)('kept leads on %s', (engine) => {
     expect(await status()).toBe('NEW');
   });
 
-  it('go with their lead: reassigned, put aside, merged', async () => {
+  it('lose their standing when an account ends, also where a question under way leaves it on them afterwards', async () => {
+    const lead = await dueLead({ state: 'WON', won_at: '2025-01-01T00:00:00.000Z' });
+    const customer = {
+      ...{ id: customerIdOf(lead.id), write_id: ids.next(), created_at: TUESDAY, updated_at: TUESDAY },
+      ...{ lead_id: lead.id, name: lead.name, since_on: '2026-03-09', assignee_id: lead.assignee_id },
+    };
+    await write({ collection: 'customers', document: customer });
+    const keptLeads = createKeptLeads(server.deps);
+    const standing = { status: 'NEW' as const, value_minor: null, on: 0, settings: 'of before' };
+    const [asked] = await keptLeads.of([lead.id], TUESDAY);
+    const { _deleted, ...document } = deletedTombstone('customers', customer.id, ids.next());
+    await write({ collection: 'customers', document, deleted: true } as DocumentWrite);
+    const [after] = await keptLeads.of([lead.id], TUESDAY);
+    Object.assign(asked ?? {}, { standing });
+    expect(after).toBeDefined();
+    expect((await keptLeads.of([lead.id], TUESDAY))[0]).toBe(after);
+    expect(after?.standing).toBeUndefined();
+  });
+
+  it('go with their lead: reassigned, put aside', async () => {
     const [given, aside] = [await dueLead(), await dueLead()];
     expect((await today()).length).toBeGreaterThan(1);
     await write({

@@ -20,6 +20,9 @@ export interface KeptLead extends PlanSource {
   standing?: Standing & { on: number; settings: string };
 }
 
+/** It answers for instants from `since` on. */
+type Kept = KeptLead & { since: string };
+
 export interface KeptLeads {
   /** These leads, as they are stored now, with the events for their plans at `at`; leads that are not there are left out. */
   of(ids: readonly string[], at: string): Promise<KeptLead[]>;
@@ -34,7 +37,7 @@ const MAX_CHANGES = 20_000;
 
 /** The leads that this process keeps; nothing is read before somebody asks. */
 export function createKeptLeads(store: { db: Database; clock: Clock }): KeptLeads {
-  const kept = new Map<string, KeptLead & { since: string }>();
+  const kept = new Map<string, Kept>();
   let seen = 0;
   /** Counts the times that something was forgotten: what was read before may be of before the change. */
   let turn = 0;
@@ -78,11 +81,12 @@ export function createKeptLeads(store: { db: Database; clock: Clock }): KeptLead
   };
 }
 
-// What ended does not say any more of which lead it was: an event is found among the kept ones, an account is not kept.
-function forgetEnded(kept: Map<string, KeptLead>, ended: ReadonlySet<string>): void {
-  for (const [id, one] of kept) {
-    delete one.standing;
+// What ended does not say any more of which lead it was: an event is found among the kept ones, and an account may be any of
+// theirs. The others are replaced, not changed: a question that is under way may still leave the standing of before on them.
+function forgetEnded(kept: Map<string, Kept>, ended: ReadonlySet<string>): void {
+  for (const [id, { standing: _, ...one }] of kept) {
     if (one.events.some((event) => event.id !== undefined && ended.has(event.id))) kept.delete(id);
+    else kept.set(id, one);
   }
 }
 

@@ -2,7 +2,7 @@
 import { sql } from 'drizzle-orm';
 import { emailSchema } from '#domain/fields.ts';
 import type { Ids } from '#domain/ids.ts';
-import { rowsFrom } from '../db/rows-from.ts';
+import { insertRows } from '../db/rows-from.ts';
 import { outbox } from '../db/tables/records.ts';
 import type { WriteTx } from '../feed/write-documents.ts';
 import type { TemplateName, Text } from './template.ts';
@@ -38,7 +38,7 @@ export function createOutbox(deps: { ids: Ids; config: { MAIL_RETRY_SECONDS: rea
     if (mails.length === 0) return [];
     const wait = deps.config.MAIL_RETRY_SECONDS[0] ?? 0;
     const rows = mails.map((mail) => rowOf(mail, deps.ids.next(), tx.now, wait));
-    await tx.sql.execute(sql`insert into ${outbox} ${rowsFrom(outbox, rows)}`);
+    await tx.sql.execute(insertRows(outbox, rows));
     await tx.sql.execute(sql`select pg_notify(${OUTBOX_CHANNEL}, '')`);
     return rows.map(({ id }) => id);
   };
