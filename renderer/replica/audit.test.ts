@@ -15,6 +15,8 @@ describe('the comparison with the server', () => {
   let ends: (() => Promise<void>)[];
   /** What a comparison waits for, when it has made its list. */
   let held: () => Promise<unknown>;
+  /** What a comparison waits for, when the server has answered and the answer is on its way. */
+  let heldAnswer: () => Promise<unknown>;
   const lead = aLead({ name: 'Nordlicht', city: 'Kiel', tags: [] });
   const other = aLead({ name: 'Seestern' });
 
@@ -23,6 +25,7 @@ describe('the comparison with the server', () => {
     online = true;
     ends = [];
     held = async () => undefined;
+    heldAnswer = async () => undefined;
     server.write('kim', 'leads', lead);
     server.write('kim', 'leads', other);
   });
@@ -36,7 +39,11 @@ describe('the comparison with the server', () => {
       if (path.includes('/digest')) await held();
       return online ? undefined : null;
     };
-    const fetch = server.fetchFor('kim', { before });
+    const after = async (path: string) => {
+      if (path.includes('/digest')) await heldAnswer();
+      return undefined;
+    };
+    const fetch = server.fetchFor('kim', { before, after });
     const sync = startTestSync(open, fetch);
     ends.push(sync.close);
     return { open, sync, ...open.database.collections };
@@ -175,6 +182,30 @@ describe('the comparison with the server', () => {
     };
     expect(await device.sync.audit()).toMatchObject({ repaired: 0 });
     expect(server.documents.get(`leads/${lead.id}`)).toMatchObject({ city: 'Husum' });
+  });
+
+  it('lets stand what was sent while the answer was on its way, also what was deleted', async () => {
+    const device = await start();
+    await synced(device);
+    online = false;
+    device.sync.networkLost();
+    await device.leads.findOne(lead.id).incrementalPatch({ city: 'Husum' });
+    await device.leads.findOne(other.id).remove();
+    await vi.waitFor(() => expect(device.sync.status.getState().pending).toBe(2));
+    let answers = 0;
+    held = async () => {
+      online = true;
+    };
+    heldAnswer = async () => {
+      answers += 1;
+      if (answers > 1) return;
+      device.sync.networkBack();
+      await vi.waitFor(() => expect(device.sync.status.getState().pending).toBe(0));
+    };
+    expect(await device.sync.audit()).toMatchObject({ repaired: 0 });
+    expect((await device.leads.findOne(lead.id).exec())?.city).toBe('Husum');
+    expect(await device.leads.findOne(other.id).exec()).toBeNull();
+    await worksOn(device, lead.id);
   });
 
   describe('after the server was set back to a backup', () => {

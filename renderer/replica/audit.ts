@@ -19,6 +19,8 @@ export interface AuditDeps {
   mender: Mender;
   aside: Aside;
   isPending(name: Collection, id: string): boolean;
+  /** The documents with a write that the server has not confirmed. */
+  pendingIds(name: Collection): readonly string[];
   /** Who works here: what somebody else has made is not offered to the server in his name. */
   userId: string;
   /** Resolves when there is nothing better to do. */
@@ -53,7 +55,9 @@ async function walk(name: Collection, deps: AuditDeps): Promise<Audited | null> 
     await deps.idle();
     const documents = await standingAfter(name, after_id, size, deps);
     const last = documents.length < size ? null : (documents.at(-1)?.id ?? null);
-    const listed = documents.filter(({ id }) => !deps.isPending(name, id));
+    // The answer may be older than a write that is on its way now and has arrived before the answer is read.
+    const unsent = new Set(deps.pendingIds(name));
+    const listed = documents.filter(({ id }) => !unsent.has(id));
     const ids = listed.map(({ _meta, _rev, ...document }) => ({
       ...{ id: document.id, write_id: document.write_id, hash: contentHash(document) },
     }));
@@ -63,10 +67,11 @@ async function walk(name: Collection, deps: AuditDeps): Promise<Audited | null> 
       ...reply.unknown,
       ...(await deletedHere(name, reply.documents, documents, deps)),
     ]);
-    const revisions = new Map(documents.map(({ id, _rev }) => [id, { id, _rev }]));
+    const revisions = new Map(listed.map(({ id, _rev }) => [id, { _rev }]));
     let repaired = 0;
     for (const document of reply.documents)
-      if (await repair(name, document, unknown.has(document.id), revisions, deps)) repaired += 1;
+      if (unsent.has(document.id)) continue;
+      else if (await repair(name, document, unknown.has(document.id), revisions, deps)) repaired += 1;
     sum.checked += documents.length;
     sum.repaired += repaired;
     // More is missing here than one answer tells of: the same range once more.
@@ -129,7 +134,6 @@ async function repair(
   }
   if (aside.has(name, id)) await aside.drop(name, id);
   const [stored] = await database.plain[name].storageInstance.findDocumentsById([id], true);
-  // Unsent work was not on our list; by now it may have arrived there.
   if (stored && isSame(stored, theirs)) return false;
   const revision = listed.get(id)?._rev ?? (stored?._deleted === true ? stored._rev : null);
   const author = stored ? plainOf(stored)['created_by'] : undefined;

@@ -31,6 +31,7 @@ export function createComparison(deps: SyncDeps, parts: Parts): Comparison {
   const { database, wire, aside, claims, journal } = deps;
   const { pending, contact, replication, heldBack } = parts;
   const isPending = (name: Collection, id: string) => isWritable(name) && pending.has(name, id);
+  const pendingIds = (name: Collection) => (isWritable(name) ? pending.ids(name) : []);
   const counted = async (name: Collection) => {
     if (isWritable(name)) await pending.counted(name);
   };
@@ -42,7 +43,8 @@ export function createComparison(deps: SyncDeps, parts: Parts): Comparison {
   return {
     incoming: createIncoming({ ...comparing, heldBack }),
     digest,
-    audit: () => audit({ ...comparing, userId: deps.userId, idle: deps.idle ?? pageIdle, ...chunk }),
+    audit: () =>
+      audit({ ...comparing, pendingIds, userId: deps.userId, idle: deps.idle ?? pageIdle, ...chunk }),
     retryAside: () =>
       retryAside(comparing).catch((fault: unknown) => {
         if (!(fault instanceof Unanswered)) throw fault;

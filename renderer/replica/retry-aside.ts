@@ -29,17 +29,21 @@ export async function retryAside(deps: RetryDeps): Promise<void> {
 
 async function retry(name: Collection, ids: string[], deps: RetryDeps): Promise<void> {
   const { database, aside, digest, mender, isPending } = deps;
+  // Of before the question: what is pulled or sent while it is under way is newer than the answer.
+  const free = ids.filter((id) => !isPending(name, id));
+  if (free.length === 0) return;
+  const stored = await database.plain[name].storageInstance.findDocumentsById(free, true);
+  const revisions = new Map(stored.map(({ id, _rev }) => [id, _rev]));
   const reply = await digest.ask(
     name,
-    ids.map((id) => ({ id, write_id: NO_WRITE })),
+    free.map((id) => ({ id, write_id: NO_WRITE })),
   );
   for (const document of reply?.documents ?? []) {
     const { id } = document;
     // Put aside once more, it counts as tried by this version.
     if (!isReadable(name, document)) await aside.put(name, document);
     else if (!isPending(name, id)) {
-      const [stored] = await database.plain[name].storageInstance.findDocumentsById([id], true);
-      await mender.take(name, document, stored?._rev ?? null);
+      await mender.take(name, document, revisions.get(id) ?? null);
       await aside.drop(name, id);
     }
   }
