@@ -14,6 +14,7 @@ import { createFileStore, type FileStore } from './files/file-store.ts';
 import { createMetrics, type Metrics } from './http/metrics.ts';
 import { createLimits, type Limits } from './http/rate-limit.ts';
 import { createKeptLeads, type KeptLeads } from './leads/kept-leads.ts';
+import { createKeptPages, type KeptPages } from './leads/kept-pages.ts';
 import type { Log } from './log.ts';
 import { createOutbox, type Outbox } from './mail/outbox.ts';
 
@@ -33,6 +34,7 @@ export interface Deps {
   streams: Streams;
   cursors: DeviceCursors;
   keptLeads: KeptLeads;
+  keptPages: KeptPages;
   accessTokens: AccessTokens;
   passwords: Passwords;
   limits: Limits;
@@ -72,6 +74,7 @@ export async function createDeps(given: Given): Promise<Deps> {
     streams: await createStreams({ db, listen, stopping }),
     cursors: createDeviceCursors({ db, clock }),
     keptLeads: createKeptLeads({ db, clock }),
+    keptPages: createKeptPages(db),
     accessTokens: createAccessTokens(await signingSecret(config, db), clock),
     passwords: given.passwords ?? createPasswords(),
     limits: createLimits({ db, clock }, config),

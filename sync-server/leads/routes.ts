@@ -101,7 +101,8 @@ function createCollectionRoutes(deps: Deps, store: LeadStore, intake: Intake): R
       }),
       async (c) => {
         const query = askedOf(c.req.valid('query'));
-        return c.json(unwrap(await pageOfLeads(deps, c.get('actor'), query, viewOf(c, deps.clock))));
+        const text = unwrap(await pageOfLeads(deps, c.get('actor'), query, viewOf(c, deps.clock)));
+        return c.body(text, 200, { 'content-type': 'application/json' });
       },
     );
 }
