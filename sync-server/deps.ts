@@ -16,6 +16,7 @@ import { createLimits, type Limits } from './http/rate-limit.ts';
 import { createKeptLeads, type KeptLeads } from './leads/kept-leads.ts';
 import type { Log } from './log.ts';
 import { createOutbox, type Outbox } from './mail/outbox.ts';
+import { createPasswordLinks, type PasswordLinks } from './mail/password-links.ts';
 
 export interface Deps {
   config: Config;
@@ -35,6 +36,7 @@ export interface Deps {
   keptLeads: KeptLeads;
   accessTokens: AccessTokens;
   passwords: Passwords;
+  passwordLinks: PasswordLinks;
   limits: Limits;
   metrics: Metrics;
   /** Aborted when the server is asked to stop: what would stay open ends itself. */
@@ -57,6 +59,7 @@ export async function createDeps(given: Given): Promise<Deps> {
   const { config, database, clock, log, stopping } = given;
   const { db, listen, tryLock } = database;
   const ids = given.ids ?? createIds();
+  const secret = await signingSecret(config, db);
   const epoch = await epochOf(db, () => ids.next());
   return {
     config,
@@ -72,8 +75,9 @@ export async function createDeps(given: Given): Promise<Deps> {
     streams: await createStreams({ db, listen, stopping }),
     cursors: createDeviceCursors({ db, clock }),
     keptLeads: createKeptLeads({ db, clock }),
-    accessTokens: createAccessTokens(await signingSecret(config, db), clock),
+    accessTokens: createAccessTokens(secret, clock),
     passwords: given.passwords ?? createPasswords(),
+    passwordLinks: createPasswordLinks(secret),
     limits: createLimits({ db, clock }, config),
     metrics: createMetrics(),
     stopping,
