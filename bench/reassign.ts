@@ -25,6 +25,7 @@ function ours(bench: Bench): Contender {
       for (const device of [pair.from, pair.to]) {
         await device.call('firstSync');
         await device.call('untilSynced');
+        await device.call('untilAudited');
       }
       leadIds = await pair.from.call('leadIds');
     },

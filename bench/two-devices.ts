@@ -28,6 +28,7 @@ function ours(bench: Bench): Contender {
       for (const device of pair) {
         await device.call('firstSync');
         await device.call('untilSynced');
+        await device.call('untilAudited');
       }
     },
     run: async () => {

@@ -2,6 +2,7 @@
 import { Hono } from 'hono';
 import { createAuditRoutes } from './audit/routes.ts';
 import { identityOf } from './auth/identity.ts';
+import { createPasswordPages } from './auth/page-routes.ts';
 import { createAuthRoutes } from './auth/routes.ts';
 import { createCustomersRoutes } from './customers/routes.ts';
 import { createDashboardRoutes } from './dashboard/routes.ts';
@@ -49,6 +50,7 @@ export function createApp(deps: Deps): Routes {
   );
   app.route('/', createHealthRoutes(deps));
   app.route('/', createIntakeRoutes(deps));
+  app.route('/', createPasswordPages(deps));
   app.route('/api/auth', createAuthRoutes(deps));
   app.route('/api/users', createUserRoutes(deps));
   app.route('/api/devices', createDeviceRoutes(deps));

@@ -17,6 +17,7 @@ import { createKeptLeads, type KeptLeads } from './leads/kept-leads.ts';
 import { createKeptPages, type KeptPages } from './leads/kept-pages.ts';
 import type { Log } from './log.ts';
 import { createOutbox, type Outbox } from './mail/outbox.ts';
+import { createPasswordLinks, type PasswordLinks } from './mail/password-links.ts';
 
 export interface Deps {
   config: Config;
@@ -37,6 +38,7 @@ export interface Deps {
   keptPages: KeptPages;
   accessTokens: AccessTokens;
   passwords: Passwords;
+  passwordLinks: PasswordLinks;
   limits: Limits;
   metrics: Metrics;
   /** Aborted when the server is asked to stop: what would stay open ends itself. */
@@ -59,6 +61,7 @@ export async function createDeps(given: Given): Promise<Deps> {
   const { config, database, clock, log, stopping } = given;
   const { db, listen, tryLock } = database;
   const ids = given.ids ?? createIds();
+  const secret = await signingSecret(config, db);
   const epoch = await epochOf(db, () => ids.next());
   return {
     config,
@@ -76,7 +79,9 @@ export async function createDeps(given: Given): Promise<Deps> {
     keptLeads: createKeptLeads({ db, clock }),
     keptPages: createKeptPages(db),
     accessTokens: createAccessTokens(await signingSecret(config, db), clock),
+    accessTokens: createAccessTokens(secret, clock),
     passwords: given.passwords ?? createPasswords(),
+    passwordLinks: createPasswordLinks(secret),
     limits: createLimits({ db, clock }, config),
     metrics: createMetrics(),
     stopping,

@@ -73,6 +73,9 @@ export function createReplicaUnderTest() {
     },
     untilSynced: async (): Promise<void> =>
       untilStatus(open().sync.status, ({ state, pending }) => state === 'synced' && pending === 0),
+    /** What follows a first sync as well: the comparison of everything with the server is over. */
+    untilAudited: async (): Promise<void> =>
+      untilStatus(open().sync.status, ({ audited_at }) => audited_at !== null),
     closeReplica: async (): Promise<void> => {
       await replica?.close();
       replica = null;

@@ -66,6 +66,17 @@ const WALK: [key: string, example: Example][] = [
     },
   ],
   ['GET /api/auth/me', {}],
+  ['POST /api/auth/forgot-password', { body: { email: 'nobody-{{run}}@example.com' } }],
+  [
+    'POST /api/auth/set-password',
+    { body: { token: '{{link_token}}', password: '{{new_password}}' }, mayRefuse: [404] },
+  ],
+  ['POST /forgot-password', { body: { email: 'nobody-{{run}}@example.com' } }],
+  ['GET /set-password', { query: { token: '{{link_token}}' }, mayRefuse: [404] }],
+  [
+    'POST /set-password',
+    { body: { token: '{{link_token}}', password: '{{new_password}}' }, mayRefuse: [404] },
+  ],
   [
     'POST /api/users',
     {

@@ -17,6 +17,8 @@ export function startingVariables(
     ['new_password', randomBytes(18).toString('base64url')],
     // None of the workspace's own texts.
     ['template', 'none'],
+    // It stands in a mail alone.
+    ['link_token', 'none'],
     ['run', randomUUID().slice(0, 8)],
     ['now', new Date(now).toISOString()],
     ['today', day(0)],

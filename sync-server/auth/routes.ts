@@ -1,7 +1,7 @@
 // Registration, sign-in, trade of tokens, sign-out, and who I am.
 import { Hono } from 'hono';
 import { z } from 'zod';
-import { text } from '#domain/fields.ts';
+import { emailSchema, text } from '#domain/fields.ts';
 import { refusal } from '#domain/refusal.ts';
 import { registrationSchema } from '#domain/user/user.ts';
 import type { Deps } from '../deps.ts';
@@ -13,8 +13,10 @@ import { HttpRefusal, unwrap } from '../http/problem.ts';
 import type { RateLimit } from '../http/rate-limit.ts';
 import { clearSessionCookies, refreshCookie, setSessionCookies } from '../http/session-cookies.ts';
 import { userViewSchema, viewOf } from '../users/user-view.ts';
+import { forgotPassword } from './forgot-password.ts';
 import { REFRESH_SECONDS } from './refresh-tokens.ts';
 import { register } from './register.ts';
+import { setPassword } from './set-password.ts';
 import { signIn, type TokenPair } from './sign-in.ts';
 import { signOut } from './sign-out.ts';
 import { tradeRefreshToken } from './trade-refresh-token.ts';
@@ -35,6 +37,8 @@ const oauthFormSchema = z.object({
   device_name: text(200).optional(),
 });
 const refreshSchema = z.object({ refresh_token: token.nullish() }).default({});
+const forgotSchema = z.object({ email: emailSchema });
+const setSchema = z.object({ token, password: registrationSchema.shape.password });
 const pairSchema = z.object({
   access_token: z.string().optional(),
   refresh_token: z.string().optional(),
@@ -115,6 +119,41 @@ export function createAuthRoutes(deps: Deps): Routes {
         const pair = await tradeRefreshToken(deps, given, idempotencyKeyOf(c));
         if (!pair.ok && isBrowserEdition(c)) clearSessionCookies(c, config.PUBLIC_URL);
         return handOver(c, config.PUBLIC_URL, unwrap(pair));
+      },
+    )
+    .post(
+      '/forgot-password',
+      operation({
+        who: 'public',
+        tag,
+        summary: 'Ask for a mail with a link to choose a new password; the answer is alike for all addresses',
+        body: forgotSchema,
+        status: 204,
+        refusals: ['too_many'],
+      }),
+      async (c) => {
+        const refused = await forgotPassword(deps, {
+          email: c.req.valid('json').email,
+          address: c.get('address'),
+        });
+        if (refused) throw new HttpRefusal(refused);
+        return c.body(null, 204);
+      },
+    )
+    .post(
+      '/set-password',
+      operation({
+        who: 'public',
+        tag,
+        summary: 'Choose a password by the link of a mail; it works once, and ends all sessions',
+        body: setSchema,
+        status: 204,
+        refusals: ['gone', 'too_many'],
+      }),
+      async (c) => {
+        await limited(c, limits.auth);
+        unwrap(await setPassword(deps, c.req.valid('json')));
+        return c.body(null, 204);
       },
     )
     .post(

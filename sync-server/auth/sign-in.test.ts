@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { audit_logs } from '../db/tables/records.ts';
 import { ENGINES } from '../testing/test-database.ts';
 import { PASSWORD, signedIn } from '../testing/test-people.ts';
 import { startTestServer, type TestServer } from '../testing/test-server.ts';
@@ -84,6 +85,34 @@ describe.each(ENGINES)('signing in on %s', (engine) => {
     }
     expect((await server.request('/api/auth/me', { as: other })).status).toBe(401);
     expect((await server.request('/api/auth/me', { as: kam2 })).status).toBe(200);
+  });
+
+  it('stands in the audit: who came in on which device, who was refused and why, and who left', async () => {
+    const { admin, kam1 } = server.actors;
+    const headers = { 'x-app-version': 'Callbook 1.2.3' };
+    const json = { email: kam1.email, password: PASSWORD };
+    const { body } = await server.json<Pair>('/api/auth/login', { json, headers });
+    await login({ email: kam1.email, password: 'not the password' });
+    await login({ email: 'stranger@example.com', password: 'not the password' });
+    await server.request('/api/auth/logout', { method: 'POST', as: body, headers });
+    await server.json('/api/auth/refresh', { json: { refresh_token: kam1.refresh_token } });
+    await server.json('/api/auth/refresh', { json: { refresh_token: kam1.refresh_token } });
+    const lines = (await server.deps.db.select().from(audit_logs).orderBy(audit_logs.seq)).filter(
+      ({ action }) => /sign|token/.test(action),
+    );
+    const device_id = lines[0]?.device_id;
+    const app_version = 'Callbook 1.2.3';
+    const [whose, nobody] = [{ entity_id: kam1.id }, { actor_id: null, device_id: null, app_version: null }];
+    const details = { code: 'bad_credentials' };
+    expect(lines).toMatchObject([
+      { action: 'sign_in', actor_id: kam1.id, ...whose, device_id: expect.any(String), app_version },
+      { action: 'sign_in_refused', ...whose, ...nobody, details },
+      { action: 'sign_in_refused', entity_id: null, ...nobody, details },
+      { action: 'sign_out', actor_id: kam1.id, ...whose, device_id, app_version },
+      { action: 'token_reused', actor_id: null, ...whose, device_id: kam1.session_id },
+    ]);
+    expect(JSON.stringify(lines)).not.toContain('stranger');
+    expect((await server.json('/api/audit-logs/verify', { as: admin })).body).toMatchObject({ ok: true });
   });
 
   it('names each field that is missing', async () => {

@@ -6,9 +6,11 @@ import { ok, type Result, refuse } from '#domain/result.ts';
 import type { Clock } from '#domain/time.ts';
 import { normalEmail, type User } from '#domain/user/user.ts';
 import type { Database } from '../db/database.ts';
+import { inWriteTransaction } from '../feed/write-documents.ts';
 import type { Limits } from '../http/rate-limit.ts';
 import { accountByEmail } from '../users/store-user.ts';
 import { ACCESS_SECONDS, type AccessTokens } from './access-tokens.ts';
+import { appendSignIn, auditSignIn } from './audit-sign-ins.ts';
 import type { Passwords } from './passwords.ts';
 import { startSession } from './refresh-tokens.ts';
 
@@ -47,12 +49,23 @@ export async function signIn(deps: Deps, given: Credentials): Promise<Result<Tok
   if (tooMany) return refuse(tooMany);
   const account = await accountByEmail(deps.db, given.email);
   const matches = await deps.passwords.matches(account?.password_hash ?? null, given.password);
-  if (!account || !matches) return refuse(refusal('bad_credentials'));
+  // Of an address without an account a line is written too, so that it takes as long.
+  const refused = async (reason: 'bad_credentials' | 'account_inactive') => {
+    const user_id = account?.user.id ?? null;
+    const about = { session_id: null, details: { code: reason } };
+    await auditSignIn(deps, { action: 'sign_in_refused', user_id, ...about });
+    return refuse(refusal(reason));
+  };
+  if (!account || !matches) return refused('bad_credentials');
   await deps.limits.account.clear(key);
-  if (!account.user.is_active) return refuse(refusal('account_inactive'));
-  const now = deps.clock.now();
+  if (!account.user.is_active) return refused('account_inactive');
   const device = { user_id: account.user.id, device_name: given.device_name };
-  const { session_id, refresh_token } = await startSession(deps.db, deps.ids, now, device);
+  const { session_id, refresh_token } = await inWriteTransaction(deps, async (tx) => {
+    const started = await startSession(tx.sql, deps.ids, tx.now, device);
+    const { session_id } = started;
+    await appendSignIn(tx, { action: 'sign_in', user_id: device.user_id, session_id });
+    return started;
+  });
   return ok(await pairOf(deps.accessTokens, account.user, session_id, refresh_token));
 }
 

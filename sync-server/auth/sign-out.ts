@@ -3,6 +3,8 @@ import { and, eq, isNull } from 'drizzle-orm';
 import type { Clock } from '#domain/time.ts';
 import type { Database } from '../db/database.ts';
 import { refresh_tokens, sessions } from '../db/tables/workspace.ts';
+import { inWriteTransaction } from '../feed/write-documents.ts';
+import { appendSignIn } from './audit-sign-ins.ts';
 import { hashOf } from './refresh-tokens.ts';
 
 /** Ends the session that asks, and the one of the given refresh token where it is the same person's. */
@@ -17,10 +19,16 @@ export async function signOut(
     const [kept] = await db.select().from(refresh_tokens).where(eq(refresh_tokens.hash, hash));
     if (kept) ids.push(kept.session_id);
   }
-  for (const id of new Set(ids)) {
-    await db
-      .update(sessions)
-      .set({ ended_at: clock.now(), end_reason: 'logout' })
-      .where(and(eq(sessions.id, id), eq(sessions.user_id, asking.user_id), isNull(sessions.ended_at)));
-  }
+  await inWriteTransaction({ db, clock }, async (tx) => {
+    for (const session_id of new Set(ids)) {
+      const mine = and(eq(sessions.id, session_id), eq(sessions.user_id, asking.user_id));
+      const ended = await tx.sql
+        .update(sessions)
+        .set({ ended_at: tx.now, end_reason: 'logout' })
+        .where(and(mine, isNull(sessions.ended_at)))
+        .returning({ id: sessions.id });
+      if (ended.length > 0)
+        await appendSignIn(tx, { action: 'sign_out', user_id: asking.user_id, session_id });
+    }
+  });
 }

@@ -9,6 +9,7 @@ import type { Database, Transaction } from '../db/database.ts';
 import { refresh_tokens, sessions, users } from '../db/tables/workspace.ts';
 import { documentOf } from '../feed/document-tables.ts';
 import type { AccessTokens } from './access-tokens.ts';
+import { auditSignIn } from './audit-sign-ins.ts';
 import { refuseEnded } from './identity.ts';
 import { hashOf, keepRefreshToken, newRefreshToken, successorOf } from './refresh-tokens.ts';
 import { pairOf, type TokenPair } from './sign-in.ts';
@@ -38,7 +39,11 @@ export async function tradeRefreshToken(
   token: string,
   idempotencyKey: string | null,
 ): Promise<Result<TokenPair, Refusal>> {
-  const traded = await deps.db.transaction((tx) => trade(tx, deps.clock.now(), token, idempotencyKey));
+  const reused: { user_id: string; session_id: string }[] = [];
+  const traded = await deps.db.transaction((tx) =>
+    trade(tx, deps.clock.now(), token, idempotencyKey, (session) => reused.push(session)),
+  );
+  for (const session of reused) await auditSignIn(deps, { action: 'token_reused', ...session });
   if (!traded.ok) return traded;
   const { user, session_id, refresh_token } = traded.value;
   return ok(await pairOf(deps.accessTokens, user, session_id, refresh_token));
@@ -50,6 +55,7 @@ async function trade(
   now: string,
   token: string,
   idempotencyKey: string | null,
+  onReuse: (session: { user_id: string; session_id: string }) => void,
 ): Promise<Result<Traded, Refusal>> {
   const hash = hashOf(token);
   const session_id = (await keptToken(tx, hash))?.session_id;
@@ -66,6 +72,7 @@ async function trade(
     : await rotated(tx, now, kept, token, idempotencyKey);
   if (refresh_token === null) {
     await tx.update(sessions).set({ ended_at: now, end_reason: 'reuse' }).where(eq(sessions.id, session_id));
+    onReuse({ user_id: session.user_id, session_id });
     return refuse(refusal('refresh_invalid'));
   }
   await tx.update(sessions).set({ last_seen_at: now }).where(eq(sessions.id, session_id));

@@ -5,6 +5,8 @@ const OUTSIDE_API = new Set([
   'api',
   'app',
   'apply',
+  'forgot-password',
+  'set-password',
   'docs',
   'redoc',
   'openapi.json',

@@ -88,6 +88,8 @@ export interface Limits {
   refresh: RateLimit;
   /** Submissions of the public form, by address. */
   intake: RateLimit;
+  /** Asking for a link to choose a password, by account. */
+  password: RateLimit;
   /** Mails sent once more, by person: a mailbox is easily annoyed. */
   resend: RateLimit;
 }
@@ -103,6 +105,7 @@ export function createLimits(store: Store, { RATE_LIMIT }: { RATE_LIMIT: 'on' | 
     account: limit('account', 10),
     refresh: limit('refresh', 300),
     intake: limit('intake', 30),
+    password: limit('password', 5),
     resend: limit('resend', 10),
   };
 }

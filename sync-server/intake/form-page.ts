@@ -1,8 +1,8 @@
 // The form in which a prospect applies, empty or as it came back with what is wrong beside each field.
 import type { FieldIssue } from '#domain/refusal.ts';
 import { sizeInWords } from '../files/resume-type.ts';
-import { type Html, html } from './html.ts';
-import { type Page, page } from './page.ts';
+import { type Html, html } from '../pages/html.ts';
+import { type Page, page } from '../pages/page.ts';
 import { pageScript } from './page-script.ts';
 
 /** The field that people never see; who fills it is a program. */

@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { leads } from '../db/tables/documents.ts';
 import { outbox } from '../db/tables/records.ts';
+import { html } from '../pages/html.ts';
 import { emptyTables } from '../testing/empty-tables.ts';
 import { aPdf } from '../testing/sample-files.ts';
 import { startTestServer, type TestServer } from '../testing/test-server.ts';
-import { html } from './html.ts';
 
 const ACCEPT = 'text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8';
 let server: TestServer;

@@ -12,10 +12,10 @@ import { operation } from '../http/operation.ts';
 import { HttpRefusal, unwrap } from '../http/problem.ts';
 import { PROBLEM_WORDS } from '../http/problem-words.ts';
 import { errorFacts } from '../log.ts';
+import type { Page } from '../pages/page.ts';
 import type { ApplyIntake, CheckedIntake } from './apply-intake.ts';
 import { checkSubmission } from './check-submission.ts';
 import { formPage } from './form-page.ts';
-import type { Page } from './page.ts';
 import { readSubmission, type Submission } from './read-submission.ts';
 import { thanksPage } from './thanks-page.ts';
 

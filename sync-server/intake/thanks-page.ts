@@ -1,7 +1,7 @@
 // What a prospect sees when his application has arrived.
 import { type IntakeReply, referenceOf } from '#domain/intake/lead-from-intake.ts';
-import { html } from './html.ts';
-import { type Page, page } from './page.ts';
+import { html } from '../pages/html.ts';
+import { type Page, page } from '../pages/page.ts';
 
 /** The page after the form, with the reference that also stands in the mail. */
 export function thanksPage({ id, first_name, email }: IntakeReply): Page {

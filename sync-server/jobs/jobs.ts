@@ -1,4 +1,6 @@
 // The jobs of the server. A new one is added here.
+
+import { purgePasswordLinks } from '../auth/set-password.ts';
 import type { Deps } from '../deps.ts';
 import { compact } from '../feed/compact.ts';
 import { purgeTries } from '../http/rate-limit.ts';
@@ -20,6 +22,7 @@ export const createJobs = (deps: JobsDeps): Job[] => [
       ...(await purgeLeads(deps)),
       ...(await purgeRepeats(deps)),
       ...(await purgeTries(deps)),
+      ...(await purgePasswordLinks(deps)),
     }),
   },
   { name: 'compact', every_seconds: 24 * HOUR, run: async () => ({ ...(await compact(deps)) }) },

@@ -1,6 +1,6 @@
 // What is wrong with a template that a person wrote, so that it never fails when a mail is made.
 import type { FieldIssue } from '#domain/refusal.ts';
-import { type Template, type TemplateName, VARIABLES } from './template.ts';
+import { ACCOUNT_TEMPLATES, type Template, type TemplateName, VARIABLES } from './template.ts';
 
 const TAG = /\{\{([^{}]*)\}\}/g;
 
@@ -14,7 +14,20 @@ export function issuesOfTemplate(name: TemplateName, template: Template): FieldI
     ...(/\{\{[#/]/.test(subject) ? [{ path: 'subject', message: 'has no sections' }] : []),
     ...issuesOfText('body', body, name),
     ...(html === null ? [] : issuesOfText('html', html, name)),
+    ...withoutLink(name, template),
     ...(active ? [{ path: 'html', message: 'must hold nothing that runs or sends' }] : []),
+  ];
+}
+
+/** A mail about an account that does not hold its link helps nobody. */
+function withoutLink(name: TemplateName, { subject, body, html }: Template): FieldIssue[] {
+  if (!ACCOUNT_TEMPLATES.some((one) => one === name)) return [];
+  const has = (text: string) => text.includes('{{link}}');
+  return [
+    // Subjects are shown where mails are listed, on locked screens too.
+    ...(has(subject) ? [{ path: 'subject', message: 'must not hold {{link}}' }] : []),
+    ...(has(body) ? [] : [{ path: 'body', message: 'must hold {{link}}' }]),
+    ...(html === null || has(html) ? [] : [{ path: 'html', message: 'must hold {{link}}' }]),
   ];
 }
 

@@ -11,6 +11,7 @@ import { claimDue, nextDueAt, recordAttempt, releaseClaim } from './claim.ts';
 import type { Mailer } from './mailer.ts';
 import { createOutbox, type MailToQueue } from './outbox.ts';
 import { applyRetry, listOutbox, readOutboxItem } from './outbox-list.ts';
+import { createPasswordLinks } from './password-links.ts';
 import { type SendDeps, sendDue } from './send-due.ts';
 
 const config = { MAIL_RETRY_SECONDS: [0, 60, 300] };
@@ -47,6 +48,7 @@ const depsOn = (
   config,
   log: createLog('silent'),
   files: { get: async () => bytes },
+  passwordLinks: createPasswordLinks('a secret of this test'),
   mailer,
 });
 

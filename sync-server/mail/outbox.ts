@@ -21,6 +21,8 @@ export interface MailToQueue extends Omit<Text, 'html'> {
   /** A row of `files` whose bytes are attached. */
   file_id?: string | null;
   lead_id?: string | null;
+  /** A row of `password_links`: the address in the text that ends in its id gets the secret part when the mail is sent. */
+  link_id?: string | null;
   /** The earlier mail that this one repeats. */
   resend_of?: string | null;
 }
@@ -59,10 +61,17 @@ function rowOf(
       throw new Error('a mail was queued for something that is no address');
   }
   if (/[\r\n]/.test(mail.subject)) throw new Error('the subject of a mail has more than one line');
-  const { html = null, reply_to = null, file_id = null, lead_id = null, resend_of = null } = mail;
+  const {
+    html = null,
+    reply_to = null,
+    file_id = null,
+    lead_id = null,
+    link_id = null,
+    resend_of = null,
+  } = mail;
   return {
     ...mail,
-    ...{ html, reply_to, file_id, lead_id, resend_of },
+    ...{ html, reply_to, file_id, lead_id, link_id, resend_of },
     id,
     status: 'queued',
     attempts: 0,

@@ -1,7 +1,9 @@
 // A mail as it would be: a template filled for a given lead, or for one that is made up.
 import { derivedId } from '#domain/ids.ts';
 import type { Lead } from '#domain/lead/lead.ts';
+import { addMinutes } from '#domain/time.ts';
 import type { Config } from '../config.ts';
+import { accountMail } from './account-mails.ts';
 import { leadMail } from './lead-mails.ts';
 import { lettersBy } from './letters.ts';
 import type { PromisedLead } from './sla-mails.ts';
@@ -38,6 +40,11 @@ export function previewMail(key: TemplateKey, template: Template, lead: Lead | n
     return slaMail(key.name, [promised], base);
   }
   const said = { message: 'Please call me in the morning.', resume: 'resume.pdf', note: 'Speaks French.' };
+  if (key.name === 'invitation' || key.name === 'password_reset') {
+    const person = { name: 'Kim Alder', email: 'kim.alder@example.com', time_zone };
+    const link = `${config.PUBLIC_URL}/set-password?token=…`;
+    return accountMail(key.name, person, { link, expires_at: addMinutes(now, 60), by: 'Max Oder', letters });
+  }
   return leadMail(key.name, about, { ...base, ...said, assignee: 'Kim Alder', by: 'Max Oder' });
 }
 

@@ -10,6 +10,7 @@ import { extensionOf } from '../files/resume-type.ts';
 import { errorFacts, type Log } from '../log.ts';
 import { type Claim, claimDue, recordAttempt, releaseClaim } from './claim.ts';
 import type { Mailer, OutgoingMail } from './mailer.ts';
+import type { PasswordLinks } from './password-links.ts';
 import { nextAttemptAt } from './retry-schedule.ts';
 
 export interface SendDeps {
@@ -18,6 +19,7 @@ export interface SendDeps {
   config: Pick<Config, 'MAIL_RETRY_SECONDS'>;
   log: Log;
   files: Pick<FileStore, 'get'>;
+  passwordLinks: Pick<PasswordLinks, 'completed'>;
   mailer: Mailer;
 }
 
@@ -76,14 +78,16 @@ async function attempt(deps: SendDeps, claim: Claim, stop: AbortSignal): Promise
 }
 
 async function outgoing(deps: SendDeps, row: Claim['row']): Promise<OutgoingMail> {
-  const { id, to, reply_to, subject, body, html, file_id } = row;
+  const { id, to, reply_to, subject, file_id, link_id } = row;
+  // The outbox, its backups and its readers never have a link that works.
+  const whole = (text: string) => (link_id === null ? text : deps.passwordLinks.completed(text, link_id));
   return {
     id,
     to,
     reply_to,
     subject,
-    body,
-    html,
+    body: whole(row.body),
+    html: row.html === null ? null : whole(row.html),
     attachment: file_id === null ? null : await attached(deps, row, file_id),
   };
 }

@@ -3,6 +3,7 @@ import { outbox } from '../db/tables/records.ts';
 import { emptyTables } from '../testing/empty-tables.ts';
 import { ENGINES } from '../testing/test-database.ts';
 import { startTestServer, type TestServer } from '../testing/test-server.ts';
+import { TEMPLATE_NAMES } from './template.ts';
 import type { TemplateItem } from './template-store.ts';
 
 type Item = TemplateItem & { code: string; errors: { path: string; message: string }[] };
@@ -116,7 +117,7 @@ describe.each(ENGINES)('the texts of the mails on %s', (engine) => {
     expect(made.body).toMatchObject({ subject: 'Ada Lovelace', body: 'x\n' });
     const given = await ask('assigned/preview', 'POST', { template, lead_id: id });
     expect(given.body.html).toContain('<b>Ada &lt;i&gt;Lovelace</b>');
-    for (const name of ['intake_ack', 'intake_notify', 'assigned', 'sla_reminder', 'sla_breach']) {
+    for (const name of TEMPLATE_NAMES) {
       const { status, body } = await ask(`${name}/preview`, 'POST', { language: 'de' });
       expect({ status, open: body.body.includes('{{') }).toEqual({ status: 200, open: false });
     }

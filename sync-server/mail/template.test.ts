@@ -4,6 +4,7 @@ import { aLead } from '#domain/testing/builders.ts';
 import { issuesOfTemplate } from './check-template.ts';
 import { type LeadMailFacts, leadMail } from './lead-mails.ts';
 import { lettersBy } from './letters.ts';
+import { previewMail } from './preview.ts';
 import { deliveredTemplate, fillTemplate, TEMPLATE_NAMES, templateFrom, type Variables } from './template.ts';
 
 const fill = (source: string, variables: Variables) => fillTemplate(templateFrom(source), variables);
@@ -81,12 +82,17 @@ const ada = aLead({
   sla_due_at: '2026-03-02T14:00:00.000Z',
 });
 
-describe('the mails about a lead', () => {
+describe('the mails', () => {
   test.each(TEMPLATE_NAMES.flatMap((name) => LANGUAGES.map((language) => [name, language] as const)))(
     '%s in %s is a whole text, in lines that people read, without open brackets',
     (name, language) => {
-      const letters = lettersBy(deliveredTemplate, language);
-      const { subject, body } = leadMail(name, ada, { ...facts, letters });
+      const reader = { config: { PUBLIC_URL: facts.public_url }, time_zone: 'UTC', now: ada.created_at };
+      const { subject, body } = previewMail(
+        { name, language },
+        deliveredTemplate(name, language),
+        ada,
+        reader,
+      );
       expect(issuesOfTemplate(name, deliveredTemplate(name, language))).toEqual([]);
       expect(subject.length).toBeGreaterThan(5);
       expect(body).not.toContain('{{');

@@ -9,7 +9,11 @@ import { asHtmlValue, htmlOfText, pageOf } from './mail-page.ts';
 /** The mails about one lead that a person may send once more. */
 export const RESENDABLE = ['intake_ack', 'intake_notify', 'assigned'] as const;
 
-export const TEMPLATE_NAMES = [...RESENDABLE, 'sla_reminder', 'sla_breach'] as const;
+/** The mails about a person's own account; each is nothing without its link. */
+export const ACCOUNT_TEMPLATES = ['invitation', 'password_reset'] as const;
+export type AccountTemplate = (typeof ACCOUNT_TEMPLATES)[number];
+
+export const TEMPLATE_NAMES = [...RESENDABLE, 'sla_reminder', 'sla_breach', ...ACCOUNT_TEMPLATES] as const;
 export type TemplateName = (typeof TEMPLATE_NAMES)[number];
 
 /** What each template may ask for. The answer to a prospect goes to an address that a stranger typed: none of his words. */
@@ -22,6 +26,8 @@ export const VARIABLES: Record<TemplateName, readonly string[]> = {
   assigned: ['by', 'name', 'email', 'phone', 'company', 'due', 'note', 'leads', 'link'],
   sla_reminder: ['name', 'company', 'assignee', 'due', 'leads', 'link'],
   sla_breach: ['name', 'company', 'assignee', 'due', 'answered', 'leads', 'link'],
+  invitation: ['name', 'email', 'by', 'expires', 'link'],
+  password_reset: ['name', 'email', 'expires', 'link'],
 };
 
 export interface Template {

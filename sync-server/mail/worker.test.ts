@@ -9,6 +9,7 @@ import { ENGINES, openTestDatabase } from '../testing/test-database.ts';
 import { createMailer, type Mailer } from './mailer.ts';
 import { createOutbox } from './outbox.ts';
 import { listOutbox } from './outbox-list.ts';
+import { createPasswordLinks } from './password-links.ts';
 import { createMailWorker, type MailWorker } from './worker.ts';
 
 const clock = { now: () => new Date().toISOString() };
@@ -38,6 +39,7 @@ describe.each(ENGINES)('the mail worker on %s', (engine) => {
       config,
       log,
       files: { get: async () => null },
+      passwordLinks: createPasswordLinks('a secret of this test'),
       mailer,
     });
     workers.push(worker);

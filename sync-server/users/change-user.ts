@@ -1,5 +1,4 @@
 // What admins do to accounts: make, change, deactivate. The workspace always keeps an active admin.
-import { and, eq, isNull } from 'drizzle-orm';
 import type { Ids } from '#domain/ids.ts';
 import { type Refusal, refusal } from '#domain/refusal.ts';
 import { ok, type Result, refuse } from '#domain/result.ts';
@@ -7,25 +6,34 @@ import type { Actor } from '#domain/sync/scope.ts';
 import type { Clock } from '#domain/time.ts';
 import { normalEmail, type Role, type User } from '#domain/user/user.ts';
 import { appendAudit } from '../audit/append-audit.ts';
+import { type PasswordLinkDeps, sendPasswordLink } from '../auth/send-password-link.ts';
+import { endPasswordLink } from '../auth/set-password.ts';
 import type { Database } from '../db/database.ts';
-import { sessions } from '../db/tables/workspace.ts';
 import { inWriteTransaction, type WriteTx } from '../feed/write-documents.ts';
 import type { MailAssigneesDeps } from '../mail/mail-assignees.ts';
+import type { Outbox } from '../mail/outbox.ts';
+import { endSessions } from './end-sessions.ts';
 import { newUser } from './new-user.ts';
 import { reassignLeads } from './reassign-leads.ts';
 import { endHandovers } from './settle-handovers.ts';
 import { type Account, accountByEmail, accountById, hasOtherAdmin, storeAccount } from './store-user.ts';
 
-interface Deps extends MailAssigneesDeps {
+interface Deps extends MailAssigneesDeps, PasswordLinkDeps {
   db: Database;
   clock: Clock;
   ids: Ids;
+  config: { PUBLIC_URL: string };
+  outbox: Outbox;
   passwords: { hash(password: string): Promise<string> };
 }
 
+/** Whoever acts, with the name that the invited read. */
+export type Inviter = Actor & { name: string };
+
 export interface NewAccount {
   email: string;
-  password: string;
+  /** Without one he is invited to choose it. */
+  password?: string | null | undefined;
   name?: string | null | undefined;
   role: Role;
   time_zone?: string | null | undefined;
@@ -42,18 +50,20 @@ export interface AccountChange {
   is_active?: boolean | undefined;
 }
 
-/** Makes an account. Refusal: `already_registered`. */
+/** Makes an account; who is given no password is mailed a link to choose one. Refusal: `already_registered`. */
 export async function createUser(
   deps: Deps,
-  actor: Actor,
+  actor: Inviter,
   given: NewAccount,
 ): Promise<Result<User, Refusal>> {
-  const password_hash = await deps.passwords.hash(given.password);
+  const password_hash = given.password ? await deps.passwords.hash(given.password) : null;
   return inWriteTransaction(deps, async (tx) => {
     if (await accountByEmail(tx.sql, given.email)) return refuse(refusal('already_registered'));
     const user = newUser(deps.ids, tx.now, given);
-    await storeAccount(tx, { user, password_hash });
+    const account = { user, password_hash };
+    await storeAccount(tx, account);
     await audit(tx, actor, 'create', user.id, { role: user.role, is_active: user.is_active });
+    if (password_hash === null && user.is_active) await sendPasswordLink(tx, deps, account, actor);
     return ok(user);
   });
 }
@@ -79,7 +89,10 @@ export async function changeUser(
     const refused = await refuseChange(tx, before, user);
     if (refused) return refuse(refused);
     await storeAccount(tx, { user, password_hash: password_hash ?? before.password_hash });
-    if (password_hash !== null) await endSessions(tx, id);
+    if (password_hash !== null) {
+      await endSessions(tx, id);
+      await endPasswordLink(tx.sql, id);
+    }
     if (!user.is_active) await endAllHandovers(tx, deps, actor, id);
     await audit(tx, actor, 'update', id, {
       ...given(fields),
@@ -87,6 +100,20 @@ export async function changeUser(
       fields: Object.keys(given(change)),
     });
     return ok((await accountById(tx.sql, id))?.user ?? user);
+  });
+}
+
+/** Mails an active person a link to choose a password. Refusals: `not_found`, `impossible_transition` for one who is not active. */
+export async function inviteUser(deps: Deps, actor: Inviter, id: string): Promise<Result<User, Refusal>> {
+  return inWriteTransaction(deps, async (tx) => {
+    const account = await accountById(tx.sql, id);
+    if (!account) return refuse(refusal('not_found'));
+    if (!account.user.is_active)
+      return refuse(
+        refusal('impossible_transition', { detail: 'This person is not active. Activate him first.' }),
+      );
+    await sendPasswordLink(tx, deps, account, actor);
+    return ok(account.user);
   });
 }
 
@@ -134,13 +161,6 @@ async function refuseChange(tx: WriteTx, before: Account, after: User): Promise<
 /** Who is not there any more neither covers nor is covered for: his leads wait for a new assignee. */
 const endAllHandovers = (tx: WriteTx, deps: Pick<Deps, 'ids'>, actor: Actor, userId: string) =>
   endHandovers(tx, deps, actor.id, ({ user_id, to_id }) => user_id === userId || to_id === userId);
-
-async function endSessions(tx: WriteTx, userId: string): Promise<void> {
-  await tx.sql
-    .update(sessions)
-    .set({ ended_at: tx.now, end_reason: 'logout' })
-    .where(and(eq(sessions.user_id, userId), isNull(sessions.ended_at)));
-}
 
 const audit = (tx: WriteTx, actor: Actor, action: string, id: string, details: Record<string, unknown>) =>
   appendAudit(tx, [{ actor_id: actor.id, action, entity: 'user', entity_id: id, details }]);

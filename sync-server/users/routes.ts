@@ -13,7 +13,7 @@ import { seenVersion, tagWith } from '../http/etag.ts';
 import { idParam, operation } from '../http/operation.ts';
 import { pageQuery, pageSchema } from '../http/paging.ts';
 import { HttpRefusal, unwrap } from '../http/problem.ts';
-import { changeUser, createUser, deactivateUser } from './change-user.ts';
+import { changeUser, createUser, deactivateUser, inviteUser } from './change-user.ts';
 import { createHandoverRoutes } from './handover-routes.ts';
 import { listUsers } from './list-users.ts';
 import { accountById } from './store-user.ts';
@@ -22,6 +22,7 @@ import { userViewSchema, viewOf } from './user-view.ts';
 const tag = 'users';
 
 const newSchema = registrationSchema.extend({
+  password: registrationSchema.shape.password.nullish(),
   role: z
     .enum(ROLES)
     .nullish()
@@ -43,7 +44,7 @@ const removeQuery = z.object({ reassign_to: idSchema.optional() });
 
 /** The routes under /api/users. */
 export function createUserRoutes(
-  deps: Pick<Deps, 'db' | 'clock' | 'ids' | 'passwords' | 'outbox' | 'config'>,
+  deps: Pick<Deps, 'db' | 'clock' | 'ids' | 'passwords' | 'passwordLinks' | 'outbox' | 'config' | 'limits'>,
 ): Routes {
   return new Hono<AppEnv>()
     .route('/', createHandoverRoutes(deps))
@@ -66,14 +67,14 @@ export function createUserRoutes(
       operation({
         who: 'admin',
         tag,
-        summary: 'Make an account',
+        summary: 'Make an account; without a password its person is mailed an invitation',
         body: newSchema,
         reply: userViewSchema,
         status: 201,
         refusals: ['already_registered'],
       }),
       async (c) => {
-        const user = unwrap(await createUser(deps, c.get('actor'), c.req.valid('json')));
+        const user = unwrap(await createUser(deps, inviter(c), c.req.valid('json')));
         tagWith(c, user);
         return c.json(viewOf(user), 201);
       },
@@ -103,6 +104,22 @@ export function createUserRoutes(
         return answer(c, unwrap(changed));
       },
     )
+    .post(
+      '/:id/invitation',
+      operation({
+        who: 'admin',
+        tag,
+        summary: 'Mail a person the link to choose a password: the invitation once more, or a reset',
+        reply: userViewSchema,
+        refusals: ['not_found', 'impossible_transition', 'too_many'],
+      }),
+      async (c) => {
+        const id = idParam(c);
+        const tooMany = await deps.limits.password.take(id);
+        if (tooMany) throw new HttpRefusal(tooMany);
+        return answer(c, unwrap(await inviteUser(deps, inviter(c), id)));
+      },
+    )
     .delete(
       '/:id',
       operation({
@@ -119,6 +136,8 @@ export function createUserRoutes(
       },
     );
 }
+
+const inviter = (c: AppContext) => ({ ...c.get('actor'), name: c.get('identity').user.name });
 
 function answer(c: AppContext, user: Parameters<typeof viewOf>[0]): Response {
   tagWith(c, user);

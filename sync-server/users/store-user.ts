@@ -6,10 +6,10 @@ import { users } from '../db/tables/workspace.ts';
 import { documentOf } from '../feed/document-tables.ts';
 import { type WriteTx, writeDocuments } from '../feed/write-documents.ts';
 
-/** A user with the hash of his password. */
+/** A user with the hash of his password; null: he has chosen none yet. */
 export interface Account {
   user: User;
-  password_hash: string;
+  password_hash: string | null;
 }
 
 /** Stores an account whole, new or changed, and tells every replica of the user. */

@@ -1,5 +1,5 @@
 // The fields of a sign-in. Says in plain words why one failed, beside the field that can help where there is one.
-import { Button, PasswordInput, Stack, TextInput } from '@mantine/core';
+import { Anchor, Button, PasswordInput, Stack, TextInput } from '@mantine/core';
 import { type FormEvent, useRef, useState } from 'react';
 import { useSession, useSessionState } from '../../session/session-context.tsx';
 import type { SignInRefusal } from '../../session/session-types.ts';
@@ -18,6 +18,7 @@ export function SignInForm({ again = false }: { again?: boolean }) {
   const { user, server, edition } = useSessionState((state) => state);
   const [refusal, setRefusal] = useState<SignInRefusal | null>(null);
   const [busy, setBusy] = useState(false);
+  const [typedServer, setTypedServer] = useState(server);
   const passwordField = useRef<HTMLInputElement>(null);
   const submit = async (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
@@ -52,6 +53,7 @@ export function SignInForm({ again = false }: { again?: boolean }) {
             type="url"
             placeholder="https://callbook.example.com"
             defaultValue={server}
+            onChange={(event) => setTypedServer(event.currentTarget.value)}
             error={aboutServer}
             autoFocus={server === ''}
             spellCheck={false}
@@ -84,8 +86,27 @@ export function SignInForm({ again = false }: { again?: boolean }) {
         <Button type="submit" size="sm" loading={busy} fullWidth>
           Sign in
         </Button>
+        <ForgotPassword server={again ? server : typedServer} edition={edition} />
       </Stack>
     </form>
+  );
+}
+
+/** The server's own page, in the system's browser; the desktop program opens no page without TLS. */
+function ForgotPassword({ server, edition }: { server: string; edition: 'desktop' | 'browser' }) {
+  const address = server.trim();
+  if (!URL.canParse(address)) return null;
+  if (edition === 'desktop' && new URL(address).protocol !== 'https:') return null;
+  return (
+    <Anchor
+      className={css.forgot}
+      size="sm"
+      href={`${new URL(address).origin}/forgot-password`}
+      target="_blank"
+      rel="noreferrer"
+    >
+      Forgot your password?
+    </Anchor>
   );
 }
 

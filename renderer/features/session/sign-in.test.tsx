@@ -76,6 +76,16 @@ it('does not send a password to another server than the page’s own', async () 
   expect(asked).toBe(0);
 });
 
+it('shows the way to a new password, on the server that is typed', async () => {
+  await open(() => Promise.reject(new TypeError('Failed to fetch')));
+  const link = page.getByRole('link', { name: 'Forgot your password?' });
+  await expect.element(link).toHaveAttribute('href', `${ORIGIN}/forgot-password`);
+  await page.getByLabelText('Server').fill('https://other.example/app/');
+  await expect.element(link).toHaveAttribute('href', 'https://other.example/forgot-password');
+  await page.getByLabelText('Server').fill('no address');
+  await expect.element(link).not.toBeInTheDocument();
+});
+
 it('lets in whoever knows the password', async () => {
   const { id, email, name, role, time_zone } = aUser();
   const session = await open(() => Promise.resolve(json({ user: { id, email, name, role, time_zone } })));

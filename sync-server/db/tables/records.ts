@@ -199,6 +199,8 @@ export const outbox = pgTable(
     /** File to attach, if any. */
     file_id: uuid(),
     lead_id: uuid(),
+    /** A row of `password_links` whose address in the text gets its secret part when the mail is sent. */
+    link_id: uuid(),
     status: text().$type<'queued' | 'sent' | 'failed'>().notNull(),
     attempts: integer().notNull().default(0),
     next_attempt_at: instant(),

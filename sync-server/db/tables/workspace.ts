@@ -18,8 +18,8 @@ export const users = pgTable(
     is_active: boolean().notNull(),
     time_zone: text().notNull(),
     handover: jsonb().$type<Handover>(),
-    /** argon2id in PHC form. */
-    password_hash: text().notNull(),
+    /** argon2id in PHC form; null: invited, and has chosen none yet. */
+    password_hash: text(),
   },
   (t) => [uniqueIndex('users_email').on(t.email_normal)],
 );
@@ -61,6 +61,14 @@ export const sessions = pgTable(
   },
   (t) => [index('sessions_user').on(t.user_id)],
 );
+
+/** The link with which a person may choose a password, without its secret part. There is one a person: a new one ends it. */
+export const password_links = pgTable('password_links', {
+  user_id: uuid().primaryKey(),
+  id: uuid().notNull().unique(),
+  created_at: instant().notNull(),
+  expires_at: instant().notNull(),
+});
 
 /** Refresh tokens by the SHA-256 of their text. A used one keeps its successor, so that reuse is seen. */
 export const refresh_tokens = pgTable(
