@@ -78,7 +78,6 @@ export async function createDeps(given: Given): Promise<Deps> {
     cursors: createDeviceCursors({ db, clock }),
     keptLeads: createKeptLeads({ db, clock }),
     keptPages: createKeptPages(db),
-    accessTokens: createAccessTokens(await signingSecret(config, db), clock),
     accessTokens: createAccessTokens(secret, clock),
     passwords: given.passwords ?? createPasswords(),
     passwordLinks: createPasswordLinks(secret),

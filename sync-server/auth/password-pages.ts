@@ -49,7 +49,7 @@ export function setPage(
     'Choose a password',
     html`<main>
 <h1>Choose a password</h1>
-<p class="lead">You are signed out on all devices then, and sign in with the new one.</p>
+<p class="lead">You sign in with it from now on. Where somebody is still signed in with the old one, he is signed out.</p>
 ${complaint !== null && above(complaint)}
 <form method="post" action="/set-password">
 <input type="hidden" name="token" value="${token}">
