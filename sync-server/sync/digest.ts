@@ -1,5 +1,6 @@
-// Finds where a replica has silently come apart from what its reader should have, and where the feed has. Two statements,
-// however many ids: one for what is listed, one for what is missing. A feed that is wrong is mended in a transaction more.
+// Finds where a replica has silently come apart from what its reader should have, and where the feed has. What is listed is
+// looked up some at a time, since a replica asks about thousands while others wait for their writes; what is missing in one
+// statement. A feed that is wrong is mended in a transaction more.
 import { and, asc, eq, gt, lte, type SQL, type SQLWrapper, sql } from 'drizzle-orm';
 import type { PgTable } from 'drizzle-orm/pg-core';
 import { idSchema } from '#domain/ids.ts';
@@ -36,6 +37,16 @@ interface Found {
   astray: string[];
 }
 
+/** What differs of what is listed, by id. */
+interface Differing {
+  documents: Map<string, Replicated>;
+  astray: Set<string>;
+  unknown: Set<string>;
+}
+
+/** So many listed documents are read at a time: the embedded database answers nobody else meanwhile. */
+const LISTED_A_READ = 250;
+
 /** An entry as the database compares it: what is no UUID cannot be stored, so it equals nothing. */
 interface Listed {
   id: string;
@@ -57,12 +68,15 @@ export async function digest(
   const listed = asked.ids.map(listedOf);
   const odd = asked.ids.filter((_, at) => listed[at] === null).map(({ id }) => id);
   const valid = listed.filter((entry) => entry !== null);
-  const [differing, missing] = await Promise.all([differingOf(place, valid), missingOf(place, valid, asked)]);
+  const differing: Differing = { documents: new Map(), astray: new Set(), unknown: new Set() };
+  for (let at = 0; at < valid.length; at += LISTED_A_READ)
+    await addDiffering(differing, place, valid.slice(at, at + LISTED_A_READ));
+  const missing = await missingOf(place, valid, asked);
   await mend(store, collection, [...differing.astray, ...missing.astray]);
   return {
     documents: [
       ...odd.map((id) => goneTombstone(collection, id)),
-      ...differing.documents,
+      ...differing.documents.values(),
       ...missing.documents,
     ],
     unknown: [...odd, ...differing.unknown],
@@ -85,10 +99,11 @@ function listedOf({ id, write_id, hash }: DigestEntry): Listed | null {
     : null;
 }
 
-async function differingOf(
+async function addDiffering(
+  { documents, astray, unknown }: Differing,
   { db, actor, collection }: Place,
   entries: Listed[],
-): Promise<Found & Pick<DigestReply, 'unknown'>> {
+): Promise<void> {
   const table = documentTables[collection];
   const listed = (column: string) => sql`listed.${sql.identifier(column)}`;
   const belongs = sql<boolean>`coalesce(${belongsTo(actor, collection)} and ${table.id} is not null, false)`;
@@ -108,9 +123,6 @@ async function differingOf(
     .leftJoin(feed, feedRowOf(actor, collection, listed('id')))
     .where(sql`not ${belongs} or ${feed.present} is not true or ${listed('hash')} is not null
       or ${table.write_id} is distinct from ${listed('write_id')}`);
-  const documents = new Map<string, Replicated>();
-  const unknown = new Set<string>();
-  const astray = new Set<string>();
   for (const { id, write_id, hash, known, belongs, present, row } of rows) {
     if (isAstray(belongs, present, row)) astray.add(id);
     const document = replicatedOf(collection, id, belongs, row);
@@ -119,7 +131,6 @@ async function differingOf(
     const stored = (row as Stored | null)?.write_id;
     if (!known && write_id !== stored && !isOfTombstone(collection, id, write_id, document)) unknown.add(id);
   }
-  return { documents: [...documents.values()], unknown: [...unknown], astray: [...astray] };
 }
 
 type Stored = { write_id: string; deleted: boolean };
