@@ -16,7 +16,7 @@ import { readDocuments, type WriteTx } from '../feed/write-documents.ts';
 import { createDealer, type Dealer } from '../leads/deal-leads.ts';
 import { readDesk } from '../mail/desk.ts';
 import { readSettings } from '../settings/settings.ts';
-import type { Arrived, IntakeStore } from './arrived.ts';
+import { type Arrived, hasLeft, type IntakeStore } from './arrived.ts';
 import { knownByEmail } from './known-by-email.ts';
 import { repeatedReplies } from './repeated-reply.ts';
 import { resumeRow } from './resume-row.ts';
@@ -24,7 +24,7 @@ import { storeTaken, type TakenIn } from './store-taken.ts';
 
 export interface Taken {
   answer: Result<IntakeReply, Refusal>;
-  /** False: it is a repeat, and nothing of it was stored. */
+  /** False: it is a repeat or its sender has left, and nothing of it was stored. */
   fresh: boolean;
 }
 
@@ -38,7 +38,7 @@ export async function takeIn(tx: WriteTx, store: IntakeStore, arrived: readonly 
   const taken: Taken[] = [];
   const fresh: TakenIn[] = [];
   for (const one of arrived) {
-    const before = repeated.of(one.intake);
+    const before = repeated.of(one.intake) ?? (one.act.left?.aborted ? hasLeft() : null);
     if (before) taken.push({ answer: before, fresh: false });
     else {
       const made = await take(one);

@@ -1,6 +1,7 @@
 // The jobs of the server. A new one is added here.
 import type { Deps } from '../deps.ts';
 import { compact } from '../feed/compact.ts';
+import { sweepDrafts } from '../files/sweep-drafts.ts';
 import { purgeTries } from '../http/rate-limit.ts';
 import { purgeLeads } from '../leads/purge-leads.ts';
 import { findBreaches } from '../sla/find-breaches.ts';
@@ -20,6 +21,7 @@ export const createJobs = (deps: JobsDeps): Job[] => [
       ...(await purgeLeads(deps)),
       ...(await purgeRepeats(deps)),
       ...(await purgeTries(deps)),
+      drafts: await sweepDrafts(deps),
     }),
   },
   { name: 'compact', every_seconds: 24 * HOUR, run: async () => ({ ...(await compact(deps)) }) },
