@@ -159,5 +159,14 @@ describe.each(ENGINES)('an application on a real socket on %s', (engine) => {
     expect(await intake.all.leads()).toHaveLength(1);
     expect(await intake.stored()).toHaveLength(1);
     expect(await intake.drafts()).toEqual([]);
+    const [lead] = await intake.all.leads();
+    const authorization = `Bearer ${intake.server.actors.admin.access_token}`;
+    const at = `${listening?.url}/api/leads/${lead?.id}/resume`;
+    const given = await (await fetch(at, { headers: { authorization } })).arrayBuffer();
+    expect(Buffer.from(given).equals(body.subarray(body.indexOf('%PDF-')))).toBe(true);
+    const reader = (await fetch(at, { headers: { authorization } })).body?.getReader();
+    await reader?.read();
+    await reader?.cancel();
+    expect(intake.server.logged.filter(({ event }) => event === 'defect')).toEqual([]);
   });
 });
