@@ -6,7 +6,10 @@ import type { Refusal } from '#domain/refusal.ts';
 import type { Result } from '#domain/result.ts';
 import { inWriteTransaction } from '../feed/write-documents.ts';
 import type { Draft } from '../files/drafts.ts';
+import type { StoredFile } from '../files/file-store.ts';
+import { letGo } from '../files/same-bytes.ts';
 import { originOf } from '../http/origin.ts';
+import { errorFacts } from '../log.ts';
 import { doneTogether } from '../together.ts';
 import { type Arrived, hasLeft, type IntakeAct, type IntakeStore } from './arrived.ts';
 import { repeatedReplies } from './repeated-reply.ts';
@@ -42,17 +45,23 @@ export function createIntake(store: IntakeStore): ApplyIntake {
     if (known) return known;
     if (act.left?.aborted) return hasLeft();
     const stored = file && { ...file, ...(await store.files.put(file.content)) };
-    const forget = async () => {
-      if (stored) await store.files.remove(stored.storage_key);
-    };
+    const origin = originOf(act.actor?.id ?? null);
     try {
-      const origin = originOf(act.actor?.id ?? null);
-      const { answer, fresh } = await takeTogether({ intake, source, file: stored, act, origin });
-      if (!fresh) await forget();
+      const { answer, storage_key } = await takeTogether({ intake, source, file: stored, act, origin });
+      if (stored && stored.storage_key !== storage_key) await letGoQuietly(store, stored, storage_key);
       return answer;
     } catch (error) {
-      await forget();
+      if (stored) await letGoQuietly(store, stored, null);
       throw error;
     }
   };
+}
+
+/** What has become of the application stands, whether or not spare bytes could be removed. */
+async function letGoQuietly(store: IntakeStore, spare: StoredFile, used: string | null): Promise<void> {
+  try {
+    await letGo(store, spare.storage_key, used);
+  } catch (error) {
+    store.log.warn('file_not_removed', errorFacts(error));
+  }
 }

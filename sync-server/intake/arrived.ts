@@ -8,7 +8,7 @@ import type { Deps } from '../deps.ts';
 import type { StoredFile } from '../files/file-store.ts';
 import type { Origin } from '../http/origin.ts';
 
-export type IntakeStore = Pick<Deps, 'db' | 'clock' | 'ids' | 'files' | 'outbox' | 'config'>;
+export type IntakeStore = Pick<Deps, 'db' | 'clock' | 'ids' | 'files' | 'outbox' | 'config' | 'log'>;
 
 /** Who sends it, null for the public, and in which request. */
 export interface IntakeAct {

@@ -13,6 +13,7 @@ import type { Settings } from '#domain/settings/settings.ts';
 import type { Actor } from '#domain/sync/scope.ts';
 import { normalEmail, type User } from '#domain/user/user.ts';
 import { readDocuments, type WriteTx } from '../feed/write-documents.ts';
+import { keptKeys } from '../files/same-bytes.ts';
 import { createDealer, type Dealer } from '../leads/deal-leads.ts';
 import { readDesk } from '../mail/desk.ts';
 import { readSettings } from '../settings/settings.ts';
@@ -26,6 +27,8 @@ export interface Taken {
   answer: Result<IntakeReply, Refusal>;
   /** False: it is a repeat or its sender has left, and nothing of it was stored. */
   fresh: boolean;
+  /** Under which the bytes of its file lie, those of an earlier one that were the same; null: none are needed. */
+  storage_key: string | null;
 }
 
 /** Stores them in the order of their arrival, and answers each. */
@@ -39,12 +42,12 @@ export async function takeIn(tx: WriteTx, store: IntakeStore, arrived: readonly 
   const fresh: TakenIn[] = [];
   for (const one of arrived) {
     const before = repeated.of(one.intake) ?? (one.act.left?.aborted ? hasLeft() : null);
-    if (before) taken.push({ answer: before, fresh: false });
+    if (before) taken.push({ answer: before, fresh: false, storage_key: null });
     else {
       const made = await take(one);
       fresh.push(made);
       repeated.note(one.intake, made.reply);
-      taken.push({ answer: ok(made.reply), fresh: true });
+      taken.push({ answer: ok(made.reply), fresh: true, storage_key: made.resume.storage_key });
     }
   }
   if (fresh.length > 0) await storeTaken(tx, store, fresh);
@@ -64,8 +67,14 @@ async function createTaker(
     tx.sql,
     arrived.map(({ intake }) => intake.email),
   );
+  const kept = await keptKeys(
+    tx.sql,
+    arrived.flatMap(({ file }) => (file ? [file.sha256] : [])),
+  );
   return async (one) => {
-    const { intake, source, file, act } = one;
+    const { intake, source, act } = one;
+    const file = one.file && { ...one.file, storage_key: kept.get(one.file.sha256) ?? one.file.storage_key };
+    if (file) kept.set(file.sha256, file.storage_key);
     const dealt = await givenTo(tx, dealer, act.actor, { source, time_zone: intake.time_zone });
     const assignee = dealt?.to ?? null;
     const desk = deskOf(assignee);
