@@ -52,7 +52,7 @@ async function fill(config: BackupConfig, draft: string, now: string): Promise<M
   const stored = join(config.DATA_DIR, 'files');
   // Drafts belong to nobody yet, and may be gone before they are copied.
   const filter = (path: string) => path !== join(stored, 'drafts');
-  if (existsSync(stored))
+  if (config.FILES_URL === null && existsSync(stored))
     await cp(stored, join(draft, 'files'), { recursive: true, preserveTimestamps: true, filter });
   const manifest: Manifest = {
     ...{ format: 1, version: SERVER_VERSION, made_at: now, files: config.FILES_URL === null },

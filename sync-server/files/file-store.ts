@@ -2,9 +2,10 @@
 // table `files` says whose bytes they are.
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
-import { StartRefused } from '../start-refused.ts';
+import type { Config } from '../config.ts';
 import { createDrafts, type Draft, type Drafts } from './drafts.ts';
 import { createFolderShelf } from './folder-shelf.ts';
+import { bucketOf, createS3Shelf, type S3Config } from './s3-shelf.ts';
 import type { Shelf } from './shelf.ts';
 
 export interface StoredFile {
@@ -25,21 +26,19 @@ export interface FileStore extends Omit<Shelf, 'put'> {
 
 const KEY = /^[0-9a-f]{2}\/[0-9a-f]{2}\/[0-9a-f]{64}$/;
 
+export type FilesConfig = S3Config & Pick<Config, 'DATA_DIR' | 'FILES_URL'>;
+
 /**
- * The store of this configuration: the folder `files` in `DATA_DIR`. Throws one clear line when `FILES_URL` asks for a
- * place that this version cannot use.
+ * The store of this configuration: the folder `files` in `DATA_DIR`, or the bucket of `FILES_URL`, which is not asked for
+ * anything yet. Throws one clear line where `FILES_URL` cannot be understood.
  */
-export function createFileStore(config: {
-  DATA_DIR: string;
-  FILES_URL?: string | undefined | null;
-}): FileStore {
-  if (config.FILES_URL) {
-    throw new StartRefused(
-      'FILES_URL: this version keeps files in DATA_DIR/files only; leave FILES_URL unset.',
-    );
-  }
+export function createFileStore(config: FilesConfig): FileStore {
   const folder = join(config.DATA_DIR, 'files');
-  return storeOn(createFolderShelf(folder), createDrafts(join(folder, 'drafts')));
+  const shelf =
+    config.FILES_URL === null
+      ? createFolderShelf(folder)
+      : createS3Shelf(bucketOf(config.FILES_URL, config), config);
+  return storeOn(shelf, createDrafts(join(folder, 'drafts')));
 }
 
 function storeOn(shelf: Shelf, drafts: Drafts): FileStore {
