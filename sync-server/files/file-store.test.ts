@@ -130,6 +130,7 @@ describe('a bucket of files', () => {
   test.each([
     ['s3:///folder', {}, /^FILES_URL: names no bucket/],
     ['s3://bucket?endpoint=ftp://x', {}, /^FILES_URL: its endpoint must be an http\(s\) address/],
+    ['s3://bucket/100%', { AWS_REGION: 'eu-central-1' }, /^FILES_URL: its folder is not understood/],
     ['s3://bucket', {}, /^AWS_REGION: must be set/],
     [
       's3://bucket',

@@ -44,8 +44,16 @@ export function bucketOf(url: string, config: S3Config): BucketPlace {
     );
   if (config.AWS_ACCESS_KEY_ID !== null && config.AWS_SECRET_ACCESS_KEY === null)
     throw new StartRefused('AWS_SECRET_ACCESS_KEY: must be set too: it belongs to AWS_ACCESS_KEY_ID');
-  const folder = decodeURIComponent(pathname).replaceAll(/^\/+|\/+$/g, '');
+  const folder = folderOf(pathname);
   return { bucket: hostname, prefix: folder === '' ? '' : `${folder}/`, endpoint, region };
+}
+
+function folderOf(pathname: string): string {
+  try {
+    return decodeURIComponent(pathname).replaceAll(/^\/+|\/+$/g, '');
+  } catch (cause) {
+    throw new StartRefused('FILES_URL: its folder is not understood: write % as %25', { cause });
+  }
 }
 
 /**
