@@ -3,8 +3,8 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { readConfig } from '../sync-server/config.ts';
 
-/** Asked for by developers and by a later version only. */
-const LEFT_OUT = ['RENDERER_DIR', 'FILES_URL'];
+/** Asked for by developers only. */
+const LEFT_OUT = ['RENDERER_DIR'];
 
 const lines = readFileSync(`${import.meta.dirname}/../.env.example`, 'utf8').split('\n');
 const assignments = lines.flatMap((line) => {

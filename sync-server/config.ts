@@ -126,6 +126,12 @@ const environmentSchema = z.object({
   RATE_LIMIT: oneOf(['on', 'off'], 'on'),
   LOG_LEVEL: oneOf(['debug', 'info', 'warn', 'error', 'silent'], 'info'),
   FILES_URL: unset(z.string().refine(urlOf(['s3:']), 'must be an address like s3://bucket/folder, or unset')),
+  /** Of the bucket; the names are those that all programs for S3 read. */
+  AWS_REGION: unset(z.string()),
+  AWS_ENDPOINT_URL: unset(webUrl),
+  AWS_ACCESS_KEY_ID: unset(z.string()),
+  AWS_SECRET_ACCESS_KEY: unset(z.string()),
+  AWS_SESSION_TOKEN: unset(z.string()),
   /** Folder of the built browser edition; unset: out/renderer beside the server. */
   RENDERER_DIR: unset(z.string().transform((path) => resolve(path))),
 });

@@ -11,7 +11,7 @@ import { openDatabase } from '../../sync-server/db/open.ts';
 import { createDeps } from '../../sync-server/deps.ts';
 import { warmPlans } from '../../sync-server/leads/warm-plans.ts';
 import { createLog } from '../../sync-server/log.ts';
-import { listen } from '../../sync-server/main/listen.ts';
+import { listen, patienceFor } from '../../sync-server/main/listen.ts';
 import { startPostgres } from '../../sync-server/testing/postgres.ts';
 import { type Life, serveUntilTold } from '../harness/child.ts';
 import { fillWorkspace } from './fill.ts';
@@ -50,7 +50,9 @@ async function serve(options: OurServerOptions, life: Life): Promise<OurServer> 
   const people = await fillWorkspace(deps, options.holdings);
   await warmPlans(deps, stopping.signal);
   const withPage = { ...deps, config: { ...config, RENDERER_DIR: options.pages } };
-  const apps = await Promise.all([createApp(deps), createApp(withPage)].map((app) => listen(app, config)));
+  const apps = await Promise.all(
+    [createApp(deps), createApp(withPage)].map((app) => listen(app, config, patienceFor(config))),
+  );
   const [edition, page] = apps;
   if (!edition || !page) throw new Error('the server does not listen');
   life.atEnd(async () => {

@@ -102,9 +102,27 @@ describe('a backup of an embedded database', () => {
   });
 
   it(
+    'holds no files where they lie in a bucket, and never a draft',
+    async () => {
+      await mkdir(join(here.DATA_DIR, 'files/drafts'), { recursive: true });
+      await writeFile(join(here.DATA_DIR, 'files/drafts/half'), 'half a file');
+      const bare = join(folder, 'without-files');
+      expect((await makeBackup({ ...here, FILES_URL: 's3://bucket' }, bare, NOW)).files).toBe(false);
+      expect(await readdir(bare)).not.toContain('files');
+      const whole = join(folder, 'without-drafts');
+      await makeBackup(here, whole, NOW);
+      expect((await readdir(join(whole, 'files'))).filter((name) => name.length > 2)).toEqual([]);
+      await rm(join(here.DATA_DIR, 'files/drafts'), { recursive: true });
+    },
+    PATIENCE_MS,
+  );
+
+  it(
     'is restored elsewhere: leads, files, secret; and a laptop that knew the old one has to begin anew',
     async () => {
       const there = { ...here, DATA_DIR: join(folder, 'there') };
+      // Half an upload is nothing that a restore would have to spare.
+      await mkdir(join(there.DATA_DIR, 'files/drafts'), { recursive: true });
       const { epoch, kept } = await restore(there, backup);
       expect(kept).toEqual([]);
       expect(epoch).not.toBe((await readManifest(backup)).epoch);

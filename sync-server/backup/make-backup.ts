@@ -50,8 +50,10 @@ async function fill(config: BackupConfig, draft: string, now: string): Promise<M
   const secret = join(config.DATA_DIR, 'jwt-secret');
   if (existsSync(secret)) await copyFile(secret, join(draft, 'jwt-secret'));
   const stored = join(config.DATA_DIR, 'files');
-  if (existsSync(stored))
-    await cp(stored, join(draft, 'files'), { recursive: true, preserveTimestamps: true });
+  // Drafts belong to nobody yet, and may be gone before they are copied.
+  const filter = (path: string) => path !== join(stored, 'drafts');
+  if (config.FILES_URL === null && existsSync(stored))
+    await cp(stored, join(draft, 'files'), { recursive: true, preserveTimestamps: true, filter });
   const manifest: Manifest = {
     ...{ format: 1, version: SERVER_VERSION, made_at: now, files: config.FILES_URL === null },
     ...facts,

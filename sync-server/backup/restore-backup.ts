@@ -131,5 +131,6 @@ async function putAside(path: string, stamp: string): Promise<string> {
   return aside;
 }
 
+/** Drafts of uploads are nobody's. */
 const holdsSomething = async (folder: string): Promise<boolean> =>
-  existsSync(folder) && (await readdir(folder)).length > 0;
+  existsSync(folder) && (await readdir(folder)).some((name) => name !== 'drafts');

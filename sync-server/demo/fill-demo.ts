@@ -100,7 +100,7 @@ async function apply(deps: Deps, n: number, at: string): Promise<void> {
       file: {
         name: 'resume.pdf',
         media_type: 'application/pdf',
-        bytes: demoPdf(`${first_name} ${last_name}`),
+        content: await deps.files.drafts.take([demoPdf(`${first_name} ${last_name}`)]),
       },
       source: 'form',
     },

@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { sql } from 'drizzle-orm';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { type OpenDatabase, openDatabase } from '../db/open.ts';
+import { startS3Server } from '../testing/s3-server.ts';
 import { openSmtpInbox } from '../testing/smtp-inbox.ts';
 import { ENGINES, newPostgresDatabase, openTestDatabase } from '../testing/test-database.ts';
 import { checkClock } from './check-clock.ts';
@@ -178,6 +179,35 @@ describe('the doctor asks the mail server', () => {
     expect((await found({ SMTP_HOST: 'nowhere.invalid', ...sender }))('mail')?.words).toMatch(
       /correct SMTP_HOST/,
     );
+  });
+});
+
+describe('the doctor asks the bucket', () => {
+  it('and says that files can be kept there, without leaving one, or why not, without a key', async () => {
+    expect((await found())('bucket')).toBeUndefined();
+    const s3 = await startS3Server();
+    const secret = 'wJalrXUtnFEMI-not-the-right-one';
+    const at = async (extra: object = {}) => (await found({ ...s3.env, ...extra }))('bucket');
+    expect(await at()).toEqual({
+      ...{ part: 'bucket', state: 'ok' },
+      words: `s3://callbook at ${s3.env.AWS_ENDPOINT_URL}: files can be stored, read and removed`,
+    });
+    expect(await s3.keys()).toEqual([]);
+    const wrong = (words: RegExp) => ({
+      ...{ part: 'bucket', state: 'wrong' },
+      words: expect.stringMatching(words),
+    });
+    expect(await at({ AWS_SECRET_ACCESS_KEY: secret })).toEqual(
+      wrong(/cannot be used \(The request signature/),
+    );
+    expect(heard.join()).not.toContain(secret);
+    expect(await at({ FILES_URL: 's3://elsewhere' })).toEqual(wrong(/The specified bucket does not exist/));
+    await s3.close();
+    expect(await at()).toEqual(wrong(/ECONNREFUSED/));
+    expect((await found({ FILES_URL: 's3://bucket' }))('configuration')).toMatchObject({
+      state: 'wrong',
+      words: expect.stringMatching(/^AWS_REGION: must be set/),
+    });
   });
 });
 

@@ -1,6 +1,7 @@
 // All checks of a set-up, in the order in which a person mends them.
 import { readConfig } from '../config.ts';
 import { createFileStore } from '../files/file-store.ts';
+import { checkBucket } from './check-bucket.ts';
 import { checkDatabase } from './check-database.ts';
 import { checkFolder } from './check-folder.ts';
 import { checkMail } from './check-mail.ts';
@@ -25,8 +26,10 @@ export async function examine(
     add({ part: 'configuration', state: 'wrong', words: config.error });
     return findings;
   }
-  add(checkConfig(config.value));
+  const understood = checkConfig(config.value);
+  add(understood);
   add(await checkFolder(config.value));
+  if (understood.state !== 'wrong') add(...(await checkBucket(config.value)));
   add(...(await checkDatabase(config.value)));
   add(await checkSecret(config.value));
   add(await checkMail(config.value));

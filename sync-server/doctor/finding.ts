@@ -1,7 +1,7 @@
 // What the doctor says of one part: a word, and one line for the person who runs the server.
 
 export interface Finding {
-  part: 'configuration' | 'folder' | 'database' | 'clock' | 'signing secret' | 'mail' | 'server';
+  part: 'configuration' | 'folder' | 'bucket' | 'database' | 'clock' | 'signing secret' | 'mail' | 'server';
   /** `note`: works, yet is worth a look. `wrong`: the server will not start, or not do its work. */
   state: 'ok' | 'note' | 'wrong';
   /** What was seen and, where it is not ok, what to do. */

@@ -12,10 +12,10 @@ import { resumeName } from './download-name.ts';
 import type { FileStore } from './file-store.ts';
 import { extensionOf } from './resume-type.ts';
 
-/** A link as it was given, or a file with the name and media type under which it is handed out. */
+/** A link as it was given, or a file with the name and media type under which it is handed out, read as it is asked for. */
 export type Resume =
   | { kind: 'link'; url: string }
-  | { kind: 'file'; name: string; media_type: string; bytes: Uint8Array };
+  | { kind: 'file'; name: string; media_type: string; size: number; content: AsyncIterable<Uint8Array> };
 
 /**
  * The newest résumé of the lead. Refusal: `not_found` where the person does not see the lead or it has none. Throws when
@@ -30,10 +30,16 @@ export async function readResume(
   if (!found.ok) return found;
   const { row, email } = found.value;
   if (row.kind === 'link') return ok({ kind: 'link', url: row.url ?? '' });
-  const bytes = row.storage_key === null ? null : await store.files.get(row.storage_key);
-  if (!bytes) throw new Error(`the bytes of file ${row.id} are lost`);
-  const name = resumeName(email, extensionOf(row.name) ?? 'txt');
-  return ok({ kind: 'file', name, media_type: row.media_type ?? 'application/octet-stream', bytes });
+  const key = row.storage_key ?? '';
+  const there = await store.files.stat(key);
+  if (!there) throw new Error(`the bytes of file ${row.id} are lost`);
+  return ok({
+    kind: 'file',
+    name: resumeName(email, extensionOf(row.name) ?? 'txt'),
+    media_type: row.media_type ?? 'application/octet-stream',
+    size: there.size,
+    content: store.files.read(key),
+  });
 }
 
 /** Its row, and the address of the prospect. */

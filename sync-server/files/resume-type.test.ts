@@ -1,12 +1,14 @@
 import { describe, expect, test } from 'vitest';
-import { aDoc, aDocx, aPdf, aTxt, aZip } from '../testing/sample-files.ts';
+import { aDoc, aDocx, aPdf, aTxt, aZip, contentOf } from '../testing/sample-files.ts';
 import { type GivenFile, resumeTypeOf, sizeInWords } from './resume-type.ts';
 
 const DOCX = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document';
 const MAX = 10_485_760;
 
-const codeOf = (file: GivenFile, max = MAX): string => {
-  const type = resumeTypeOf(file, max);
+const typeOf = (file: Omit<GivenFile, 'content'> & { bytes: Uint8Array }, max = MAX) =>
+  resumeTypeOf({ ...file, content: contentOf(file.bytes) }, max);
+const codeOf = async (file: Parameters<typeof typeOf>[0], max = MAX): Promise<string> => {
+  const type = await typeOf(file, max);
   return type.ok ? type.value.extension : type.error.code;
 };
 
@@ -19,12 +21,12 @@ describe('a résumé', () => {
     ['cv.docx', DOCX, aDocx(), 'docx'],
     ['my.cv.txt', 'text/plain; charset=utf-8', aTxt(), 'txt'],
     ['latin.txt', 'text/plain', Buffer.from('née Byron', 'latin1'), 'txt'],
-  ])('is taken as %s declared %s', (name, declared, bytes, extension) => {
-    expect(codeOf({ name, declared, bytes })).toBe(extension);
+  ])('is taken as %s declared %s', async (name, declared, bytes, extension) => {
+    expect(await codeOf({ name, declared, bytes })).toBe(extension);
   });
 
-  test('is answered with the usual media type, whatever its sender called it', () => {
-    expect(resumeTypeOf({ name: 'a.pdf', declared: 'application/x-pdf', bytes: aPdf() }, MAX)).toEqual({
+  test('is answered with the usual media type, whatever its sender called it', async () => {
+    expect(await typeOf({ name: 'a.pdf', declared: 'application/x-pdf', bytes: aPdf() })).toEqual({
       ok: true,
       value: { extension: 'pdf', media_type: 'application/pdf' },
     });
@@ -32,9 +34,9 @@ describe('a résumé', () => {
 
   test.each(['', 'application/octet-stream'])(
     'whose sender does not know its type (%j) goes by name and content',
-    (declared) => {
-      expect(codeOf({ name: 'cv.docx', declared, bytes: aDocx() })).toBe('docx');
-      expect(codeOf({ name: 'cv.docx', declared, bytes: aPdf() })).toBe('unsupported_type');
+    async (declared) => {
+      expect(await codeOf({ name: 'cv.docx', declared, bytes: aDocx() })).toBe('docx');
+      expect(await codeOf({ name: 'cv.docx', declared, bytes: aPdf() })).toBe('unsupported_type');
     },
   );
 
@@ -68,22 +70,24 @@ describe('a résumé', () => {
     ],
     ['an old document that is called docx', 'cv.docx', DOCX, aDoc()],
     ['a name of a method', 'cv.toString', 'application/pdf', aPdf()],
-  ])('is refused: %s', (_, name, declared, bytes) => {
-    expect(codeOf({ name, declared, bytes })).toBe('unsupported_type');
+  ])('is refused: %s', async (_, name, declared, bytes) => {
+    expect(await codeOf({ name, declared, bytes })).toBe('unsupported_type');
   });
 
-  test('is found in an archive with a comment at its end', () => {
+  test('is found in an archive with a comment at its end', async () => {
     const bytes = aZip({ '[Content_Types].xml': '', 'word/document.xml': '' }, 'made by hand');
-    expect(codeOf({ name: 'cv.docx', declared: DOCX, bytes })).toBe('docx');
+    expect(await codeOf({ name: 'cv.docx', declared: DOCX, bytes })).toBe('docx');
   });
 
-  test('is refused when it is empty, and when it is one byte too large', () => {
-    expect(resumeTypeOf({ name: 'cv.txt', declared: 'text/plain', bytes: new Uint8Array() }, 10)).toEqual({
+  test('is refused when it is empty, and when it is one byte too large', async () => {
+    expect(await typeOf({ name: 'cv.txt', declared: 'text/plain', bytes: new Uint8Array() }, 10)).toEqual({
       ok: false,
       error: { code: 'invalid', errors: [{ path: 'resume', message: 'the file is empty' }] },
     });
-    expect(codeOf({ name: 'cv.txt', declared: 'text/plain', bytes: aTxt('0123456789') }, 10)).toBe('txt');
-    expect(resumeTypeOf({ name: 'cv.txt', declared: 'text/plain', bytes: aTxt('0123456789a') }, 10)).toEqual({
+    expect(await codeOf({ name: 'cv.txt', declared: 'text/plain', bytes: aTxt('0123456789') }, 10)).toBe(
+      'txt',
+    );
+    expect(await typeOf({ name: 'cv.txt', declared: 'text/plain', bytes: aTxt('0123456789a') }, 10)).toEqual({
       ok: false,
       error: { code: 'too_large', detail: 'The résumé may have at most 10 bytes.' },
     });

@@ -1,7 +1,8 @@
 // Which kind of résumé some bytes are: what the sender declared, the file's extension and its first bytes must agree.
-// It reads signatures only; it never unpacks or renders anything.
+// It reads signatures only, from where the file lies; it never unpacks or renders anything.
 import { type Refusal, refusal } from '#domain/refusal.ts';
 import { ok, type Result, refuse } from '#domain/result.ts';
+import { type Content, piecesOf } from './content.ts';
 import { zipEntryNames } from './zip-names.ts';
 
 export type ResumeExtension = 'pdf' | 'doc' | 'docx' | 'txt';
@@ -15,7 +16,7 @@ export interface ResumeType {
 export interface GivenFile {
   name: string;
   declared: string;
-  bytes: Uint8Array;
+  content: Content;
 }
 
 const DOCX = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document';
@@ -40,9 +41,9 @@ export const mediaTypeOf = (extension: ResumeExtension): string => MEDIA_TYPES[e
  * The type of a résumé. Refusals: `too_large` (more than `maxBytes`), `invalid` (no bytes), `unsupported_type` (none of
  * the four, or declaration, extension and content disagree).
  */
-export function resumeTypeOf(file: GivenFile, maxBytes: number): Result<ResumeType, Refusal> {
-  if (file.bytes.byteLength > maxBytes) return refuse(tooLarge(maxBytes));
-  if (file.bytes.byteLength === 0) {
+export async function resumeTypeOf(file: GivenFile, maxBytes: number): Promise<Result<ResumeType, Refusal>> {
+  if (file.content.size > maxBytes) return refuse(tooLarge(maxBytes));
+  if (file.content.size === 0) {
     return refuse(refusal('invalid', { errors: [{ path: 'resume', message: 'the file is empty' }] }));
   }
   const extension = extensionOf(file.name);
@@ -51,7 +52,7 @@ export function resumeTypeOf(file: GivenFile, maxBytes: number): Result<ResumeTy
   if (!UNDECLARED.includes(declared) && !MEDIA_TYPES[extension].includes(declared)) {
     return refuse(unsupported(`The file is called .${extension} but was sent as another type.`));
   }
-  if (contentOf(file.bytes) !== extension) {
+  if ((await extensionIn(file.content)) !== extension) {
     return refuse(unsupported(`The file is called .${extension} but its content is something else.`));
   }
   return ok({ extension, media_type: mediaTypeOf(extension) });
@@ -75,29 +76,30 @@ export function extensionOf(name: string): ResumeExtension | null {
   return isExtension(extension) ? extension : null;
 }
 
-function contentOf(bytes: Uint8Array): ResumeExtension | null {
-  if (isPdf(bytes)) return 'pdf';
-  if (startsWith(bytes, [0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1])) return 'doc';
-  if (startsWith(bytes, [0x50, 0x4b])) return isWordZip(bytes) ? 'docx' : null;
-  return isText(bytes) ? 'txt' : null;
+async function extensionIn(content: Content): Promise<ResumeExtension | null> {
+  const start = Buffer.from(await content.read(0, HEADER_BYTES));
+  if (start.includes('%PDF-', 0, 'latin1')) return 'pdf';
+  if (startsWith(start, [0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1])) return 'doc';
+  if (startsWith(start, [0x50, 0x4b])) return (await isWordZip(content)) ? 'docx' : null;
+  return (await isText(content)) ? 'txt' : null;
 }
+
+/** Readers accept the header of a PDF within so many bytes. Source: Adobe PDF Reference 1.7, appendix H, note 13. */
+const HEADER_BYTES = 1024;
 
 const startsWith = (bytes: Uint8Array, signature: readonly number[]): boolean =>
   signature.every((byte, at) => bytes[at] === byte);
 
-/** Readers accept the header within the first 1024 bytes. Source: Adobe PDF Reference 1.7, appendix H, note 13. */
-const isPdf = (bytes: Uint8Array): boolean =>
-  Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(bytes.byteLength, 1024)).includes(
-    '%PDF-',
-    0,
-    'latin1',
-  );
-
-function isWordZip(bytes: Uint8Array): boolean {
-  const names = zipEntryNames(bytes);
+async function isWordZip(content: Content): Promise<boolean> {
+  const names = await zipEntryNames(content);
   return names.includes('[Content_Types].xml') && names.includes('word/document.xml');
 }
 
 /** Text in UTF-8 or in an 8-bit Latin set: no control characters but tab, line ends and form feed. */
-const isText = (bytes: Uint8Array): boolean =>
-  bytes.every((byte) => byte >= 0x20 || byte === 0x09 || byte === 0x0a || byte === 0x0c || byte === 0x0d);
+async function isText(content: Content): Promise<boolean> {
+  for await (const piece of piecesOf(content)) if (!piece.every(isOfText)) return false;
+  return true;
+}
+
+const isOfText = (byte: number): boolean =>
+  byte >= 0x20 || byte === 0x09 || byte === 0x0a || byte === 0x0c || byte === 0x0d;

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { aLead } from '#domain/testing/builders.ts';
 import { inWriteTransaction, readDocuments, writeDocuments } from '../feed/write-documents.ts';
-import { aDocx, aPdf } from '../testing/sample-files.ts';
+import { aDocx, aPdf, aTxt } from '../testing/sample-files.ts';
 import { ENGINES } from '../testing/test-database.ts';
 import { startTestServer, type TestServer } from '../testing/test-server.ts';
 
@@ -52,6 +52,36 @@ describe.each(ENGINES)('a résumé on %s', (engine) => {
       'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
     );
     expect(response.headers.get('content-disposition')).toContain('_resume.docx');
+  });
+
+  test('is read from where it lies as it is asked for, never whole', async () => {
+    const id = await applied(new File([aTxt('x'.repeat(10_000_000))], 'cv.txt'));
+    const { files } = server.deps;
+    let read = 0;
+    let left = false;
+    server.deps.files = {
+      ...files,
+      async *read(key) {
+        try {
+          for await (const chunk of files.read(key)) {
+            read += chunk.byteLength;
+            yield chunk;
+          }
+        } finally {
+          left = true;
+        }
+      },
+    };
+    const response = await server.request(`/api/leads/${id}/resume`, { as: server.actors.admin });
+    expect(read).toBe(0);
+    const reader = response.body?.getReader();
+    const first = await reader?.read();
+    expect(read).toBe(first?.value?.byteLength);
+    expect(read).toBeLessThanOrEqual(65_536);
+    await reader?.cancel();
+    server.deps.files = files;
+    expect(left).toBe(true);
+    expect(read).toBeLessThanOrEqual(131_072);
   });
 
   test('that is a link is told, not followed', async () => {

@@ -5,6 +5,7 @@ import type { Deps } from '../deps.ts';
 import type { AppEnv, Routes } from '../http/app-env.ts';
 import { idParam, operation } from '../http/operation.ts';
 import { unwrap } from '../http/problem.ts';
+import { streamOf } from '../http/stream-of.ts';
 import { attachmentHeader } from './download-name.ts';
 import { readResume } from './read-resume.ts';
 
@@ -28,10 +29,10 @@ export function createResumeRoutes(deps: Pick<Deps, 'db' | 'files'>): Routes {
       const resume = unwrap(await readResume(deps, c.get('actor'), idParam(c)));
       c.header('Cache-Control', 'private, no-store');
       if (resume.kind === 'link') return c.json({ url: resume.url });
-      return c.body(new Uint8Array(resume.bytes), 200, {
+      return c.body(streamOf(resume.content), 200, {
         'Content-Type': resume.media_type,
         'Content-Disposition': attachmentHeader(resume.name),
-        'Content-Length': String(resume.bytes.byteLength),
+        'Content-Length': String(resume.size),
         'X-Content-Type-Options': 'nosniff',
         'Content-Security-Policy': 'sandbox',
       });

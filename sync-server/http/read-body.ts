@@ -10,20 +10,39 @@ export const DEFAULT_MAX_BYTES = 1_048_576;
 export const mediaTypeOf = (c: AppContext): string =>
   (c.req.header('content-type') ?? '').split(';')[0]?.trim().toLowerCase() ?? '';
 
-/** The bytes of the body. Throws HttpRefusal `too_large` past `maxBytes`, without reading further. */
-export async function readBody(c: AppContext, maxBytes: number): Promise<Uint8Array<ArrayBuffer>> {
-  const tooLarge = () =>
-    new HttpRefusal(refusal('too_large', { detail: `At most ${maxBytes} bytes are taken here.` }));
-  if (Number(c.req.header('content-length') ?? 0) > maxBytes) throw tooLarge();
-  const body = c.req.raw.body;
-  if (!body) return new Uint8Array();
-  const chunks: Uint8Array[] = [];
+/**
+ * The body as it comes in, read no faster than it is taken. Throws HttpRefusal: `too_large` past `maxBytes`, without reading
+ * further, and `invalid` where the sender breaks off.
+ */
+export async function* bodyOf(c: AppContext, maxBytes: number): AsyncGenerator<Uint8Array> {
+  if (Number(c.req.header('content-length') ?? 0) > maxBytes) throw tooLarge(maxBytes);
   let size = 0;
-  for await (const chunk of body) {
+  for await (const chunk of unbroken(c.req.raw.body ?? [])) {
     size += chunk.byteLength;
-    if (size > maxBytes) throw tooLarge();
-    chunks.push(chunk);
+    if (size > maxBytes) throw tooLarge(maxBytes);
+    yield chunk;
   }
+}
+
+async function* unbroken(
+  source: AsyncIterable<Uint8Array> | Iterable<Uint8Array>,
+): AsyncGenerator<Uint8Array> {
+  try {
+    yield* source;
+  } catch {
+    const detail = 'The body broke off before its end.';
+    throw new HttpRefusal(refusal('invalid', { detail, errors: [] }));
+  }
+}
+
+/** The refusal of more than `maxBytes`. */
+export const tooLarge = (maxBytes: number): HttpRefusal =>
+  new HttpRefusal(refusal('too_large', { detail: `At most ${maxBytes} bytes are taken here.` }));
+
+/** All bytes of the body at once. Refusals as of bodyOf. */
+export async function readBody(c: AppContext, maxBytes: number): Promise<Uint8Array<ArrayBuffer>> {
+  const chunks: Uint8Array[] = [];
+  for await (const chunk of bodyOf(c, maxBytes)) chunks.push(chunk);
   return new Uint8Array(Buffer.concat(chunks));
 }
 
@@ -42,9 +61,13 @@ export async function readForm(c: AppContext, maxBytes: number): Promise<FormDat
       headers: { 'content-type': c.req.header('content-type') ?? '' },
     }).formData();
   } catch {
-    throw new HttpRefusal(refusal('invalid', { detail: 'The body is not a whole form.', errors: [] }));
+    throw notWhole();
   }
 }
+
+/** The refusal of a body that is no form. */
+export const notWhole = (): HttpRefusal =>
+  new HttpRefusal(refusal('invalid', { detail: 'The body is not a whole form.', errors: [] }));
 
 /** The JSON value of the body, up to `maxBytes`; undefined when there is no body at all. Refusals as of readForm. */
 export async function readJson(c: AppContext, maxBytes: number): Promise<unknown> {

@@ -5,23 +5,28 @@ import type { IntakeReply } from '#domain/intake/lead-from-intake.ts';
 import type { Refusal } from '#domain/refusal.ts';
 import type { Result } from '#domain/result.ts';
 import { inWriteTransaction } from '../feed/write-documents.ts';
+import type { Draft } from '../files/drafts.ts';
+import type { StoredFile } from '../files/file-store.ts';
+import { letGo } from '../files/same-bytes.ts';
 import { originOf } from '../http/origin.ts';
+import { errorFacts } from '../log.ts';
 import { doneTogether } from '../together.ts';
-import type { Arrived, IntakeAct, IntakeStore } from './arrived.ts';
+import { type Arrived, hasLeft, type IntakeAct, type IntakeStore } from './arrived.ts';
 import { repeatedReplies } from './repeated-reply.ts';
 import { type Taken, takeIn } from './take-in.ts';
 
 /** An application that was checked already. */
 export interface CheckedIntake {
   intake: Intake;
-  /** Null: the résumé is the link in `intake`. */
-  file: { name: string; media_type: string; bytes: Uint8Array } | null;
+  /** Null: the résumé is the link in `intake`. What is taken in leaves no draft; else its owner drops it. */
+  file: { name: string; media_type: string; content: Draft } | null;
   source: 'form' | 'api';
 }
 
 /**
  * Takes an application in and gives the public answer. A repeat (same form key and address) is given the first answer again.
- * Refusal: `duplicate` for a form key that somebody else used. Throws when disk or database fail; then nothing is kept.
+ * Refusals: `duplicate` for a form key that somebody else used; `invalid` where the sender has gone away. Throws when disk or
+ * database fail; then nothing is kept.
  */
 export type ApplyIntake = (checked: CheckedIntake, act: IntakeAct) => Promise<Result<IntakeReply, Refusal>>;
 
@@ -35,21 +40,28 @@ export function createIntake(store: IntakeStore): ApplyIntake {
     MOST_TOGETHER,
   );
   return async ({ intake, file, source }, act) => {
-    // A repeat is answered before its file is written.
+    // A repeat is answered before its file is stored.
     const known = (await repeatedReplies(store.db, [intake])).of(intake);
     if (known) return known;
-    const stored = file && { ...file, ...(await store.files.put(file.bytes)) };
-    const forget = async () => {
-      if (stored) await store.files.remove(stored.storage_key);
-    };
+    if (act.left?.aborted) return hasLeft();
+    const stored = file && { ...file, ...(await store.files.put(file.content)) };
+    const origin = originOf(act.actor?.id ?? null);
     try {
-      const origin = originOf(act.actor?.id ?? null);
-      const { answer, fresh } = await takeTogether({ intake, source, file: stored, act, origin });
-      if (!fresh) await forget();
+      const { answer, storage_key } = await takeTogether({ intake, source, file: stored, act, origin });
+      if (stored && stored.storage_key !== storage_key) await letGoQuietly(store, stored, storage_key);
       return answer;
     } catch (error) {
-      await forget();
+      if (stored) await letGoQuietly(store, stored, null);
       throw error;
     }
   };
+}
+
+/** What has become of the application stands, whether or not spare bytes could be removed. */
+async function letGoQuietly(store: IntakeStore, spare: StoredFile, used: string | null): Promise<void> {
+  try {
+    await letGo(store, spare.storage_key, used);
+  } catch (error) {
+    store.log.warn('file_not_removed', errorFacts(error));
+  }
 }

@@ -1,6 +1,10 @@
+import { stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import { ReadableStream } from 'node:stream/web';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { files } from '../db/tables/records.ts';
 import { ada, aForm, startIntake } from '../testing/intake.ts';
+import { aRawForm } from '../testing/raw-sender.ts';
 import { aDocx, aPdf, aTxt } from '../testing/sample-files.ts';
 import { ENGINES } from '../testing/test-database.ts';
 
@@ -45,6 +49,41 @@ describe.each(ENGINES)('the file of an application on %s', (engine) => {
     expect(await intake.server.deps.db.select().from(files)).toHaveLength(3);
   });
 
+  test('takes what a browser makes of a field that nobody touched for no file', async () => {
+    const untouched = 'name="resume"; filename=""\r\nContent-Type: application/octet-stream\r\n\r\n';
+    const texts = Object.entries(ada).map(([name, value]) => `name="${name}"\r\n\r\n${value}`);
+    const parts = [...texts, untouched].map((part) => `--E\r\nContent-Disposition: form-data; ${part}\r\n`);
+    const headers = { 'content-type': 'multipart/form-data; boundary=E' };
+    const reply = await intake.server.json('/api/leads', { body: `${parts.join('')}--E--\r\n`, headers });
+    expect(reply.status).toBe(201);
+    expect(await intake.all.files()).toMatchObject([{ kind: 'link', url: ada.resume }]);
+    expect(await intake.drafts()).toEqual([]);
+  });
+
+  test('of 10 MB is never held in memory: what has arrived is on the disk before more is asked for', async () => {
+    const large = await startIntake(engine, { RESUME_MAX_BYTES: '10485760' });
+    const { body: start, edge, type } = aRawForm(0);
+    let given = 0;
+    let mostHeld = 0;
+    const chunks = async function* () {
+      yield start;
+      for (given = start.length; given < 10_000_000; given += 65_536) {
+        const [name] = await large.drafts();
+        const draft = join(large.server.deps.config.DATA_DIR, 'files/drafts', name ?? '');
+        mostHeld = Math.max(mostHeld, given - (name ? (await stat(draft)).size : 0));
+        yield Buffer.alloc(65_536, 'x');
+      }
+      yield edge;
+    };
+    const body = ReadableStream.from(chunks());
+    const reply = await large.server.json('/api/leads', { body, headers: { 'content-type': type } });
+    expect(reply.status).toBe(201);
+    expect(mostHeld).toBeLessThan(524_288);
+    expect((await large.all.files())[0]?.size).toBeGreaterThan(9_900_000);
+    expect(await large.drafts()).toEqual([]);
+    await large.close();
+  });
+
   test.each([
     ['neither', () => aForm({}, null), 422, 'must be given: either a file or a link'],
     [
@@ -84,6 +123,7 @@ describe.each(ENGINES)('the file of an application on %s', (engine) => {
     expect(reply.body.errors).toEqual([{ path: 'resume', message }]);
     expect(await intake.all.leads()).toEqual([]);
     expect(await intake.all.mails()).toEqual([]);
+    expect([await intake.stored(), await intake.drafts()]).toEqual([[], []]);
   });
 
   test('with two files is refused', async () => {
@@ -93,6 +133,15 @@ describe.each(ENGINES)('the file of an application on %s', (engine) => {
       status: 422,
       errors: [{ path: 'resume', message: 'must be one file' }],
     });
+    expect(await intake.drafts()).toEqual([]);
+  });
+
+  test('beside files of other names is the only one that is kept', async () => {
+    const body = aForm();
+    body.append('photo', new File(['GIF89a'], 'me.gif'));
+    expect((await intake.form(body)).status).toBe(201);
+    expect(await intake.stored()).toHaveLength(1);
+    expect(await intake.drafts()).toEqual([]);
   });
 
   test('is refused before it is read where it announces to be far too large', async () => {

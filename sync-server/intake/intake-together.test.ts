@@ -6,7 +6,6 @@ import { inWriteTransaction } from '../feed/write-documents.ts';
 import type { Outbox } from '../mail/outbox.ts';
 import { countingDatabase } from '../testing/counting-database.ts';
 import { startIntake } from '../testing/intake.ts';
-import { aPdf } from '../testing/sample-files.ts';
 import { ENGINES } from '../testing/test-database.ts';
 import { type CheckedIntake, createIntake } from './apply-intake.ts';
 import { takeIn } from './take-in.ts';
@@ -84,11 +83,10 @@ describe.each(ENGINES)('applications that arrive together on %s', (engine) => {
   });
 
   test('leave one file where the same form came twice at once', async () => {
-    const file = { name: 'cv.pdf', media_type: 'application/pdf', bytes: aPdf() };
     const form = anApplication('ada@example.com', { form_key: 'twice', resume: null });
     const { settled } = await apply([
-      { ...form, file },
-      { ...form, file },
+      { ...form, file: await intake.aFile() },
+      { ...form, file: await intake.aFile() },
     ]);
     expect(settled.map(({ status }) => status)).toEqual(['fulfilled', 'fulfilled']);
     expect(await addresses()).toEqual(['ada@example.com']);

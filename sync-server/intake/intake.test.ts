@@ -5,7 +5,6 @@ import { interactions, pocs } from '../db/tables/documents.ts';
 import { assignments, audit_logs, feed, files, submissions } from '../db/tables/records.ts';
 import { inWriteTransaction, writeDocuments } from '../feed/write-documents.ts';
 import { type Answer, ada, aForm, startIntake } from '../testing/intake.ts';
-import { aPdf } from '../testing/sample-files.ts';
 import { ENGINES } from '../testing/test-database.ts';
 import { type CheckedIntake, createIntake } from './apply-intake.ts';
 
@@ -215,7 +214,7 @@ describe.each(ENGINES)('an application on %s', (engine) => {
         time_zone: null,
         form_key: null,
       },
-      file: { name: 'cv.pdf', media_type: 'application/pdf', bytes: aPdf() },
+      file: await intake.aFile(),
       source: 'form',
     };
     const failing = createIntake({ ...intake.server.deps, outbox: broken })(checked, {

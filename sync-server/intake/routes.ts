@@ -19,7 +19,9 @@ import { formPage } from './form-page.ts';
 import { readSubmission, type Submission } from './read-submission.ts';
 import { thanksPage } from './thanks-page.ts';
 
-type IntakeDeps = Pick<Deps, 'clock' | 'ids' | 'config' | 'log' | 'limits'> & { applyIntake: ApplyIntake };
+type IntakeDeps = Pick<Deps, 'clock' | 'ids' | 'config' | 'log' | 'limits' | 'files'> & {
+  applyIntake: ApplyIntake;
+};
 
 /** GET / and /apply: the form. To be mounted at the root. */
 export function createIntakeRoutes({ config }: Pick<Deps, 'config'>): Routes {
@@ -55,14 +57,17 @@ export async function handleIntake(c: AppContext, deps: IntakeDeps, json?: unkno
   try {
     const tooMany = await deps.limits.intake.take(c.get('address'));
     if (tooMany) throw new HttpRefusal(tooMany);
-    const submission = await readSubmission(c, deps.config.RESUME_MAX_BYTES, json);
+    const submission = await readSubmission(c, deps.files.drafts, deps.config.RESUME_MAX_BYTES, json);
     seen = submission;
-    const checked = unwrap(checkSubmission(submission, deps.config.RESUME_MAX_BYTES));
+    const checked = unwrap(await checkSubmission(submission, deps.config.RESUME_MAX_BYTES));
     const reply = submission.trapped ? trapped(c, deps, checked) : await taken(c, deps, checked);
     return isBrowser ? answer(c, 201, thanksPage(reply)) : c.json(reply, 201);
   } catch (error) {
     if (!isBrowser) throw error;
     return formAgain(c, deps, refusalOf(c, deps, error), seen);
+  } finally {
+    // Of a draft that was taken in nothing is left to drop.
+    await seen.file?.content.drop();
   }
 }
 
@@ -72,6 +77,7 @@ const taken = async (c: AppContext, deps: IntakeDeps, checked: CheckedIntake): P
       actor: visitor(c),
       requestId: c.get('requestId'),
       language: languageFrom(c.req.header('accept-language')),
+      left: c.req.raw.signal,
     }),
   );
 

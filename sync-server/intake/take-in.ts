@@ -13,10 +13,11 @@ import type { Settings } from '#domain/settings/settings.ts';
 import type { Actor } from '#domain/sync/scope.ts';
 import { normalEmail, type User } from '#domain/user/user.ts';
 import { readDocuments, type WriteTx } from '../feed/write-documents.ts';
+import { keptKeys } from '../files/same-bytes.ts';
 import { createDealer, type Dealer } from '../leads/deal-leads.ts';
 import { readDesk } from '../mail/desk.ts';
 import { readSettings } from '../settings/settings.ts';
-import type { Arrived, IntakeStore } from './arrived.ts';
+import { type Arrived, hasLeft, type IntakeStore } from './arrived.ts';
 import { knownByEmail } from './known-by-email.ts';
 import { repeatedReplies } from './repeated-reply.ts';
 import { resumeRow } from './resume-row.ts';
@@ -24,8 +25,10 @@ import { storeTaken, type TakenIn } from './store-taken.ts';
 
 export interface Taken {
   answer: Result<IntakeReply, Refusal>;
-  /** False: it is a repeat, and nothing of it was stored. */
+  /** False: it is a repeat or its sender has left, and nothing of it was stored. */
   fresh: boolean;
+  /** Under which the bytes of its file lie, those of an earlier one that were the same; null: none are needed. */
+  storage_key: string | null;
 }
 
 /** Stores them in the order of their arrival, and answers each. */
@@ -38,13 +41,13 @@ export async function takeIn(tx: WriteTx, store: IntakeStore, arrived: readonly 
   const taken: Taken[] = [];
   const fresh: TakenIn[] = [];
   for (const one of arrived) {
-    const before = repeated.of(one.intake);
-    if (before) taken.push({ answer: before, fresh: false });
+    const before = repeated.of(one.intake) ?? (one.act.left?.aborted ? hasLeft() : null);
+    if (before) taken.push({ answer: before, fresh: false, storage_key: null });
     else {
       const made = await take(one);
       fresh.push(made);
       repeated.note(one.intake, made.reply);
-      taken.push({ answer: ok(made.reply), fresh: true });
+      taken.push({ answer: ok(made.reply), fresh: true, storage_key: made.resume.storage_key });
     }
   }
   if (fresh.length > 0) await storeTaken(tx, store, fresh);
@@ -64,8 +67,14 @@ async function createTaker(
     tx.sql,
     arrived.map(({ intake }) => intake.email),
   );
+  const kept = await keptKeys(
+    tx.sql,
+    arrived.flatMap(({ file }) => (file ? [file.sha256] : [])),
+  );
   return async (one) => {
-    const { intake, source, file, act } = one;
+    const { intake, source, act } = one;
+    const file = one.file && { ...one.file, storage_key: kept.get(one.file.sha256) ?? one.file.storage_key };
+    if (file) kept.set(file.sha256, file.storage_key);
     const dealt = await givenTo(tx, dealer, act.actor, { source, time_zone: intake.time_zone });
     const assignee = dealt?.to ?? null;
     const desk = deskOf(assignee);

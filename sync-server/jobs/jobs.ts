@@ -3,6 +3,7 @@
 import { purgePasswordLinks } from '../auth/set-password.ts';
 import type { Deps } from '../deps.ts';
 import { compact } from '../feed/compact.ts';
+import { sweepDrafts } from '../files/sweep-drafts.ts';
 import { purgeTries } from '../http/rate-limit.ts';
 import { purgeLeads } from '../leads/purge-leads.ts';
 import { findBreaches } from '../sla/find-breaches.ts';
@@ -23,6 +24,7 @@ export const createJobs = (deps: JobsDeps): Job[] => [
       ...(await purgeRepeats(deps)),
       ...(await purgeTries(deps)),
       ...(await purgePasswordLinks(deps)),
+      drafts: await sweepDrafts(deps),
     }),
   },
   { name: 'compact', every_seconds: 24 * HOUR, run: async () => ({ ...(await compact(deps)) }) },

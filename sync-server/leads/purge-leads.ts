@@ -11,7 +11,7 @@ import type { ErasedLines } from '../audit/verify-audit.ts';
 import type { Database } from '../db/database.ts';
 import { leads } from '../db/tables/documents.ts';
 import { import_rows } from '../db/tables/imports.ts';
-import { files, sla_reminders, submissions } from '../db/tables/records.ts';
+import { sla_reminders, submissions } from '../db/tables/records.ts';
 import { CHILD_COLLECTIONS, documentTables } from '../feed/document-tables.ts';
 import {
   type DocumentWrite,
@@ -20,6 +20,7 @@ import {
   writeDocuments,
 } from '../feed/write-documents.ts';
 import type { FileStore } from '../files/file-store.ts';
+import { removeFiles } from '../files/same-bytes.ts';
 import { eraseAudit } from '../privacy/erase-audit.ts';
 
 /** Days for which a lead that was put aside can be restored. */
@@ -37,15 +38,14 @@ interface Store {
 export async function purgeLeads(store: Store): Promise<{ leads: number; documents: number }> {
   const done = { leads: 0, documents: 0 };
   for (;;) {
-    const part = await inWriteTransaction(store, (tx) => purgeSome(tx, store.ids));
-    for (const key of part.keys) await store.files.remove(key);
+    const part = await inWriteTransaction(store, (tx) => purgeSome(tx, store));
     done.leads += part.leads;
     done.documents += part.documents;
     if (part.leads < LEADS_A_TRANSACTION) return done;
   }
 }
 
-async function purgeSome(tx: WriteTx, ids: Ids) {
+async function purgeSome(tx: WriteTx, { ids, files }: Pick<Store, 'ids' | 'files'>) {
   const ended = await tx.sql
     .select({ id: leads.id, assignee_id: leads.assignee_id, deleted_at: leads.deleted_at })
     .from(leads)
@@ -58,7 +58,7 @@ async function purgeSome(tx: WriteTx, ids: Ids) {
     )
     .orderBy(asc(leads.id))
     .limit(LEADS_A_TRANSACTION);
-  if (ended.length === 0) return { leads: 0, documents: 0, keys: [] };
+  if (ended.length === 0) return { leads: 0, documents: 0 };
   const leadIds = ended.map(({ id }) => id);
   const writes = [
     ...(await childrenOf(tx, leadIds)).map(({ collection, id, lead_id }) =>
@@ -75,7 +75,8 @@ async function purgeSome(tx: WriteTx, ids: Ids) {
     writes.map(({ document }) => document.id),
   );
   await appendAudit(tx, [...writes.map(auditOfPurge), ...(lines.length > 0 ? [auditOfEmptied(lines)] : [])]);
-  return { leads: ended.length, documents: writes.length, keys: await removeSubmissions(tx, leadIds) };
+  await removeSubmissions(tx, files, leadIds);
+  return { leads: ended.length, documents: writes.length };
 }
 
 async function childrenOf(tx: WriteTx, leadIds: string[]) {
@@ -110,14 +111,10 @@ const auditOfEmptied = (lines: ErasedLines): AuditEntry => ({
   details: { lines },
 });
 
-/** What prospects sent in, files included, and what was kept of deadlines; gives the keys of the bytes that are nobody's now. */
-async function removeSubmissions(tx: WriteTx, leadIds: string[]): Promise<string[]> {
+/** What prospects sent in, files included, and what was kept of deadlines. */
+async function removeSubmissions(tx: WriteTx, store: Store['files'], leadIds: string[]): Promise<void> {
   await tx.sql.delete(sla_reminders).where(inArray(sla_reminders.lead_id, leadIds));
   await tx.sql.delete(import_rows).where(inArray(import_rows.lead_id, leadIds));
   await tx.sql.delete(submissions).where(inArray(submissions.lead_id, leadIds));
-  const removed = await tx.sql
-    .delete(files)
-    .where(inArray(files.lead_id, leadIds))
-    .returning({ key: files.storage_key });
-  return removed.flatMap(({ key }) => (key === null ? [] : [key]));
+  await removeFiles(tx, store, leadIds);
 }

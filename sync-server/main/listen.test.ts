@@ -3,10 +3,12 @@ import { Agent, get } from 'node:http';
 import { Hono } from 'hono';
 import { describe, expect, it } from 'vitest';
 import type { AppEnv } from '../http/app-env.ts';
-import { listen } from './listen.ts';
+import { listen, patienceFor } from './listen.ts';
 
 /** Longer than a test may take: who waits for it has failed. */
 const GRACE_MS = 600_000;
+const HERE = { HOST: '127.0.0.1', PORT: 0 };
+const PATIENCE = patienceFor({ RESUME_MAX_BYTES: 10_485_760 });
 
 describe('listening', () => {
   it('ends although a caller asks again and again on the connection that it keeps', async () => {
@@ -17,7 +19,7 @@ describe('listening', () => {
       await answered;
       return c.text('here');
     });
-    const listening = await listen(app, { HOST: '127.0.0.1', PORT: 0 });
+    const listening = await listen(app, HERE, PATIENCE);
     const agent = new Agent({ keepAlive: true, maxSockets: 1 });
     const ask = () =>
       new Promise<void>((resolve, reject) => {
@@ -42,7 +44,7 @@ describe('listening', () => {
       events.emit('begun');
       return c.text(String((await answered)[0]));
     });
-    const listening = await listen(app, { HOST: '127.0.0.1', PORT: 0 });
+    const listening = await listen(app, HERE, PATIENCE);
     const reply = fetch(listening.url);
     await begun;
     const stopped = listening.stop(GRACE_MS);

@@ -12,12 +12,39 @@ export interface Listening {
   stop(graceMs: number): Promise<void>;
 }
 
+/** How long a caller may take to send, in milliseconds; whoever takes longer is told so (408) and cut off. */
+export interface Patience {
+  headers_ms: number;
+  /** With the body. */
+  request_ms: number;
+  /** How often it is looked at who is too late. */
+  look_every_ms: number;
+}
+
+/** The worst line on which somebody may send a file: a résumé of 10 MB takes ten minutes then. Bytes a second. */
+const SLOWEST_LINE = 17_477;
+
+/** Ten minutes for a request, and for larger files as long as the worst line takes. */
+export const patienceFor = ({ RESUME_MAX_BYTES }: { RESUME_MAX_BYTES: number }): Patience => ({
+  headers_ms: 20_000,
+  request_ms: Math.max(600_000, Math.ceil(RESUME_MAX_BYTES / SLOWEST_LINE) * 1000),
+  look_every_ms: 5000,
+});
+
 /** Starts to listen. Throws StartRefused where the port cannot be had. */
 export async function listen(
   app: Routes,
   { HOST, PORT }: { HOST: string; PORT: number },
+  { headers_ms, request_ms, look_every_ms }: Patience,
 ): Promise<Listening> {
-  const server = createAdaptorServer({ fetch: app.fetch });
+  const server = createAdaptorServer({
+    fetch: app.fetch,
+    serverOptions: {
+      headersTimeout: headers_ms,
+      requestTimeout: request_ms,
+      connectionsCheckingInterval: look_every_ms,
+    },
+  });
   const at = await new Promise<AddressInfo>((resolve, reject) => {
     server.once('error', (error) => reject(refused(error, HOST, PORT)));
     server.listen(PORT, HOST, () => {

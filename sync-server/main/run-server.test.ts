@@ -1,8 +1,8 @@
-import { chmod, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, mkdtemp, readdir, rm, utimes, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { readConfig } from '../config.ts';
 import { createLog } from '../log.ts';
 import { StartRefused } from '../start-refused.ts';
@@ -62,6 +62,23 @@ describe('the server', () => {
       headers: { authorization: `Bearer ${access_token}` },
     });
     expect(me.status).toBe(200);
+  });
+
+  it('sweeps away the drafts that a process left long ago, at its start and by a job', async () => {
+    const drafts = join(folder, 'data/files/drafts');
+    const leave = async (name: string, minutesAgo: number) => {
+      await mkdir(drafts, { recursive: true });
+      await writeFile(join(drafts, name), 'half a file');
+      const at = new Date(Date.now() - minutesAgo * 60_000);
+      await utimes(join(drafts, name), at, at);
+    };
+    await leave('old', 61);
+    await leave('another process is at it', 1);
+    await start();
+    expect(await readdir(drafts)).toEqual(['another process is at it']);
+    await vi.waitFor(() =>
+      expect(events).toContainEqual(expect.objectContaining({ event: 'job_done', job: 'purge', drafts: 0 })),
+    );
   });
 
   it('ends open streams when it stops', async () => {

@@ -4,6 +4,7 @@ import { bootstrapAdmin } from '../auth/register.ts';
 import type { Config } from '../config.ts';
 import { fillDemo } from '../demo/fill-demo.ts';
 import { createDeps, type Deps } from '../deps.ts';
+import { sweepDrafts } from '../files/sweep-drafts.ts';
 import { SERVER_VERSION } from '../http/health.ts';
 import { createJobRunner } from '../jobs/job-runner.ts';
 import { createJobs } from '../jobs/jobs.ts';
@@ -13,7 +14,7 @@ import { createMailer } from '../mail/mailer.ts';
 import { createMailWorker } from '../mail/worker.ts';
 import { ensureSettings } from '../settings/settings.ts';
 import { prepareDataDir } from './data-dir.ts';
-import { listen } from './listen.ts';
+import { listen, patienceFor } from './listen.ts';
 import { openWorkspace } from './open-workspace.ts';
 
 /** Longest wait for requests under way, in milliseconds. */
@@ -47,7 +48,7 @@ export async function runServer(config: Config, log: Log, { demo = false } = {})
     const runner = createJobRunner(deps, createJobs(deps));
     runner.start();
     undo.push(() => runner.stop());
-    const port = await listen(createApp(deps), config);
+    const port = await listen(createApp(deps), config, patienceFor(config));
     const warming = warmPlans(deps, stopping.signal).catch((error: unknown) =>
       log.error('plans_not_warmed', errorFacts(error)),
     );
@@ -71,8 +72,9 @@ export async function runServer(config: Config, log: Log, { demo = false } = {})
   }
 }
 
-/** What a workspace needs before its first request: settings, the admin of the environment, on request the demo. */
+/** What a workspace needs before its first request: no remains, settings, the admin of the environment, on request the demo. */
 async function prepareWorkspace(deps: Deps, demo: boolean): Promise<void> {
+  await sweepDrafts(deps);
   await ensureSettings(deps);
   const admin = await bootstrapAdmin(deps, deps.config);
   if (admin) deps.log.info('admin_created', { user_id: admin.id });

@@ -40,20 +40,19 @@ export async function erasePerson(
     if (names?.name !== confirm) return refuse(otherName());
     const documents = await eraseDocuments(tx, store.ids, held.documents);
     const lines = await eraseAudit(tx, held.audited_ids);
-    const keys = held.lead_ids.length === 0 ? [] : await eraseRecords(tx, held.lead_ids);
+    const files = held.lead_ids.length === 0 ? 0 : await eraseRecords(tx, store.files, held.lead_ids);
     const mails = await eraseMails(tx, held.lead_ids, wordsOf(held.documents));
     const details = { request_id: act.requestId, documents, lines };
     await appendAudit(tx, [
       { actor_id: act.actor.id, action: 'erase', entity: subject.kind, entity_id: subject.id, details },
     ]);
-    return ok({ documents, lines: lines.length, mails, keys });
+    return ok({ documents, lines: lines.length, mails, files });
   });
   if (!done.ok) return done;
-  const { documents, lines, mails, keys } = done.value;
-  for (const key of keys) await store.files.remove(key);
+  const { documents, lines, mails, files } = done.value;
   // Where mails are written to a folder.
   for (const id of mails) await rm(join(store.config.DATA_DIR, 'mail', `${id}.eml`), { force: true });
-  return ok({ documents, audit_lines: lines, mails: new Set(mails).size, files: keys.length });
+  return ok({ documents, audit_lines: lines, mails: new Set(mails).size, files });
 }
 
 const otherName = (): Refusal =>

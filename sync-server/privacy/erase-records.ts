@@ -4,23 +4,25 @@ import { eq, inArray, or, sql } from 'drizzle-orm';
 import { among } from '../db/among.ts';
 import { import_rows } from '../db/tables/imports.ts';
 import { merges } from '../db/tables/merges.ts';
-import { assignments, files, idempotency_keys, submissions } from '../db/tables/records.ts';
+import { assignments, idempotency_keys, submissions } from '../db/tables/records.ts';
 import { readDocuments, type WriteTx } from '../feed/write-documents.ts';
+import type { FileStore } from '../files/file-store.ts';
+import { removeFiles } from '../files/same-bytes.ts';
 import { blankedCustomer, blankedLead, blankedMetric } from './blanked.ts';
 
-/** Gives the keys of the bytes that are to be removed once this is committed. The leads are blanked already. */
-export async function eraseRecords(tx: WriteTx, leadIds: string[]): Promise<string[]> {
+/** Says how many files that were. The leads are blanked already. Throws when the files cannot be removed. */
+export async function eraseRecords(
+  tx: WriteTx,
+  store: Pick<FileStore, 'remove'>,
+  leadIds: string[],
+): Promise<number> {
   await tx.sql.delete(submissions).where(inArray(submissions.lead_id, leadIds));
   await tx.sql.update(assignments).set({ note: null }).where(inArray(assignments.lead_id, leadIds));
   await eraseKeptAnswers(tx, leadIds);
   await eraseMerges(tx, leadIds);
   // An import that is undone later leaves these leads as they are.
   await tx.sql.delete(import_rows).where(inArray(import_rows.lead_id, leadIds));
-  const removed = await tx.sql
-    .delete(files)
-    .where(inArray(files.lead_id, leadIds))
-    .returning({ key: files.storage_key });
-  return removed.flatMap(({ key }) => (key === null ? [] : [key]));
+  return removeFiles(tx, store, leadIds);
 }
 
 /** A repeat is still no new lead: it is given the lead as it is now. */

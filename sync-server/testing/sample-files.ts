@@ -1,5 +1,6 @@
 // Small real files of the four résumé types, made on the spot.
 import { deflateRawSync } from 'node:zlib';
+import type { Content } from '../files/content.ts';
 
 /** A PDF of one page that readers open. */
 export function aPdf(words = 'Ada Lovelace'): Uint8Array {
@@ -69,3 +70,9 @@ export const aDocx = (): Uint8Array =>
 /** Plain text in UTF-8. */
 export const aTxt = (words = 'Ada Lovelace, née Byron\r\n\tMathematics\n'): Uint8Array =>
   Buffer.from(words, 'utf8');
+
+/** Bytes as a content that is read where it lies. */
+export const contentOf = (bytes: Uint8Array): Content => ({
+  size: bytes.byteLength,
+  read: async (at, length) => bytes.subarray(at, at + length),
+});

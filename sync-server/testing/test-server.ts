@@ -39,7 +39,7 @@ export interface TestRequest {
   as?: Pick<TestActor, 'access_token'>;
   /** Sent as application/json. */
   json?: unknown;
-  /** Sent as it is: FormData, URLSearchParams, text, bytes. */
+  /** Sent as it is: FormData, URLSearchParams, text, bytes, a stream. */
   body?: NonNullable<RequestInit['body']>;
   headers?: Record<string, string>;
   /** The network address that the request seems to come from. */
@@ -129,7 +129,7 @@ function toRequest(asked: TestRequest): [RequestInit, object] {
     headers.set('content-type', 'application/json');
   if (asked.as) headers.set('authorization', `Bearer ${asked.as.access_token}`);
   const method = asked.method ?? (body === undefined ? 'GET' : 'POST');
-  const init: RequestInit = { method, headers, ...(body === undefined ? {} : { body }) };
+  const init: RequestInit = { method, headers, ...(body === undefined ? {} : { body, duplex: 'half' }) };
   return [init, { incoming: { socket: { remoteAddress: asked.address ?? '192.0.2.1' } } }];
 }
 
