@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { emailSchema, label } from '#domain/fields.ts';
 import { idSchema } from '#domain/ids.ts';
 import { refusal } from '#domain/refusal.ts';
-import { seesAll } from '#domain/sync/scope.ts';
+import { reaches } from '#domain/sync/scope.ts';
 import { timeZoneSchema } from '#domain/time.ts';
 import { ROLES, registrationSchema } from '#domain/user/user.ts';
 import type { Deps } from '../deps.ts';
@@ -50,7 +50,7 @@ export function createUserRoutes(
     .get(
       '/',
       operation({
-        who: 'staff',
+        who: 'users.list',
         tag,
         summary: 'The people of the workspace',
         query: z.object(pageQuery),
@@ -64,7 +64,7 @@ export function createUserRoutes(
     .post(
       '/',
       operation({
-        who: 'admin',
+        who: 'users.change',
         tag,
         summary: 'Make an account',
         body: newSchema,
@@ -78,19 +78,23 @@ export function createUserRoutes(
         return c.json(viewOf(user), 201);
       },
     )
-    .get('/:id', operation({ who: 'user', tag, summary: 'One person', reply: userViewSchema }), async (c) => {
-      const id = idParam(c);
-      const actor = c.get('actor');
-      const account = seesAll(actor) || actor.id === id ? await accountById(deps.db, id) : null;
-      if (!account) throw new HttpRefusal(refusal('not_found'));
-      tagWith(c, account.user);
-      return c.json(viewOf(account.user));
-    })
+    .get(
+      '/:id',
+      operation({ who: 'users.read', tag, summary: 'One person', reply: userViewSchema }),
+      async (c) => {
+        const id = idParam(c);
+        const seen = reaches(c.get('actor'), 'users.read', id);
+        const account = seen ? await accountById(deps.db, id) : null;
+        if (!account) throw new HttpRefusal(refusal('not_found'));
+        tagWith(c, account.user);
+        return c.json(viewOf(account.user));
+      },
+    )
     .on(
       ['PATCH', 'PUT'],
       '/:id',
       operation({
-        who: 'admin',
+        who: 'users.change',
         tag,
         summary: 'Change a person’s role, zone, name, address, password or activity',
         body: changeSchema,
@@ -106,7 +110,7 @@ export function createUserRoutes(
     .delete(
       '/:id',
       operation({
-        who: 'admin',
+        who: 'users.change',
         tag,
         summary: 'Deactivate a person, and say who gets his leads',
         query: removeQuery,
