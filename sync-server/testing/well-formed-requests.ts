@@ -94,9 +94,8 @@ export function wellFormed(key: string, named: Named, asker: Asker): TestRequest
 }
 
 function pathOf(template: string, named: Named): string {
-  const noun = template.split('/').findLast((part) => part in named) as keyof Named | undefined;
   return template
-    .replace('{id}', noun ? named[noun] : '')
+    .replace(/(\w+)\/\{id\}/, (_, noun: keyof Named) => `${noun}/${named[noun]}`)
     .replace('{lead_id}', named.leads)
     .replace('{collection}', 'leads')
     .replace('{name}', 'intake_ack')
