@@ -1,4 +1,5 @@
-// npm run docs:api: writes the request collections and the diagram of the tables from the server's schemas.
+// npm run docs:api: writes the request collections, the table of rights and the diagram of the tables, all as
+// the server has them.
 // @ts-check
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';

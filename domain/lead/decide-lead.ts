@@ -4,7 +4,8 @@ import { type Refusal, refusal } from '../refusal.ts';
 import { ok, type Result, refuse } from '../result.ts';
 import { categoryOf, type Settings } from '../settings/settings.ts';
 import { type SlaTerms, slaDueAt } from '../sla/sla.ts';
-import { type Actor, refuseAssign, seesAll } from '../sync/scope.ts';
+import { type Actor, refuseAssign } from '../sync/scope.ts';
+import { may } from '../user/rights.ts';
 import { customIssues } from './custom-field.ts';
 import type { Lead } from './lead.ts';
 
@@ -18,7 +19,7 @@ export interface LeadDecision {
 export type Pipeline = Pick<Settings, 'states' | 'custom_fields' | 'transitions'>;
 
 /**
- * A new lead. A KAM's new lead is his own. A deadline starts only for a lead in a `new` state.
+ * A new lead. Whose maker may not assign, it is his own. A deadline starts only for a lead in a `new` state.
  * Refusals: `unknown_state`, `not_allowed` (a KAM gives it to somebody else), `invalid` (an own field of the workspace).
  */
 export function decideNewLead(
@@ -26,7 +27,7 @@ export function decideNewLead(
   actor: Actor,
   settings: Pipeline & SlaTerms,
 ): Result<LeadDecision, Refusal> {
-  const assignee_id = lead.assignee_id ?? (seesAll(actor) ? null : actor.id);
+  const assignee_id = lead.assignee_id ?? (may(actor, 'leads.assign') ? null : actor.id);
   const refused =
     refuseState(lead.state, settings) ??
     refuseAssign(actor, actor.id, assignee_id) ??
@@ -39,7 +40,7 @@ export function decideNewLead(
 
 /**
  * A change of `before` into `after`. Refusals: `unknown_state`, `impossible_transition` (out of a won state or against the
- * workspace's table, but by an admin), `not_allowed` (a KAM gives the lead away), `invalid` (an own field).
+ * workspace's table, without the right to `stages.force`), `not_allowed` (a KAM gives the lead away), `invalid` (an own field).
  */
 export function decideLeadChange(
   before: Lead,
@@ -88,7 +89,7 @@ function refuseTransition(from: string, to: string, actor: Actor, settings: Pipe
   const unknown = refuseState(to, settings);
   if (unknown) return unknown;
   const leavesWon = categoryOf(settings, from) === 'won' && categoryOf(settings, to) !== 'won';
-  if (actor.role === 'admin' || (!leavesWon && isInTable(from, to, settings))) return null;
+  if (may(actor, 'stages.force') || (!leavesWon && isInTable(from, to, settings))) return null;
   return refusal('impossible_transition', { detail: `Only an admin moves a lead from ${from} to ${to}.` });
 }
 

@@ -3,7 +3,7 @@ import { type Fields, sameValue } from '../merge/three-way.ts';
 import { invalid, type Refusal, refusal } from '../refusal.ts';
 import { ok, type Result, refuse } from '../result.ts';
 import { categoryOf } from '../settings/settings.ts';
-import { type Actor, seesAll } from '../sync/scope.ts';
+import { type Actor, reaches } from '../sync/scope.ts';
 import { decideLeadChange, type LeadDecision, type Pipeline } from './decide-lead.ts';
 import { type Lead, leadSchema } from './lead.ts';
 
@@ -31,9 +31,9 @@ const NOT_CHOSEN = new Set<string>([
   ...['resume', 'sla_due_at', 'sla_met_at', 'sla_breached_at', 'won_at', 'reopened_at'],
 ]);
 
-/** Why this person may not join or part these two leads, or null: staff may, and a KAM when both are his own. */
+/** Why this person may not join or part these two leads, or null: his right has to go to both. */
 export const refuseMergeBy = (actor: Actor, ...leads: Pick<Lead, 'assignee_id'>[]): Refusal | null =>
-  seesAll(actor) || leads.every(({ assignee_id }) => assignee_id === actor.id)
+  leads.every(({ assignee_id }) => reaches(actor, 'leads.merge', assignee_id))
     ? null
     : refusal('not_allowed', { detail: 'Only managers and admins merge leads that are not both yours.' });
 

@@ -1,5 +1,7 @@
-// Who sees and changes what. One filter decides what is queried, what is replicated and what may be pushed.
+// Whose documents a person sees. One filter decides what is queried, what is replicated and what may be pushed; how far it
+// goes says the table of rights.
 import { type Refusal, refusal } from '../refusal.ts';
+import { may, type Right, reach } from '../user/rights.ts';
 import type { Role } from '../user/user.ts';
 import type { Collection } from './collections.ts';
 
@@ -26,7 +28,19 @@ export const WORKSPACE_SCOPE = 'workspace';
 export const kamScope = (userId: string): string => `kam:${userId}`;
 
 /** Whether this person sees every lead of the workspace. */
-export const seesAll = (actor: Pick<Actor, 'role'>): boolean => actor.role !== 'kam';
+export const seesAll = (actor: Pick<Actor, 'role'>): boolean => reach(actor, 'leads.read') === 'all';
+
+/** Whether this person's right goes to what belongs to `ownerId`; null: to nobody. */
+export function reaches(
+  actor: Pick<Actor, 'id' | 'role' | 'covers'>,
+  right: Right,
+  ownerId: string | null,
+): boolean {
+  const far = reach(actor, right);
+  if (far === 'all') return true;
+  if (far === null || ownerId === null) return false;
+  return far === 'own' ? worksFor(actor).includes(ownerId) : actor.id === ownerId;
+}
 
 /** The one scope from which this person reads a collection. */
 export function scopeOf(actor: Actor, collection: Collection): string {
@@ -42,10 +56,10 @@ export function scopesOfLead(assigneeId: string | null, coverId: string | null =
 
 /** Whether this person sees a lead of that assignee. */
 export const seesLead = (actor: Actor, lead: { assignee_id: string | null }): boolean =>
-  seesAll(actor) || (lead.assignee_id !== null && worksFor(actor).includes(lead.assignee_id));
+  reaches(actor, 'leads.read', lead.assignee_id);
 
-/** Why this person may not give a lead from `from` to `to`, or null when he may. A KAM keeps what is his. */
+/** Why this person may not give a lead from `from` to `to`, or null when he may. Who may not assign keeps what is his. */
 export function refuseAssign(actor: Actor, from: string | null, to: string | null): Refusal | null {
-  if (seesAll(actor) || from === to) return null;
+  if (may(actor, 'leads.assign') || from === to) return null;
   return refusal('not_allowed', { detail: 'Only managers and admins assign leads.' });
 }

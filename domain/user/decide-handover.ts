@@ -1,13 +1,13 @@
 // Who may hand a person's leads to a colleague for some days, and to whom.
 import { type Refusal, refusal } from '../refusal.ts';
 import { ok, type Result, refuse } from '../result.ts';
-import { type Actor, seesAll } from '../sync/scope.ts';
+import { type Actor, reaches } from '../sync/scope.ts';
 import { type Handover, handoverIsOver } from './handover.ts';
 import type { User } from './user.ts';
 
-/** Why this person may not set or end the handover of `userId`, or null: it is his own, or he is a manager or admin. */
+/** Why this person may not set or end the handover of `userId`, or null. */
 export const refuseHandoverBy = (actor: Actor, userId: string): Refusal | null =>
-  actor.id === userId || seesAll(actor)
+  reaches(actor, 'handover.set', userId)
     ? null
     : refusal('not_allowed', { detail: 'Only the person himself, managers and admins set this.' });
 

@@ -1,4 +1,5 @@
 // Whether the signed-in person is a manager or admin now: the replica hears of a change, the session knows who signed in.
+import { seesAll } from '#domain/sync/scope.ts';
 import { useLive, useReplica } from '../replica/replica-context.tsx';
 import { useSessionState } from './session-context.tsx';
 
@@ -8,5 +9,5 @@ export function useStaff(): boolean {
   const users = useLive(replica.users);
   const signedIn = useSessionState(({ user }) => user?.role);
   const role = users.find(({ id }) => id === replica.user_id)?.role ?? signedIn ?? 'kam';
-  return role !== 'kam';
+  return seesAll({ role });
 }

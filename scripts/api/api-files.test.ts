@@ -46,6 +46,18 @@ describe('the files made from the schemas', () => {
     expect([...used].filter((name) => !named.has(name))).toEqual([]);
   });
 
+  it('name each operation once under the right that opens it, and each right with how far it goes', () => {
+    const page = files['docs/api/rights.md'] ?? '';
+    const listed = [...page.matchAll(/^- `([A-Z]+ [^`]+)`/gm)].map(([, key]) => key);
+    expect(listed.toSorted()).toEqual(
+      operationsOf(document)
+        .map(({ key }) => key)
+        .toSorted(),
+    );
+    expect(page).toContain('| Merge two leads into one, and part them again | all | all | self |');
+    expect(page.split('### leads.export')[1]?.split('###')[0]).toContain('`GET /api/leads/export.csv`');
+  });
+
   it('draw each table, and what its columns point to', () => {
     const diagram = files['docs/tables.md'] ?? '';
     expect(diagram).toContain('  leads ||--o{ pocs : lead_id');
@@ -79,7 +91,15 @@ describe('an operation without an example of its own', () => {
       paths: {
         '/api/things/{id}/parts/{part_id}': {
           post: {
-            ...{ operationId: '', summary: '', description: '', tags: [], security: [{}], responses: {} },
+            ...{
+              operationId: '',
+              summary: '',
+              description: '',
+              'x-who': 'optional',
+              tags: [],
+              security: [{}],
+              responses: {},
+            },
             parameters: [{ name: 'by', in: 'query', required: true, schema: { type: 'number' } }],
             requestBody: { required: true, content: { 'application/json': { schema: body } } },
           },

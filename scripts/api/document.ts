@@ -18,6 +18,8 @@ interface Described {
   operationId: string;
   summary: string;
   description: string;
+  /** Who may call it: `public`, `optional`, `user`, or the name of a right. */
+  'x-who': string;
   tags: string[];
   security: object[];
   parameters?: { name: string; in: string; required: boolean; schema: Schema }[];

@@ -69,7 +69,7 @@ export function createAuditRoutes({ db }: { db: Database }): Routes {
     .get(
       '/',
       operation({
-        who: 'admin',
+        who: 'audit.read',
         tag,
         summary: 'Lines of the audit, newest first',
         query: listQuery,
@@ -86,7 +86,7 @@ export function createAuditRoutes({ db }: { db: Database }): Routes {
     .get(
       '/export',
       operation({
-        who: 'admin',
+        who: 'audit.read',
         tag,
         summary: 'Lines of the audit as a file, oldest first: JSON lines or CSV',
         query: exportQuery,
@@ -105,7 +105,7 @@ export function createAuditRoutes({ db }: { db: Database }): Routes {
     .get(
       '/verify',
       operation({
-        who: 'admin',
+        who: 'audit.read',
         tag,
         summary: 'Whether every line follows from the one before',
         reply: z.object({

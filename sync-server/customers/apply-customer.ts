@@ -8,9 +8,10 @@ import type { Fields } from '#domain/merge/three-way.ts';
 import { type Refusal, refusal } from '#domain/refusal.ts';
 import { ok, type Result, refuse } from '#domain/result.ts';
 import { categoryOf } from '#domain/settings/settings.ts';
-import { refuseAssign, seesAll } from '#domain/sync/scope.ts';
+import { refuseAssign } from '#domain/sync/scope.ts';
 import { deletedTombstone } from '#domain/sync/tombstone.ts';
 import { dayIn } from '#domain/time.ts';
+import { may } from '#domain/user/rights.ts';
 import { type Act, writeAudited } from '../audit/write-audited.ts';
 import type { Deps } from '../deps.ts';
 import { inWriteTransaction, readDocuments, type WriteTx } from '../feed/write-documents.ts';
@@ -39,7 +40,7 @@ export function applyNewCustomer(store: Store, act: Act, body: Fields): Promise<
     if (lead_id !== null && !lead) return refuse(refusal('not_found'));
     const merged = lead && refuseMerged(lead);
     if (merged) return refuse(merged);
-    const assignee_id = lead ? lead.assignee_id : seesAll(actor) ? null : actor.id;
+    const assignee_id = lead ? lead.assignee_id : may(actor, 'leads.assign') ? null : actor.id;
     const notHis = refuseAssign(actor, assignee_id, idOf(body['assignee_id']) ?? assignee_id);
     if (notHis) return refuse(notHis);
     const made = newDocument(customerSchema, body, defaultsOf(tx, lead, assignee_id), {

@@ -17,7 +17,6 @@ import { readObject } from '../http/read-object.ts';
 import { applyCustomerChange, applyCustomerDelete, applyNewCustomer } from './apply-customer.ts';
 import { listCustomers, readVisibleCustomer } from './read-customers.ts';
 
-const who = 'user';
 const tag = 'customers';
 const accepts = { 'application/json': customerSchema.partial() };
 const listQuery = z.object({
@@ -44,7 +43,7 @@ export function createCustomersRoutes(deps: Pick<Deps, 'db' | 'clock' | 'ids'>):
     return c.json(customer);
   };
   const changes = {
-    who,
+    who: 'leads.write',
     tag,
     accepts,
     reply: customerSchema,
@@ -54,7 +53,7 @@ export function createCustomersRoutes(deps: Pick<Deps, 'db' | 'clock' | 'ids'>):
     .post(
       '/',
       operation({
-        who,
+        who: 'leads.write',
         tag,
         summary: 'Add a customer, of a lead or without one',
         accepts,
@@ -71,7 +70,7 @@ export function createCustomersRoutes(deps: Pick<Deps, 'db' | 'clock' | 'ids'>):
     .get(
       '/',
       operation({
-        who,
+        who: 'leads.read',
         tag,
         summary: 'Customers that I see, oldest first',
         query: listQuery,
@@ -87,17 +86,21 @@ export function createCustomersRoutes(deps: Pick<Deps, 'db' | 'clock' | 'ids'>):
         return c.json(pageOf(rows, query.page_size, total));
       },
     )
-    .get('/:id', operation({ who, tag, summary: 'A customer', reply: customerSchema }), async (c) => {
-      const customer = await visible(c);
-      tagWith(c, customer);
-      return c.json(customer);
-    })
+    .get(
+      '/:id',
+      operation({ who: 'leads.read', tag, summary: 'A customer', reply: customerSchema }),
+      async (c) => {
+        const customer = await visible(c);
+        tagWith(c, customer);
+        return c.json(customer);
+      },
+    )
     .patch('/:id', operation({ ...changes, summary: 'Change fields of a customer' }), change)
     .put('/:id', operation({ ...changes, summary: 'Change fields of a customer (as PATCH)' }), change)
     .delete(
       '/:id',
       operation({
-        who,
+        who: 'leads.write',
         tag,
         summary: 'Delete a customer; that of a won lead stays',
         reply: deletedReply,

@@ -60,7 +60,7 @@ export function createDashboardRoutes({
     .get(
       '/metrics',
       operation({
-        who: 'user',
+        who: 'leads.read',
         tag,
         summary: 'Leads by state, promise and due bucket: a KAM’s own, else all',
         query: viewQuery,
@@ -72,7 +72,7 @@ export function createDashboardRoutes({
     .get(
       '/sla',
       operation({
-        who: 'user',
+        who: 'leads.read',
         tag,
         summary: 'How promised answers were kept: in all, by source and by assignee; a KAM’s own, else all',
         reply: slaReply,
@@ -82,7 +82,7 @@ export function createDashboardRoutes({
     )
     .get(
       '/leads-per-assignee',
-      operation({ who: 'user', tag, summary: 'Leads by assignee and state', reply: assigneesReply }),
+      operation({ who: 'leads.read', tag, summary: 'Leads by assignee and state', reply: assigneesReply }),
       async (c) =>
         c.json({ items: await readFor(db, c.get('actor'), (q) => readLeadsPerAssignee(q, c.get('actor'))) }),
     );

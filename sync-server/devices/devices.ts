@@ -2,8 +2,9 @@
 import { and, asc, count, eq, gt, isNull } from 'drizzle-orm';
 import { type Refusal, refusal } from '#domain/refusal.ts';
 import { ok, type Result, refuse } from '#domain/result.ts';
-import type { Actor } from '#domain/sync/scope.ts';
+import { type Actor, reaches } from '#domain/sync/scope.ts';
 import type { Clock } from '#domain/time.ts';
+import { reach } from '#domain/user/rights.ts';
 import { appendAudit } from '../audit/append-audit.ts';
 import type { Database, Queryable } from '../db/database.ts';
 import { sessions } from '../db/tables/workspace.ts';
@@ -28,13 +29,13 @@ const columns = {
   last_seen_at: sessions.last_seen_at,
 };
 
-/** His own devices; an admin sees everybody's. */
+/** His own devices; everybody's for whose right goes to all. */
 export async function listDevices(
   q: Queryable,
   actor: Actor,
   { page_size, after_id }: { page_size: number; after_id?: string | undefined },
 ): Promise<Page<Device>> {
-  const mine = actor.role === 'admin' ? undefined : eq(sessions.user_id, actor.id);
+  const mine = reach(actor, 'devices.read') === 'all' ? undefined : eq(sessions.user_id, actor.id);
   const open = and(isNull(sessions.ended_at), mine);
   const rows = await q
     .select(columns)
@@ -54,8 +55,7 @@ export async function revokeDevice(
 ): Promise<Result<Device, Refusal>> {
   return inWriteTransaction(deps, async (tx) => {
     const [device] = await tx.sql.select(columns).from(sessions).where(eq(sessions.id, id));
-    if (!device || (actor.role !== 'admin' && device.user_id !== actor.id))
-      return refuse(refusal('not_found'));
+    if (!device || !reaches(actor, 'devices.revoke', device.user_id)) return refuse(refusal('not_found'));
     await tx.sql.update(sessions).set({ ended_at: tx.now, end_reason: 'revoked' }).where(eq(sessions.id, id));
     const details = { user_id: device.user_id };
     await appendAudit(tx, [

@@ -27,7 +27,7 @@ export function createDeviceRoutes(deps: Pick<Deps, 'db' | 'clock'>): Routes {
     .get(
       '/',
       operation({
-        who: 'user',
+        who: 'devices.read',
         tag,
         summary: 'Where I am signed in; for admins, where everybody is',
         query: z.object(pageQuery),
@@ -42,7 +42,12 @@ export function createDeviceRoutes(deps: Pick<Deps, 'db' | 'clock'>): Routes {
     )
     .delete(
       '/:id',
-      operation({ who: 'user', tag, summary: 'Revoke a device; it wipes its replica', reply: deviceSchema }),
+      operation({
+        who: 'devices.revoke',
+        tag,
+        summary: 'Revoke a device; it wipes its replica',
+        reply: deviceSchema,
+      }),
       async (c) => {
         const device = unwrap(await revokeDevice(deps, c.get('actor'), idParam(c)));
         return c.json({ ...device, is_current: device.id === c.get('identity').session_id });

@@ -18,7 +18,7 @@ export function createResumeRoutes(deps: Pick<Deps, 'db' | 'files'>): Routes {
   return new Hono<AppEnv>().get(
     '/:id/resume',
     operation({
-      who: 'user',
+      who: 'leads.read',
       tag: 'leads',
       summary: 'The résumé: a file to save, or a link as {url}',
       reply: linkSchema,

@@ -21,7 +21,7 @@ export interface AppEnv {
     address: string;
     /** Looks at the caller's credentials, once. Null: none were given. Throws HttpRefusal on bad ones. */
     identify: () => Promise<Identity | null>;
-    /** Set on routes of `who: 'user'` and above, and on optional ones when somebody is signed in (see `visitor`). */
+    /** Set on routes of signed-in people, and on optional ones when somebody is signed in (see `visitor`). */
     actor: Actor;
     identity: Identity;
   };

@@ -1,17 +1,27 @@
 // The OpenAPI 3.1 document, read off the routes that are really mounted and the operations that guard them.
 import type { RouterRoute } from 'hono/types';
 import { REFUSAL_STATUS, type RefusalCode } from '#domain/refusal.ts';
+import { isRight, RIGHTS, type Right } from '#domain/user/rights.ts';
+import { ROLES } from '#domain/user/user.ts';
 import { inputSchema, type JsonSchema, replySchema } from './json-schema.ts';
 import { type Operation, operationOf, type Who } from './operation.ts';
 import { PROBLEM_WORDS } from './problem-words.ts';
 
-const WHO: Record<Who, string> = {
+const WHO: Record<Exclude<Who, Right>, string> = {
   public: 'Open to all.',
   optional: 'Open to all; with a token the signed-in person is meant.',
   user: 'Anybody signed in.',
-  staff: 'Managers and admins.',
-  admin: 'Admins.',
 };
+
+/** Who may call it, in words: "Right leads.merge: admin (all), manager (all), kam (self)." */
+function whoWords(who: Who): string {
+  if (!isRight(who)) return WHO[who];
+  const far = ROLES.flatMap((role) => (RIGHTS[who][role] === null ? [] : [`${role} (${RIGHTS[who][role]})`]));
+  return `Right ${who}: ${far.join(', ')}.`;
+}
+
+/** Whether some who are signed in are kept out. */
+const keepsOut = (who: Who): boolean => isRight(who) && ROLES.some((role) => RIGHTS[who][role] === null);
 
 const PROBLEM_REF = { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } };
 
@@ -55,7 +65,8 @@ function operationObject(method: string, template: string, promise: Operation): 
     operationId: operationIdOf(method, template),
     tags: [tag],
     summary,
-    description: WHO[who],
+    description: whoWords(who),
+    'x-who': who,
     ...(parameters.length > 0 ? { parameters } : {}),
     ...bodyOf(promise),
     responses: responsesOf(template, promise),
@@ -108,7 +119,7 @@ function responsesOf(template: string, promise: Operation): JsonSchema {
   };
   const codes: RefusalCode[] = [
     ...(who === 'public' ? [] : (['unauthenticated'] as const)),
-    ...(who === 'staff' || who === 'admin' ? (['not_allowed'] as const) : []),
+    ...(keepsOut(who) ? (['not_allowed'] as const) : []),
     ...(template.includes('{') ? (['not_found'] as const) : []),
     ...(body || form || accepts ? (['invalid', 'too_large', 'unsupported_type'] as const) : []),
     ...(query ? (['bad_query'] as const) : []),

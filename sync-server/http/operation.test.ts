@@ -21,8 +21,9 @@ describe('the guard of a route', () => {
     ['public', [200, 200, 200, 200]],
     ['optional', [200, 200, 200, 200]],
     ['user', [401, 200, 200, 200]],
-    ['staff', [401, 403, 200, 200]],
-    ['admin', [401, 403, 403, 200]],
+    ['leads.write', [401, 200, 200, 200]],
+    ['leads.export', [401, 403, 200, 200]],
+    ['settings.change', [401, 403, 403, 200]],
   ])('%s lets in: nobody, KAM, manager, admin %o', async (who, expected) => {
     const { kam1, manager, admin } = server.actors;
     server.app.get('/api/try', operation({ ...base, who }), (c) => c.json({ actor: visitor(c) }));

@@ -4,6 +4,7 @@ import type { MiddlewareHandler } from 'hono';
 import type { z } from 'zod';
 import { idSchema } from '#domain/ids.ts';
 import { type RefusalCode, refusal } from '#domain/refusal.ts';
+import { isRight, may, type Right } from '#domain/user/rights.ts';
 import type { AppContext, AppEnv } from './app-env.ts';
 import { noteDevice } from './origin.ts';
 import { HttpRefusal } from './problem.ts';
@@ -12,9 +13,9 @@ import { validated } from './validate.ts';
 
 /**
  * `public`: credentials are not looked at. `optional`: the public or a signed-in person, bad credentials refused.
- * `user`: anybody signed in. `staff`: managers and admins. `admin`: admins.
+ * `user`: anybody signed in. A right: whoever has it; how far it goes is the handler's to ask.
  */
-export type Who = 'public' | 'optional' | 'user' | 'staff' | 'admin';
+export type Who = 'public' | 'optional' | 'user' | Right;
 
 type Schema = z.ZodType | undefined;
 
@@ -101,8 +102,7 @@ async function admit(c: AppContext, who: Who): Promise<void> {
   c.set('identity', identity);
   noteDevice(id, identity.session_id);
   c.set('actor', { id, role, covers: identity.covers, time_zone });
-  const allowed = who === 'admin' ? role === 'admin' : who === 'staff' ? role !== 'kam' : true;
-  if (!allowed) throw new HttpRefusal(refusal('not_allowed'));
+  if (isRight(who) && !may({ role }, who)) throw new HttpRefusal(refusal('not_allowed'));
 }
 
 /** Path parameters called `id` or `…_id` are UUIDs; anything else names nothing. */

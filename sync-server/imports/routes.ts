@@ -35,7 +35,7 @@ export function createImportRoutes(deps: ImportDeps): Routes {
     .post(
       '/import',
       operation({
-        who: 'staff',
+        who: 'leads.import',
         tag,
         summary: 'Add or change many leads by a CSV file; with dry_run=1 nothing is written',
         query: importQuery,
@@ -52,7 +52,7 @@ export function createImportRoutes(deps: ImportDeps): Routes {
     .get(
       '/imports',
       operation({
-        who: 'staff',
+        who: 'leads.import',
         tag,
         summary: 'Imports, newest first',
         query: importsQuery,
@@ -71,7 +71,7 @@ export function createImportRoutes(deps: ImportDeps): Routes {
     .post(
       '/imports/:id/undo',
       operation({
-        who: 'staff',
+        who: 'leads.import',
         tag,
         summary: 'Put aside what an import made, put back what it changed; says what stays',
         reply: undoReply,

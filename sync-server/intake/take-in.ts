@@ -11,6 +11,7 @@ import type { Refusal } from '#domain/refusal.ts';
 import { ok, type Result } from '#domain/result.ts';
 import type { Settings } from '#domain/settings/settings.ts';
 import type { Actor } from '#domain/sync/scope.ts';
+import { may } from '#domain/user/rights.ts';
 import { normalEmail, type User } from '#domain/user/user.ts';
 import { readDocuments, type WriteTx } from '../feed/write-documents.ts';
 import { keptKeys } from '../files/same-bytes.ts';
@@ -116,14 +117,15 @@ function factsOf(
   };
 }
 
-/** To whom it goes: to the KAM who enters it himself, else by the rules of the workspace; null: to nobody. */
+/** To whom it goes: to whoever enters it and may not assign, else by the rules of the workspace; null: to nobody. */
 async function givenTo(
   tx: WriteTx,
   dealer: Dealer,
   actor: Actor | null,
   said: Pick<Lead, 'source' | 'time_zone'>,
 ): Promise<{ to: User; note: string | null } | null> {
-  if (actor?.role !== 'kam') return dealer.deal({ ...said, country: null, city: null, state: 'PENDING' });
+  if (actor === null || may(actor, 'leads.assign'))
+    return dealer.deal({ ...said, country: null, city: null, state: 'PENDING' });
   const own = (await readDocuments(tx.sql, 'users', [actor.id])).get(actor.id)?.document;
   return own ? { to: own, note: null } : null;
 }

@@ -24,7 +24,6 @@ import { type InteractionQuery, listInteractions, readVisibleInteraction } from 
 
 type Reads = Pick<Deps, 'db'>;
 
-const who = 'user';
 const tag = 'interactions';
 const reply = interactionFields;
 
@@ -34,7 +33,7 @@ export function createInteractionsRoutes(deps: Pick<Deps, 'db' | 'clock' | 'ids'
     .post(
       '/',
       operation({
-        who,
+        who: 'leads.write',
         tag,
         summary: 'Log a call, visit, message, note, order or return',
         accepts: { 'application/json': interactionBody },
@@ -51,7 +50,7 @@ export function createInteractionsRoutes(deps: Pick<Deps, 'db' | 'clock' | 'ids'
     .get(
       '/',
       operation({
-        who,
+        who: 'leads.read',
         tag,
         summary: 'Interactions, newest first; `from` inclusive, `to` exclusive',
         query: listQuery,
@@ -62,7 +61,7 @@ export function createInteractionsRoutes(deps: Pick<Deps, 'db' | 'clock' | 'ids'
     .get(
       '/:lead_id',
       operation({
-        who,
+        who: 'leads.read',
         tag,
         summary: 'The timeline of a lead, newest first',
         query: timelineQuery,
@@ -73,7 +72,7 @@ export function createInteractionsRoutes(deps: Pick<Deps, 'db' | 'clock' | 'ids'
     .patch(
       '/:id',
       operation({
-        who,
+        who: 'leads.write',
         tag,
         summary: 'Correct note or outcome of an interaction, or void it',
         accepts: { 'application/json': changeBody },
@@ -96,7 +95,7 @@ export function createTimelineRoutes(deps: Reads): Routes {
   return new Hono<AppEnv>().get(
     '/:id/interactions',
     operation({
-      who,
+      who: 'leads.read',
       tag: 'leads',
       summary: 'The timeline of a lead, newest first',
       query: timelineQuery,

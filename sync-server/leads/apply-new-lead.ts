@@ -6,7 +6,8 @@ import type { Fields } from '#domain/merge/three-way.ts';
 import { type Refusal, refusal } from '#domain/refusal.ts';
 import { ok, type Result, refuse } from '#domain/result.ts';
 import type { Settings } from '#domain/settings/settings.ts';
-import { refuseAssign, seesAll, seesLead } from '#domain/sync/scope.ts';
+import { refuseAssign, seesLead } from '#domain/sync/scope.ts';
+import { may } from '#domain/user/rights.ts';
 import { type Act, writeAudited } from '../audit/write-audited.ts';
 import { idempotency_keys } from '../db/tables/records.ts';
 import { inWriteTransaction, readDocuments, type WriteTx } from '../feed/write-documents.ts';
@@ -89,9 +90,9 @@ async function addLead(tx: WriteTx, store: LeadStore, act: Act, request: NewLead
   return ok(final);
 }
 
-/** A lead that staff add for nobody goes by the rules of the workspace. */
+/** A lead that whoever may assign adds for nobody goes by the rules of the workspace. */
 function dealtTo(tx: WriteTx, settings: Settings, { actor }: Act, lead: Lead): Promise<Dealt | null> {
-  const isOpen = lead.assignee_id === null && seesAll(actor);
+  const isOpen = lead.assignee_id === null && may(actor, 'leads.assign');
   return isOpen ? createDealer(tx.sql, settings).deal(lead) : Promise.resolve(null);
 }
 

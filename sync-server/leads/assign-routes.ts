@@ -26,7 +26,7 @@ export function createAssignRoutes(store: LeadStore): Routes {
     .post(
       '/:id/assign',
       operation({
-        who: 'staff',
+        who: 'leads.assign',
         tag,
         summary: 'Give a lead to a person, or to nobody',
         accepts: { 'application/json': assignBody },
@@ -46,7 +46,7 @@ export function createAssignRoutes(store: LeadStore): Routes {
     .get(
       '/:id/assignments',
       operation({
-        who: 'user',
+        who: 'leads.read',
         tag,
         summary: 'Who had the lead, newest first',
         query: z.object(pageQuery),

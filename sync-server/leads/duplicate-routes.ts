@@ -26,7 +26,7 @@ export function createDuplicateRoutes(deps: Pick<Deps, 'db'>): Routes {
   return new Hono<AppEnv>().get(
     '/duplicates',
     operation({
-      who: 'user',
+      who: 'leads.read',
       tag: 'leads',
       summary: 'Likely duplicates of a lead or of given fields; without either, in groups',
       query: duplicateQuery,

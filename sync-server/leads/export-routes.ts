@@ -16,7 +16,7 @@ export function createExportRoutes(deps: Pick<Deps, 'db' | 'clock' | 'keptLeads'
   return new Hono<AppEnv>().get(
     '/export.csv',
     operation({
-      who: 'staff',
+      who: 'leads.export',
       tag: 'leads',
       summary: 'Leads as CSV, by the filters of the list; no cell is a formula',
       query: exportQuery,

@@ -33,7 +33,7 @@ export function createMergeRoutes(deps: Pick<Deps, 'db' | 'clock' | 'ids'>): Rou
     .post(
       '/:id/merge',
       operation({
-        who: 'user',
+        who: 'leads.merge',
         tag,
         summary: 'Merge another lead into this one; by field "mine", "theirs" or a value may be chosen',
         body: mergeBody,
@@ -51,7 +51,7 @@ export function createMergeRoutes(deps: Pick<Deps, 'db' | 'clock' | 'ids'>): Rou
     .post(
       '/:id/unmerge',
       operation({
-        who: 'user',
+        who: 'leads.merge',
         tag,
         summary: 'Undo the merge of this lead into another; says what has been changed since',
         reply: unmergeReply,

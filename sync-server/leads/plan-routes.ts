@@ -27,7 +27,7 @@ export function createPlanRoutes(deps: Pick<Deps, 'db' | 'clock' | 'ids' | 'kept
     return c.json(unwrap(await applyPlanEvent(deps, actOf(c), id, kind, await readObject(c))), 201);
   };
   const sets = {
-    who: 'user' as const,
+    who: 'leads.write' as const,
     tag,
     accepts: { 'application/json': planEventBody },
     reply: planEventFields,
@@ -38,7 +38,7 @@ export function createPlanRoutes(deps: Pick<Deps, 'db' | 'clock' | 'ids' | 'kept
     .get(
       '/due_today',
       operation({
-        who: 'user',
+        who: 'leads.read',
         tag,
         summary: 'Whom to call today, in the order of calling; the whole list unless page_size is given',
         query: todayQuery,

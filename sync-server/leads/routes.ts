@@ -93,7 +93,7 @@ function createCollectionRoutes(deps: Deps, store: LeadStore, intake: Intake): R
     .get(
       '/',
       operation({
-        who: 'user',
+        who: 'leads.read',
         tag,
         summary: 'Leads that I see; an own field of the workspace filters by custom.<key>',
         query: listQuery,
@@ -123,7 +123,7 @@ function createLeadRoutes(deps: Deps, store: LeadStore): Routes {
     return c.json(lead);
   };
   const changes = {
-    who: 'user' as const,
+    who: 'leads.write' as const,
     tag,
     accepts,
     reply: leadSchema,
@@ -135,12 +135,18 @@ function createLeadRoutes(deps: Deps, store: LeadStore): Routes {
       'unknown_assignee' as const,
     ],
   };
-  const aside = { who: 'user' as const, tag, reply: leadSchema, refusals: ['stale' as const] };
+  const aside = { who: 'leads.write' as const, tag, reply: leadSchema, refusals: ['stale' as const] };
   const summary = 'Change fields of a lead; null clears, what is left out stays';
   return new Hono<AppEnv>()
     .get(
       '/:id',
-      operation({ who: 'user', tag, summary: 'A lead with its plan', query: viewQuery, reply: leadCard }),
+      operation({
+        who: 'leads.read',
+        tag,
+        summary: 'A lead with its plan',
+        query: viewQuery,
+        reply: leadCard,
+      }),
       async (c) => {
         const view = viewOf(c, deps.clock, c.req.valid('query'));
         const actor = c.get('actor');

@@ -45,7 +45,7 @@ export function createOutboxRoutes(deps: RouteDeps): Routes {
     .get(
       '/',
       operation({
-        who: 'admin',
+        who: 'outbox.read',
         tag: 'outbox',
         summary: 'Mails that wait, were sent or failed, newest first',
         query: listQuery,
@@ -60,7 +60,7 @@ export function createOutboxRoutes(deps: RouteDeps): Routes {
     .post(
       '/:id/retry',
       operation({
-        who: 'admin',
+        who: 'outbox.retry',
         tag: 'outbox',
         summary: 'Try a failed mail again',
         reply: itemSchema,
@@ -75,7 +75,7 @@ export function createResendRoutes(deps: RouteDeps): Routes {
   return new Hono<AppEnv>().post(
     '/:id/resend-email',
     operation({
-      who: 'user',
+      who: 'mails.resend',
       tag: 'leads',
       summary: 'Send a mail about the lead once more',
       accepts: { 'application/json': resendSchema },

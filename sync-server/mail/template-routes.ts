@@ -65,7 +65,7 @@ export function createTemplateRoutes(deps: RouteDeps): Routes {
     .get(
       '/',
       operation({
-        who: 'admin',
+        who: 'templates.change',
         tag,
         summary: 'The texts of all mails, in all languages',
         reply: z.object({ items: z.array(itemReply) }),
@@ -80,7 +80,7 @@ export function createTemplateRoutes(deps: RouteDeps): Routes {
     .get(
       '/:name',
       operation({
-        who: 'admin',
+        who: 'templates.change',
         tag,
         summary: 'The text of a mail',
         query: keyQuery,
@@ -92,7 +92,7 @@ export function createTemplateRoutes(deps: RouteDeps): Routes {
     .put(
       '/:name',
       operation({
-        who: 'admin',
+        who: 'templates.change',
         tag,
         summary: 'Set the text of a mail; null goes back to the delivered one',
         query: keyQuery,
@@ -105,7 +105,7 @@ export function createTemplateRoutes(deps: RouteDeps): Routes {
     .delete(
       '/:name',
       operation({
-        who: 'admin',
+        who: 'templates.change',
         tag,
         summary: 'Go back to the delivered text',
         query: keyQuery,
@@ -119,7 +119,7 @@ export function createTemplateRoutes(deps: RouteDeps): Routes {
 
 /** Looking at a text, and sending it to oneself. */
 function createTryRoutes(deps: RouteDeps): Routes {
-  const promise = { who: 'admin' as const, tag, accepts: { 'application/json': previewSchema } };
+  const promise = { who: 'templates.change' as const, tag, accepts: { 'application/json': previewSchema } };
   return new Hono<AppEnv>()
     .post(
       '/:name/preview',

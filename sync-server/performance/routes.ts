@@ -36,7 +36,7 @@ function createListRoutes({ db, clock }: Pick<Deps, 'db' | 'clock'>): Routes {
     .post(
       '/recalculate',
       operation({
-        who: 'staff',
+        who: 'performance.recalculate',
         tag,
         summary: 'Calculate all accounts in full and count them by status',
         reply: recalculated,
@@ -52,7 +52,7 @@ function createListRoutes({ db, clock }: Pick<Deps, 'db' | 'clock'>): Routes {
     .get(
       '/well_performing',
       operation({
-        who: 'user',
+        who: 'leads.read',
         tag,
         summary: 'Accounts that do well, the best first',
         query: listQuery,
@@ -69,7 +69,7 @@ function createListRoutes({ db, clock }: Pick<Deps, 'db' | 'clock'>): Routes {
     .get(
       '/underperforming',
       operation({
-        who: 'user',
+        who: 'leads.read',
         tag,
         summary: 'Accounts that do not, the worst first; include=watch: those to watch as well',
         query: listQuery,
@@ -104,7 +104,7 @@ function createAccountRoutes(deps: Pick<Deps, 'db' | 'clock' | 'ids'>): Routes {
     .get(
       '/:lead_id',
       operation({
-        who: 'user',
+        who: 'leads.read',
         tag,
         summary: "An account's performance, by the id of its lead or customer",
         query: cardQuery,
@@ -120,7 +120,7 @@ function createAccountRoutes(deps: Pick<Deps, 'db' | 'clock' | 'ids'>): Routes {
     .put(
       '/:lead_id',
       operation({
-        who: 'user',
+        who: 'leads.write',
         tag,
         summary: 'Set rhythm, target, pauses or a rating of an account; computed numbers are ignored',
         accepts: { 'application/json': metricBody },

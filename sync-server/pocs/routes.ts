@@ -15,7 +15,6 @@ import { applyNewPoc, applyPocChange, applyPocDelete } from './apply-poc.ts';
 import { deletedReply, listQuery, pocBody, pocPage } from './poc-shapes.ts';
 import { listPocs, readVisiblePoc } from './read-pocs.ts';
 
-const who = 'user';
 const tag = 'pocs';
 const accepts = { 'application/json': pocBody };
 
@@ -35,7 +34,7 @@ export function createPocsRoutes(deps: Pick<Deps, 'db' | 'clock' | 'ids'>): Rout
     return c.json(poc);
   };
   const changes = {
-    who,
+    who: 'leads.write',
     tag,
     accepts,
     reply: pocSchema,
@@ -45,7 +44,7 @@ export function createPocsRoutes(deps: Pick<Deps, 'db' | 'clock' | 'ids'>): Rout
     .post(
       '/',
       operation({
-        who,
+        who: 'leads.write',
         tag,
         summary: 'Add a point of contact; the first one of a lead is its primary one',
         accepts,
@@ -61,7 +60,13 @@ export function createPocsRoutes(deps: Pick<Deps, 'db' | 'clock' | 'ids'>): Rout
     )
     .get(
       '/',
-      operation({ who, tag, summary: 'Points of contact, oldest first', query: listQuery, reply: pocPage }),
+      operation({
+        who: 'leads.read',
+        tag,
+        summary: 'Points of contact, oldest first',
+        query: listQuery,
+        reply: pocPage,
+      }),
       async (c) => {
         const query = c.req.valid('query');
         const { rows, total } = await readFor(deps.db, c.get('actor'), (q) =>
@@ -70,17 +75,21 @@ export function createPocsRoutes(deps: Pick<Deps, 'db' | 'clock' | 'ids'>): Rout
         return c.json(pageOf(rows, query.page_size, total));
       },
     )
-    .get('/:id', operation({ who, tag, summary: 'A point of contact', reply: pocSchema }), async (c) => {
-      const poc = await visible(c);
-      tagWith(c, poc);
-      return c.json(poc);
-    })
+    .get(
+      '/:id',
+      operation({ who: 'leads.read', tag, summary: 'A point of contact', reply: pocSchema }),
+      async (c) => {
+        const poc = await visible(c);
+        tagWith(c, poc);
+        return c.json(poc);
+      },
+    )
     .patch('/:id', operation({ ...changes, summary: 'Change fields of a point of contact' }), change)
     .put('/:id', operation({ ...changes, summary: 'Change fields of a point of contact (as PATCH)' }), change)
     .delete(
       '/:id',
       operation({
-        who,
+        who: 'leads.write',
         tag,
         summary: 'Delete a point of contact; the oldest other one follows a primary one',
         reply: deletedReply,

@@ -53,7 +53,7 @@ export function createPrivacyRoutes(deps: RouteDeps, kind: Subject['kind']): Rou
     .get(
       '/:id/personal-data',
       operation({
-        who: 'admin',
+        who: 'privacy.export',
         tag,
         summary: `All data ${whose}, as one document`,
         reply: dataReply,
@@ -77,7 +77,7 @@ export function createPrivacyRoutes(deps: RouteDeps, kind: Subject['kind']): Rou
     .post(
       '/:id/erase',
       operation({
-        who: 'admin',
+        who: 'privacy.erase',
         tag,
         summary: `Erase the personal data ${whose}, for good`,
         body: eraseBody,

@@ -1,7 +1,7 @@
-// New leads that staff push for nobody go by the rules of the workspace. That is the server's to know: the laptop's write
+// New leads that whoever may assign pushes for nobody go by the rules of the workspace. That is the server's to know: the laptop's write
 // counts as stored, and the person comes as a later write of its own.
 import type { Lead } from '#domain/lead/lead.ts';
-import { seesAll } from '#domain/sync/scope.ts';
+import { may } from '#domain/user/rights.ts';
 import { auditOfWrite } from '../audit/audit-of-write.ts';
 import type { Act } from '../audit/write-audited.ts';
 import type { WriteTx } from '../feed/write-documents.ts';
@@ -20,7 +20,7 @@ export async function dealNewLeads(
   carried: Carried,
 ): Promise<Map<string, string>> {
   const notes = new Map<string, string>();
-  if (!seesAll(actor)) return notes;
+  if (!may(actor, 'leads.assign')) return notes;
   const dealer = createDealer(tx.sql, settings);
   for (const [key, write] of carried.writes) {
     if (write.collection !== 'leads' || before.has(write.document.id)) continue;

@@ -8,7 +8,8 @@ import { sameValue } from '#domain/merge/three-way.ts';
 import type { PlanEventDocument } from '#domain/plan-event/plan-event.ts';
 import { type Refusal, refusal } from '#domain/refusal.ts';
 import { ok, type Result, refuse } from '#domain/result.ts';
-import { refuseAssign, seesAll } from '#domain/sync/scope.ts';
+import { refuseAssign } from '#domain/sync/scope.ts';
+import { may } from '#domain/user/rights.ts';
 import type { DocumentWrite } from '../feed/write-documents.ts';
 import type { RowContext } from './decide-row.ts';
 import type { StoredAny } from './known.ts';
@@ -57,7 +58,7 @@ function requireId(write: DocumentWrite, id: string | null): Decision {
 function decideCustomer({ actor, known }: RowContext, current: StoredAny | null, pushed: Customer): Decision {
   const { lead_id } = pushed;
   const lead = lead_id === null ? null : known.lead(lead_id);
-  const whose = current?.document ?? lead ?? { assignee_id: seesAll(actor) ? null : actor.id };
+  const whose = current?.document ?? lead ?? { assignee_id: may(actor, 'leads.assign') ? null : actor.id };
   const from = whose.assignee_id ?? null;
   const assignee_id = current ? pushed.assignee_id : (pushed.assignee_id ?? from);
   const refused = refuseAssign(actor, from, assignee_id) ?? refuseAssignee(known.users, from, assignee_id);

@@ -15,15 +15,19 @@ const patchSchema = z.record(z.string(), z.unknown()).meta({ description: 'A mer
 /** The routes under /api/settings. */
 export function createSettingsRoutes(deps: Pick<Deps, 'db' | 'clock' | 'ids'>): Routes {
   return new Hono<AppEnv>()
-    .get('/', operation({ who: 'user', tag, summary: 'The settings', reply: settingsSchema }), async (c) => {
-      const settings = await readSettings(deps.db);
-      tagWith(c, settings);
-      return c.json(settings);
-    })
+    .get(
+      '/',
+      operation({ who: 'settings.read', tag, summary: 'The settings', reply: settingsSchema }),
+      async (c) => {
+        const settings = await readSettings(deps.db);
+        tagWith(c, settings);
+        return c.json(settings);
+      },
+    )
     .patch(
       '/',
       operation({
-        who: 'admin',
+        who: 'settings.change',
         tag,
         summary: 'Change the settings by a merge patch',
         body: patchSchema,

@@ -60,7 +60,7 @@ export function createSyncRoutes(deps: Deps): Routes {
     .get(
       '/stream',
       operation({
-        who: 'user',
+        who: 'leads.read',
         tag,
         summary: 'Changes of all collections as they are committed',
         replyType: 'text/event-stream',
@@ -73,7 +73,7 @@ export function createSyncRoutes(deps: Deps): Routes {
     .post(
       '/digest',
       operation({
-        who: 'user',
+        who: 'leads.read',
         tag,
         summary: 'What differs from the documents that a replica holds',
         body: digestRequestSchema,
@@ -90,7 +90,7 @@ export function createSyncRoutes(deps: Deps): Routes {
     .get(
       '/:collection/pull',
       operation({
-        who: 'user',
+        who: 'leads.read',
         tag,
         summary: 'What changed in a collection after a checkpoint',
         query: pullQuery,
@@ -113,7 +113,7 @@ export function createSyncRoutes(deps: Deps): Routes {
     .post(
       '/:collection/push',
       operation({
-        who: 'user',
+        who: 'leads.write',
         tag,
         summary: 'Documents that a replica wrote; one outcome a row',
         body: pushRequestSchema,

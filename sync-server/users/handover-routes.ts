@@ -14,7 +14,7 @@ import { userViewSchema, viewOf } from './user-view.ts';
 
 /** PUT and DELETE /:id/handover. */
 export function createHandoverRoutes(deps: Pick<Deps, 'db' | 'clock' | 'ids'>): Routes {
-  const shared = { who: 'user', tag: 'users', reply: userViewSchema } as const;
+  const shared = { who: 'handover.set', tag: 'users', reply: userViewSchema } as const;
   return new Hono<AppEnv>()
     .put(
       '/:id/handover',

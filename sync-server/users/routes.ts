@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { emailSchema, label } from '#domain/fields.ts';
 import { idSchema } from '#domain/ids.ts';
 import { refusal } from '#domain/refusal.ts';
-import { seesAll } from '#domain/sync/scope.ts';
+import { reaches } from '#domain/sync/scope.ts';
 import { timeZoneSchema } from '#domain/time.ts';
 import { ROLES, registrationSchema } from '#domain/user/user.ts';
 import type { Deps } from '../deps.ts';
@@ -51,7 +51,7 @@ export function createUserRoutes(
     .get(
       '/',
       operation({
-        who: 'staff',
+        who: 'users.list',
         tag,
         summary: 'The people of the workspace',
         query: z.object(pageQuery),
@@ -65,7 +65,7 @@ export function createUserRoutes(
     .post(
       '/',
       operation({
-        who: 'admin',
+        who: 'users.change',
         tag,
         summary: 'Make an account; without a password its person is mailed an invitation',
         body: newSchema,
@@ -79,19 +79,23 @@ export function createUserRoutes(
         return c.json(viewOf(user), 201);
       },
     )
-    .get('/:id', operation({ who: 'user', tag, summary: 'One person', reply: userViewSchema }), async (c) => {
-      const id = idParam(c);
-      const actor = c.get('actor');
-      const account = seesAll(actor) || actor.id === id ? await accountById(deps.db, id) : null;
-      if (!account) throw new HttpRefusal(refusal('not_found'));
-      tagWith(c, account.user);
-      return c.json(viewOf(account.user));
-    })
+    .get(
+      '/:id',
+      operation({ who: 'users.read', tag, summary: 'One person', reply: userViewSchema }),
+      async (c) => {
+        const id = idParam(c);
+        const seen = reaches(c.get('actor'), 'users.read', id);
+        const account = seen ? await accountById(deps.db, id) : null;
+        if (!account) throw new HttpRefusal(refusal('not_found'));
+        tagWith(c, account.user);
+        return c.json(viewOf(account.user));
+      },
+    )
     .on(
       ['PATCH', 'PUT'],
       '/:id',
       operation({
-        who: 'admin',
+        who: 'users.change',
         tag,
         summary: 'Change a person’s role, zone, name, address, password or activity',
         body: changeSchema,
@@ -107,7 +111,7 @@ export function createUserRoutes(
     .post(
       '/:id/invitation',
       operation({
-        who: 'admin',
+        who: 'users.change',
         tag,
         summary: 'Mail a person the link to choose a password: the invitation once more, or a reset',
         reply: userViewSchema,
@@ -123,7 +127,7 @@ export function createUserRoutes(
     .delete(
       '/:id',
       operation({
-        who: 'admin',
+        who: 'users.change',
         tag,
         summary: 'Deactivate a person, and say who gets his leads',
         query: removeQuery,
