@@ -13,6 +13,7 @@ import { queueDrain } from './queue-drain.ts';
 import { reassign } from './reassign.ts';
 import { serverRate } from './server-rate.ts';
 import { soak } from './soak.ts';
+import { streams } from './streams.ts';
 import { twoDevices } from './two-devices.ts';
 
 export const FIGURES: readonly Figure[] = [
@@ -28,6 +29,7 @@ export const FIGURES: readonly Figure[] = [
   intake,
   leadList,
   dueToday,
+  streams,
   dueList,
   soak,
 ];

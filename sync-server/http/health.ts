@@ -4,7 +4,7 @@ import { Hono } from 'hono';
 import { z } from 'zod';
 import { refusal } from '#domain/refusal.ts';
 import { SCHEMA_VERSION } from '#domain/sync/collections.ts';
-import { type Database, rowsOf } from '../db/database.ts';
+import type { Database } from '../db/database.ts';
 import { readFact } from '../db/facts.ts';
 import type { Log } from '../log.ts';
 import manifest from '../package.json' with { type: 'json' };
@@ -12,6 +12,7 @@ import type { AppEnv, Routes } from './app-env.ts';
 import type { Metrics } from './metrics.ts';
 import { operation } from './operation.ts';
 import { HttpRefusal } from './problem.ts';
+import { readGauges } from './read-gauges.ts';
 
 const tag = 'server';
 
@@ -75,15 +76,7 @@ export function createHealthRoutes({ db, epoch, log, metrics }: Deps): Routes {
       '/metrics',
       operation({ who: 'public', tag, summary: 'Figures for Prometheus', replyType: 'text/plain' }),
       async (c) => {
-        const found = rowsOf(
-          await db.execute(sql`select status, count(*)::int as n from outbox group by status`),
-        );
-        const gauges = ['queued', 'sent', 'failed'].map((status) => ({
-          name: 'callbook_outbox_messages',
-          labels: { status },
-          value: Number(found.find((row) => row['status'] === status)?.['n'] ?? 0),
-        }));
-        return c.text(metrics.render(gauges), 200, {
+        return c.text(metrics.render(await readGauges(db)), 200, {
           'content-type': 'text/plain; version=0.0.4; charset=utf-8',
         });
       },

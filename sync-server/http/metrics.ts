@@ -9,6 +9,8 @@ const HELP: Record<string, string> = {
   callbook_http_requests_total: 'Requests answered, by route pattern and status.',
   callbook_http_request_duration_seconds: 'Time until an answer was ready, by route pattern.',
   callbook_outbox_messages: 'Mails in the outbox, by status.',
+  callbook_job_last_run_timestamp_seconds: 'When the last run of a job ended, in any process.',
+  callbook_job_last_run_failed: 'Whether that run failed: 1, else 0.',
   callbook_sync_pulled_documents_total: 'Documents given to replicas, by collection.',
   callbook_sync_pushed_rows_total: 'Rows taken from replicas, by collection and outcome.',
 };
@@ -19,7 +21,7 @@ export interface Metrics {
   /** Adds one duration in seconds to a histogram. */
   observe(name: string, seconds: number, labels: Labels): void;
   /** Everything as text; `gauges` are values that are read at this moment. */
-  render(gauges: { name: string; labels: Labels; value: number }[]): string;
+  render(gauges: readonly { name: string; labels: Labels; value: number }[]): string;
 }
 
 interface Histogram {

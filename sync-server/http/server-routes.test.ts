@@ -1,6 +1,7 @@
 import { Hono } from 'hono';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { SCHEMA_VERSION } from '#domain/sync/collections.ts';
+import { runDueJobs } from '../jobs/run-due-jobs.ts';
 import { ENGINES, openTestDatabase } from '../testing/test-database.ts';
 import { startTestServer, type TestServer } from '../testing/test-server.ts';
 import type { AppEnv } from './app-env.ts';
@@ -56,6 +57,21 @@ describe.each(ENGINES)('what machines ask, on %s', (engine) => {
     expect(text).toContain('callbook_outbox_messages{status="queued"} 0');
     expect(text).not.toContain('secret-word');
     expect(text.endsWith('\n')).toBe(true);
+  });
+
+  it('say when each job last ran, and whether it failed', async () => {
+    const good = { name: 'good', every_seconds: 60, run: async () => ({ done: 1 }) };
+    const bad = { name: 'bad', every_seconds: 60, run: () => Promise.reject(new Error('no')) };
+    await runDueJobs(server.deps, [good, bad]);
+    const text = await (await server.request('/metrics')).text();
+    const at = Date.parse(server.clock.now()) / 1000;
+    for (const [job, failed] of [
+      ['good', 0],
+      ['bad', 1],
+    ]) {
+      expect(text).toContain(`callbook_job_last_run_timestamp_seconds{job="${job}"} ${at}`);
+      expect(text).toContain(`callbook_job_last_run_failed{job="${job}"} ${failed}`);
+    }
   });
 });
 
