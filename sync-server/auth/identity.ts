@@ -3,9 +3,10 @@ import { eq } from 'drizzle-orm';
 import { type Refusal, refusal } from '#domain/refusal.ts';
 import { ok, type Result, refuse } from '#domain/result.ts';
 import { addMinutes } from '#domain/time.ts';
-import { sessions, users } from '../db/tables/workspace.ts';
+import { sessions, type users } from '../db/tables/workspace.ts';
 import { documentOf } from '../feed/document-tables.ts';
 import type { Identity } from '../http/app-env.ts';
+import { readSignIn } from '../users/read-sign-in.ts';
 import { coversNow, type SettleDeps } from '../users/settle-handovers.ts';
 import type { AccessTokens } from './access-tokens.ts';
 
@@ -23,11 +24,7 @@ interface Deps extends SettleDeps {
 export async function identityOf(deps: Deps, token: string): Promise<Result<Identity, Refusal>> {
   const claims = await deps.accessTokens.read(token);
   if (!claims) return refuse(refusal('unauthenticated'));
-  const [found] = await deps.db
-    .select({ user: users, session: sessions })
-    .from(sessions)
-    .innerJoin(users, eq(users.id, sessions.user_id))
-    .where(eq(sessions.id, claims.session_id));
+  const found = await readSignIn(deps.db, claims.session_id);
   if (!found || found.user.id !== claims.user_id) return refuse(refusal('unauthenticated'));
   const { user, session } = found;
   const ended = refuseEnded(session, user);
@@ -36,7 +33,7 @@ export async function identityOf(deps: Deps, token: string): Promise<Result<Iden
   if (addMinutes(session.last_seen_at, SEEN_EVERY_MINUTES) < now) {
     await deps.db.update(sessions).set({ last_seen_at: now }).where(eq(sessions.id, session.id));
   }
-  const covers = await coversNow(deps, user.id);
+  const covers = await coversNow(deps, user.id, found.open);
   return ok({ user: documentOf('users', user), session_id: session.id, covers });
 }
 

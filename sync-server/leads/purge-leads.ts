@@ -22,6 +22,7 @@ import {
 import type { FileStore } from '../files/file-store.ts';
 import { removeFiles } from '../files/same-bytes.ts';
 import { eraseAudit } from '../privacy/erase-audit.ts';
+import { eraseMails } from '../privacy/erase-mails.ts';
 
 /** Days for which a lead that was put aside can be restored. */
 export const RESTORABLE_DAYS = 30;
@@ -111,10 +112,11 @@ const auditOfEmptied = (lines: ErasedLines): AuditEntry => ({
   details: { lines },
 });
 
-/** What prospects sent in, files included, and what was kept of deadlines. */
+/** What prospects sent in, files included, the mails about them, and what was kept of deadlines. */
 async function removeSubmissions(tx: WriteTx, store: Store['files'], leadIds: string[]): Promise<void> {
   await tx.sql.delete(sla_reminders).where(inArray(sla_reminders.lead_id, leadIds));
   await tx.sql.delete(import_rows).where(inArray(import_rows.lead_id, leadIds));
+  await eraseMails(tx, leadIds, []);
   await tx.sql.delete(submissions).where(inArray(submissions.lead_id, leadIds));
   await removeFiles(tx, store, leadIds);
 }

@@ -1,7 +1,8 @@
 // The handovers that are not closed yet: who covers for whom now, and what the clock has made due since the last look.
-import { eq, isNull, or, type SQL } from 'drizzle-orm';
+import { eq, isNull, or, type SQL, sql } from 'drizzle-orm';
 import { handoverInForce, handoverIsOver } from '#domain/user/handover.ts';
 import type { Queryable } from '../db/database.ts';
+import { instantText } from '../db/rows-as-json.ts';
 import { handovers, users } from '../db/tables/workspace.ts';
 
 export type HandoverRow = typeof handovers.$inferSelect & {
@@ -9,9 +10,20 @@ export type HandoverRow = typeof handovers.$inferSelect & {
   time_zone: string;
 };
 
+const isOpen = or(isNull(handovers.ended_at), eq(handovers.given, true));
+
 /** Handovers that stand open or whose leads the feed still gives to the cover; a handful at most. */
-export const openHandovers = (q: Queryable): Promise<HandoverRow[]> =>
-  selectHandovers(q, or(isNull(handovers.ended_at), eq(handovers.given, true)));
+export const openHandovers = (q: Queryable): Promise<HandoverRow[]> => selectHandovers(q, isOpen);
+
+/** The same as a text in another query; null: there are none. To be read by `handoversOf`. */
+export const openHandoversText: SQL<string | null> = sql`(
+  select json_agg(json_build_object('id', ${handovers.id}, 'user_id', ${handovers.user_id}, 'to_id', ${handovers.to_id},
+    'from_on', ${handovers.from_on}, 'to_on', ${handovers.to_on}, 'set_at', ${instantText(handovers.set_at)},
+    'ended_at', ${instantText(handovers.ended_at)}, 'given', ${handovers.given}, 'time_zone', ${users.time_zone}))::text
+  from ${handovers} inner join ${users} on ${users.id} = ${handovers.user_id} where ${isOpen})`;
+
+export const handoversOf = (text: string | null): HandoverRow[] =>
+  text === null ? [] : (JSON.parse(text) as HandoverRow[]);
 
 /** All handovers to this person, past ones too. */
 export const handoversTo = (q: Queryable, toId: string): Promise<HandoverRow[]> =>

@@ -18,10 +18,13 @@ export interface SettleDeps {
   ids: Ids;
 }
 
-/** Whom this person covers for now. What the clock has made due is carried out first. */
-export async function coversNow(deps: SettleDeps, userId: string): Promise<string[]> {
+/** Whom this person covers for now, by the handovers that stand `open`. What the clock has made due is carried out first. */
+export async function coversNow(
+  deps: SettleDeps,
+  userId: string,
+  open: readonly HandoverRow[],
+): Promise<string[]> {
   const now = deps.clock.now();
-  const open = await openHandovers(deps.db);
   if (open.some((row) => isDue(row, now))) await inWriteTransaction(deps, (tx) => settleHandovers(tx, deps));
   return open.flatMap((row) => (row.to_id === userId && covers(row, now) ? [row.user_id] : []));
 }
