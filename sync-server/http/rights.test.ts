@@ -19,10 +19,16 @@ const ROUTES: Record<Exclude<Who, 'stages.force'>, string> = {
     GET /metrics
     GET /
     GET /apply
+    GET /forgot-password
+    POST /forgot-password
+    GET /set-password
+    POST /set-password
     POST /api/auth/register
     POST /api/auth/login
     POST /api/auth/token
     POST /api/auth/refresh
+    POST /api/auth/forgot-password
+    POST /api/auth/set-password
     GET /app
     GET /app/
     GET /app/{path}
