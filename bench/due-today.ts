@@ -3,7 +3,8 @@
 import { Agent } from 'node:http';
 import type { Bench, Engine } from './harness/bench.ts';
 import type { Contender, Figure, Measure } from './harness/figure.ts';
-import { type Shot, shoot, tokenOf } from './harness/load.ts';
+import { type Shot, shoot } from './harness/load.ts';
+import { type SignedInServer, signedInServers } from './harness/signed-in-servers.ts';
 
 const LEADS = 10_000;
 const CALLS_EACH = 9;
@@ -31,16 +32,13 @@ export const dueToday: Figure = {
 };
 
 function ours(bench: Bench): Contender {
-  const servers = new Map<Engine, { url: string; token: string }>();
+  let servers = new Map<Engine, SignedInServer>();
   return {
     name: 'callbook',
     kind: 'ours',
     prepare: async () => {
-      for (const engine of ENGINES) {
-        const holdings = { large: { leads: LEADS, interactions: LEADS * CALLS_EACH, bare: true } };
-        const { url, people } = await bench.oursOn(engine, holdings);
-        servers.set(engine, { url, token: await tokenOf(url, people.large) });
-      }
+      const holdings = { leads: LEADS, interactions: LEADS * CALLS_EACH, bare: true };
+      servers = await signedInServers(bench, ENGINES, holdings);
     },
     run: async () => {
       const samples: Record<string, number[]> = {};

@@ -2,7 +2,8 @@
 import type { Bench, Engine } from './harness/bench.ts';
 import { FASTAPI, fastApiContender } from './harness/fastapi.ts';
 import type { Contender, Figure } from './harness/figure.ts';
-import { type Shot, saturate, shoot, tokenOf } from './harness/load.ts';
+import { type Shot, saturate, shoot } from './harness/load.ts';
+import { signedInServers } from './harness/signed-in-servers.ts';
 
 const CONNECTIONS = 16;
 const SECONDS = 6;
@@ -29,10 +30,8 @@ function ours(bench: Bench): Contender {
     name: 'callbook',
     kind: 'ours',
     prepare: async () => {
-      for (const engine of ENGINES) {
-        const holdings = { large: { leads: LEADS, interactions: 0, bare: true } };
-        const { url, people } = await bench.oursOn(engine, holdings);
-        const token = await tokenOf(url, people.large);
+      const servers = await signedInServers(bench, ENGINES, { leads: LEADS, interactions: 0, bare: true });
+      for (const [engine, { url, token }] of servers) {
         const page = `${url}/api/leads?page_size=50&sort=-created_at`;
         shots.set(engine, { method: 'GET', url: page, token, expects: 200 });
       }

@@ -2,7 +2,8 @@
 import { Agent, type ClientRequest, request } from 'node:http';
 import type { Bench, Engine } from './harness/bench.ts';
 import type { Contender, Figure } from './harness/figure.ts';
-import { shoot, tokenOf } from './harness/load.ts';
+import { shoot } from './harness/load.ts';
+import { type SignedInServer, signedInServers } from './harness/signed-in-servers.ts';
 import { until } from './harness/within.ts';
 
 const STREAMS = 500;
@@ -26,16 +27,12 @@ export const streams: Figure = {
 };
 
 function ours(bench: Bench): Contender {
-  const servers = new Map<Engine, { url: string; token: string }>();
+  let servers = new Map<Engine, SignedInServer>();
   return {
     name: 'callbook',
     kind: 'ours',
     prepare: async () => {
-      for (const engine of ENGINES) {
-        const holdings = { large: { leads: 100, interactions: 0, bare: true } };
-        const { url, people } = await bench.oursOn(engine, holdings);
-        servers.set(engine, { url, token: await tokenOf(url, people.large) });
-      }
+      servers = await signedInServers(bench, ENGINES, { leads: 100, interactions: 0, bare: true });
     },
     run: async () => {
       const samples: Record<string, number[]> = {};
@@ -46,7 +43,7 @@ function ours(bench: Bench): Contender {
 }
 
 /** Milliseconds from the sending of each change until each stream has told of it. */
-async function delaysOf({ url, token }: { url: string; token: string }): Promise<number[]> {
+async function delaysOf({ url, token }: SignedInServer): Promise<number[]> {
   const agent = new Agent({ keepAlive: false, maxSockets: STREAMS });
   const delays: number[] = [];
   let open = 0;

@@ -35,7 +35,7 @@ const html = { who: 'public' as const, tag, replyType: 'text/html' };
 export function createPasswordPages(deps: Deps): Routes {
   return new Hono<AppEnv>()
     .get('/forgot-password', operation({ ...html, summary: 'Ask for a link to choose a password' }), (c) =>
-      show(c, 200, forgotPage('', null)),
+      show(c, 200, forgotPage('')),
     )
     .post(
       '/forgot-password',
@@ -60,9 +60,7 @@ export function createPasswordPages(deps: Deps): Routes {
       async (c) => {
         const { token } = c.req.valid('query');
         const person = await personOfLink(deps, token);
-        return person
-          ? show(c, 200, setPage({ ...person, token }, null))
-          : refuse(c, LINK_OVER, linkOverPage);
+        return person ? show(c, 200, setPage({ ...person, token })) : refuse(c, LINK_OVER, linkOverPage);
       },
     )
     .post(
@@ -102,11 +100,9 @@ const invalid = (path: string, message: string): Refusal =>
 function refuse(c: AppContext, no: Refusal, page: (complaint: Complaint) => Page): Response {
   if (!/\btext\/html\b/i.test(c.req.header('accept') ?? '')) throw new HttpRefusal(no);
   if (no.retry_after_s !== undefined) c.header('Retry-After', String(no.retry_after_s));
-  const [wrong] = no.errors ?? [];
-  const complaint = wrong
-    ? { path: wrong.path, message: `This ${wrong.message}.` }
-    : { path: null, message: no.detail ?? PROBLEM_WORDS[no.code][1] };
-  return show(c, REFUSAL_STATUS[no.code], page(complaint));
+  const { errors = [], detail = PROBLEM_WORDS[no.code][1] } = no;
+  const problem = errors.length > 0 ? null : detail;
+  return show(c, REFUSAL_STATUS[no.code], page({ errors, problem }));
 }
 
 const show = (c: AppContext, status: ContentfulStatusCode, { html, headers }: Page): Response =>

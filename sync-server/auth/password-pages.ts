@@ -1,27 +1,32 @@
 // The pages on which a person asks for a link and chooses a password: for the link of a mail, with no app at hand.
+import type { FieldIssue } from '#domain/refusal.ts';
+import { issueOf, marks } from '../pages/fields.ts';
 import { type Html, html } from '../pages/html.ts';
 import { type Page, page } from '../pages/page.ts';
 
 /** What a page says when it comes back. */
 export interface Complaint {
-  /** Beside which field; null: above the form. */
-  path: string | null;
-  message: string;
+  /** Beside the fields. */
+  errors: readonly FieldIssue[];
+  /** Above the form; null: the fields say it all. */
+  problem: string | null;
 }
 
+const NOTHING_WRONG: Complaint = { errors: [], problem: null };
+
 /** Asks for the address to which the link goes. */
-export function forgotPage(typed: string, complaint: Complaint | null): Page {
+export function forgotPage(typed: string, complaint = NOTHING_WRONG): Page {
   return page(
     'Forgot your password?',
     html`<main>
 <h1>Forgot your password?</h1>
 <p class="lead">We mail you a link with which you choose a new one.</p>
-${complaint !== null && above(complaint)}
+${above(complaint)}
 <form method="post" action="/forgot-password">
 <div class="field">
 <label for="email">E-mail address</label>
-<input id="email" name="email" type="email" autocomplete="username" maxlength="254" required autofocus value="${typed}"${marks(complaint, 'email')}>
-${beside(complaint, 'email')}
+<input id="email" name="email" type="email" autocomplete="username" maxlength="254" required autofocus value="${typed}"${marks(complaint.errors, 'email')}>
+${issueOf(complaint.errors, 'email')}
 </div>
 <button type="submit">Send the link</button>
 </form>
@@ -41,16 +46,13 @@ export const askedPage = (): Page =>
   );
 
 /** The form of a link that works. `email` is shown, and tells a password manager whose password it is. */
-export function setPage(
-  { email, token }: { email: string; token: string },
-  complaint: Complaint | null,
-): Page {
+export function setPage({ email, token }: { email: string; token: string }, complaint = NOTHING_WRONG): Page {
   return page(
     'Choose a password',
     html`<main>
 <h1>Choose a password</h1>
 <p class="lead">You sign in with it from now on. Where somebody is still signed in with the old one, he is signed out.</p>
-${complaint !== null && above(complaint)}
+${above(complaint)}
 <form method="post" action="/set-password">
 <input type="hidden" name="token" value="${token}">
 <div class="field">
@@ -60,8 +62,8 @@ ${complaint !== null && above(complaint)}
 <div class="field">
 <label for="password">New password</label>
 <p class="hint" id="password-hint">At least 8 characters. Several words that only you put together are good.</p>
-<input id="password" name="password" type="password" autocomplete="new-password" minlength="8" maxlength="200" required autofocus${marks(complaint, 'password', 'password-hint')}>
-${beside(complaint, 'password')}
+<input id="password" name="password" type="password" autocomplete="new-password" minlength="8" maxlength="200" required autofocus${marks(complaint.errors, 'password', 'password-hint')}>
+${issueOf(complaint.errors, 'password')}
 </div>
 <button type="submit">Set the password</button>
 </form>
@@ -89,14 +91,5 @@ export const linkOverPage = (): Page =>
 </main>`,
   );
 
-const above = ({ path, message }: Complaint): Html =>
-  html`${path === null && html`<div class="summary" role="alert"><h2>This did not work</h2><p>${message}</p></div>`}`;
-
-function marks(complaint: Complaint | null, name: string, hint?: string): Html {
-  const wrong = complaint?.path === name;
-  const described = [hint, wrong && `${name}-issue`].filter(Boolean).join(' ');
-  return html`${wrong && html` aria-invalid="true"`}${described !== '' && html` aria-describedby="${described}"`}`;
-}
-
-const beside = (complaint: Complaint | null, name: string): Html =>
-  html`${complaint?.path === name && html`<p class="problem" id="${name}-issue" role="alert">${complaint.message}</p>`}`;
+const above = ({ problem }: Complaint): Html =>
+  html`${problem !== null && html`<div class="summary" role="alert"><h2>This did not work</h2><p>${problem}</p></div>`}`;

@@ -1,6 +1,7 @@
 // The form in which a prospect applies, empty or as it came back with what is wrong beside each field.
 import type { FieldIssue } from '#domain/refusal.ts';
 import { sizeInWords } from '../files/resume-type.ts';
+import { issueOf, marks } from '../pages/fields.ts';
 import { type Html, html } from '../pages/html.ts';
 import { type Page, page } from '../pages/page.ts';
 import { pageScript } from './page-script.ts';
@@ -97,8 +98,8 @@ function input(state: FormState, field: Field): Html {
   const { name, label, type = 'text', autocomplete = 'off', optional = false, max = 200 } = field;
   return html`<div class="field">
 <label for="${name}">${label}${optional && html` <small>optional</small>`}</label>
-<input id="${name}" name="${name}" type="${type}" autocomplete="${autocomplete}" maxlength="${max}" value="${state.typed[name] ?? ''}"${!optional && html` required`}${marks(state, name)}>
-${issueOf(state, name)}
+<input id="${name}" name="${name}" type="${type}" autocomplete="${autocomplete}" maxlength="${max}" value="${state.typed[name] ?? ''}"${!optional && html` required`}${marks(state.errors, name)}>
+${issueOf(state.errors, name)}
 </div>`;
 }
 
@@ -109,8 +110,8 @@ function resume(state: FormState, limit: string): Html {
 <div class="field">
 <label for="resume">File</label>
 <p class="hint" id="resume-hint">PDF, DOC, DOCX or TXT, at most ${limit}.${state.had_file && ' Please choose your file again.'}</p>
-<input id="resume" name="resume" type="file" accept=".pdf,.doc,.docx,.txt"${marks(state, 'resume', 'resume-hint')}>
-${issueOf(state, 'resume')}
+<input id="resume" name="resume" type="file" accept=".pdf,.doc,.docx,.txt"${marks(state.errors, 'resume', 'resume-hint')}>
+${issueOf(state.errors, 'resume')}
 </div>
 <p class="or">or</p>
 <div class="field">
@@ -122,24 +123,7 @@ ${issueOf(state, 'resume')}
 
 const message = (state: FormState): Html => html`<div class="field">
 <label for="message">Message <small>optional</small></label>
-<textarea id="message" name="message" maxlength="5000"${marks(state, 'message')}>
+<textarea id="message" name="message" maxlength="5000"${marks(state.errors, 'message')}>
 ${state.typed['message'] ?? ''}</textarea>
-${issueOf(state, 'message')}
+${issueOf(state.errors, 'message')}
 </div>`;
-
-function marks({ errors }: FormState, name: string, hint?: string): Html {
-  const wrong = errors.some(({ path }) => path === name);
-  const described = [hint, wrong && `${name}-issue`].filter(Boolean).join(' ');
-  return html`${wrong && html` aria-invalid="true"`}${described !== '' && html` aria-describedby="${described}"`}`;
-}
-
-function issueOf({ errors }: FormState, name: string): Html {
-  const issue = errors.find(({ path }) => path === name);
-  return html`${issue !== undefined && html`<p class="problem" id="${name}-issue">${sentence(issue.message)}</p>`}`;
-}
-
-/** "must be given" → "This must be given."; what is a sentence already stays one. */
-function sentence(words: string): string {
-  const begun = words.startsWith('must') ? `This ${words}` : words.charAt(0).toUpperCase() + words.slice(1);
-  return begun.endsWith('.') ? begun : `${begun}.`;
-}
