@@ -18,6 +18,7 @@ import { createKeptPages, type KeptPages } from './leads/kept-pages.ts';
 import type { Log } from './log.ts';
 import { createOutbox, type Outbox } from './mail/outbox.ts';
 import { createPasswordLinks, type PasswordLinks } from './mail/password-links.ts';
+import { createSignIns, type SignIns } from './users/read-sign-in.ts';
 
 export interface Deps {
   config: Config;
@@ -36,6 +37,7 @@ export interface Deps {
   cursors: DeviceCursors;
   keptLeads: KeptLeads;
   keptPages: KeptPages;
+  signIns: SignIns;
   accessTokens: AccessTokens;
   passwords: Passwords;
   passwordLinks: PasswordLinks;
@@ -78,6 +80,7 @@ export async function createDeps(given: Given): Promise<Deps> {
     cursors: createDeviceCursors({ db, clock }),
     keptLeads: createKeptLeads({ db, clock }),
     keptPages: createKeptPages(db),
+    signIns: createSignIns(db),
     accessTokens: createAccessTokens(secret, clock),
     passwords: given.passwords ?? createPasswords(),
     passwordLinks: createPasswordLinks(secret),

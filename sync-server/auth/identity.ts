@@ -6,7 +6,7 @@ import { addMinutes } from '#domain/time.ts';
 import { sessions, type users } from '../db/tables/workspace.ts';
 import { documentOf } from '../feed/document-tables.ts';
 import type { Identity } from '../http/app-env.ts';
-import { readSignIn } from '../users/read-sign-in.ts';
+import type { SignIns } from '../users/read-sign-in.ts';
 import { coversNow, type SettleDeps } from '../users/settle-handovers.ts';
 import type { AccessTokens } from './access-tokens.ts';
 
@@ -14,6 +14,7 @@ import type { AccessTokens } from './access-tokens.ts';
 const SEEN_EVERY_MINUTES = 5;
 
 interface Deps extends SettleDeps {
+  signIns: SignIns;
   accessTokens: AccessTokens;
 }
 
@@ -24,7 +25,7 @@ interface Deps extends SettleDeps {
 export async function identityOf(deps: Deps, token: string): Promise<Result<Identity, Refusal>> {
   const claims = await deps.accessTokens.read(token);
   if (!claims) return refuse(refusal('unauthenticated'));
-  const found = await readSignIn(deps.db, claims.session_id);
+  const found = await deps.signIns(claims.session_id);
   if (!found || found.user.id !== claims.user_id) return refuse(refusal('unauthenticated'));
   const { user, session } = found;
   const ended = refuseEnded(session, user);

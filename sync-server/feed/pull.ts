@@ -1,7 +1,6 @@
 // Reads the feed: what a scope must hear of a collection after a position, in the order of commits, never filtered later.
-import { and, asc, gt, sql } from 'drizzle-orm';
+import { sql } from 'drizzle-orm';
 import type { Collection } from '#domain/sync/collections.ts';
-import { isCollection } from '#domain/sync/collections.ts';
 import type { Replicated } from '#domain/sync/messages.ts';
 import { deletedTombstone, goneTombstone } from '#domain/sync/tombstone.ts';
 import { type Queryable, rowsOf } from '../db/database.ts';
@@ -9,7 +8,6 @@ import { feed } from '../db/tables/records.ts';
 import { checkpointOf, type Position } from './checkpoint.ts';
 import { documentJson } from './document-json.ts';
 import { documentOf, documentTables } from './document-tables.ts';
-import { readDocuments } from './write-documents.ts';
 
 /** The number of the newest change; 0 before the first. */
 export async function newestSeq(q: Queryable): Promise<number> {
@@ -97,54 +95,3 @@ export const replicatedDocument = (
   stored.deleted
     ? deletedTombstone(collection, stored.document.id, stored.document.write_id)
     : { ...stored.document, _deleted: false };
-
-/** What changed in some scopes after `seq`, grouped by scope and collection in runs; used by the stream. */
-export async function changesAfter(
-  q: Queryable,
-  scopes: readonly string[],
-  seq: number,
-  limit: number,
-): Promise<{ scope: string; collection: Collection; documents: Replicated[]; seq: number }[]> {
-  const list = sql.join(
-    scopes.map((scope) => sql`${scope}`),
-    sql`, `,
-  );
-  const rows = await q
-    .select()
-    .from(feed)
-    .where(and(sql`${feed.scope} in (${list})`, gt(feed.seq, seq)))
-    .orderBy(asc(feed.seq))
-    .limit(limit);
-  const runs: {
-    scope: string;
-    collection: Collection;
-    ids: { id: string; present: boolean }[];
-    seq: number;
-  }[] = [];
-  for (const row of rows) {
-    if (!isCollection(row.collection)) continue;
-    const last = runs.at(-1);
-    const entry = { id: row.document_id, present: row.present };
-    if (last && last.scope === row.scope && last.collection === row.collection) {
-      last.ids.push(entry);
-      last.seq = row.seq;
-    } else runs.push({ scope: row.scope, collection: row.collection, ids: [entry], seq: row.seq });
-  }
-  return Promise.all(runs.map((run) => withDocuments(q, run)));
-}
-
-async function withDocuments(
-  q: Queryable,
-  run: { scope: string; collection: Collection; ids: { id: string; present: boolean }[]; seq: number },
-) {
-  const stored = await readDocuments(
-    q,
-    run.collection,
-    run.ids.flatMap(({ id, present }) => (present ? [id] : [])),
-  );
-  const documents = run.ids.map(({ id, present }) => {
-    const found = present ? stored.get(id) : undefined;
-    return found ? replicatedDocument(run.collection, found) : goneTombstone(run.collection, id);
-  });
-  return { scope: run.scope, collection: run.collection, documents, seq: run.seq };
-}

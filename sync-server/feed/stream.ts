@@ -1,19 +1,18 @@
 // The live side of the feed: each open stream follows its scopes from where it began and is woken by commits, of this
 // process or another.
-import { STREAM_HEARTBEAT_SECONDS, type StreamMessage } from '#domain/sync/messages.ts';
+import { STREAM_HEARTBEAT_SECONDS } from '#domain/sync/messages.ts';
 import { type Actor, scopeOf, WORKSPACE_SCOPE } from '#domain/sync/scope.ts';
 import type { Database } from '../db/database.ts';
 import type { OpenDatabase } from '../db/open.ts';
-import { checkpointOf } from './checkpoint.ts';
+import { doneTogether } from '../together.ts';
+import { createChanges } from './changes.ts';
 import { feedNow } from './feed-now.ts';
 import { FEED_CHANNEL } from './feed-rows.ts';
-import { changesAfter } from './pull.ts';
-
-const PAGE = 500;
 
 /** What a stream writes to its reader. */
 export interface StreamSink {
-  message(message: StreamMessage): Promise<void>;
+  /** The JSON of a StreamMessage. */
+  message(text: string): Promise<void>;
   /** Something may have been missed: pull everything anew from the kept checkpoints. */
   resync(): Promise<void>;
   /** A sign of life. */
@@ -76,25 +75,25 @@ export async function createStreams(deps: StreamsDeps): Promise<Streams> {
     }
   }
 
-  const startOf = async (): Promise<Start> => {
+  const readStart = async (): Promise<Start> => {
     const before = losses;
     const { epoch, newest } = await feedNow(deps.db, WORKSPACE_SCOPE, 'users');
     return { epoch, losses: before, seq: newest };
   };
+  const startTogether = doneTogether(async (asking: readonly null[]) => {
+    const start = await readStart();
+    return asking.map(() => start);
+  }, Number.POSITIVE_INFINITY);
+  const startOf = () => startTogether(null);
+  const changesOf = createChanges(deps.db);
 
   async function sendChanges(scopes: string[], from: Start, sink: StreamSink): Promise<number> {
     let { seq } = from;
     for (;;) {
-      const runs = await changesAfter(deps.db, scopes, seq, PAGE);
-      for (const { scope, collection, documents, seq: at } of runs) {
-        await sink.message({
-          collection,
-          documents,
-          checkpoint: checkpointOf({ epoch: from.epoch, scope, seq: at }),
-        });
-      }
-      seq = runs.at(-1)?.seq ?? seq;
-      if (runs.reduce((sum, run) => sum + run.documents.length, 0) < PAGE) return seq;
+      const changes = await changesOf({ scopes, epoch: from.epoch, seq });
+      for (const message of changes.messages) await sink.message(message);
+      seq = changes.seq;
+      if (!changes.more) return seq;
     }
   }
 

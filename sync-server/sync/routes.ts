@@ -151,7 +151,7 @@ function openStream(c: AppContext, deps: Deps): Response {
     await deps.streams.follow(
       reader,
       {
-        message: (message) => stream.writeSSE({ data: JSON.stringify(message) }),
+        message: (text) => stream.writeSSE({ data: text }),
         resync: () => stream.writeSSE({ event: 'resync', data: '' }),
         heartbeat: async () => {
           await stream.write(': alive\n\n');

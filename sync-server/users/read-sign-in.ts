@@ -1,8 +1,10 @@
-// A sign-in with its person, as each request and each wake-up of a stream asks for it: in one statement, since the embedded
-// database takes as long for a small statement as for a page of documents.
+// A sign-in with its person, as each request and each wake-up of a stream asks for it. Those that ask at the same moment are
+// answered by one statement: the embedded database takes as long for a small one as for a page of documents.
 import { eq } from 'drizzle-orm';
-import type { Queryable } from '../db/database.ts';
+import { among } from '../db/among.ts';
+import type { Database } from '../db/database.ts';
 import { sessions, users } from '../db/tables/workspace.ts';
+import { doneTogether } from '../together.ts';
 import { type HandoverRow, handoversOf, openHandoversText } from './read-handovers.ts';
 
 export interface SignIn {
@@ -12,12 +14,19 @@ export interface SignIn {
   open: HandoverRow[];
 }
 
-/** The sign-in of this id, ended or not; null: there is none. */
-export async function readSignIn(q: Queryable, sessionId: string): Promise<SignIn | null> {
-  const [found] = await q
-    .select({ user: users, session: sessions, open: openHandoversText })
-    .from(sessions)
-    .innerJoin(users, eq(users.id, sessions.user_id))
-    .where(eq(sessions.id, sessionId));
-  return found ? { ...found, open: handoversOf(found.open) } : null;
+/** The sign-in of this id, ended or not, as it stands after the question; null: there is none. */
+export type SignIns = (sessionId: string) => Promise<SignIn | null>;
+
+const AT_ONCE = 2_000;
+
+export function createSignIns(db: Database): SignIns {
+  return doneTogether(async (sessionIds: readonly string[]) => {
+    const rows = await db
+      .select({ user: users, session: sessions, open: openHandoversText })
+      .from(sessions)
+      .innerJoin(users, eq(users.id, sessions.user_id))
+      .where(among(sessions.id, [...new Set(sessionIds)]));
+    const found = new Map(rows.map((row) => [row.session.id, { ...row, open: handoversOf(row.open) }]));
+    return sessionIds.map((id) => found.get(id) ?? null);
+  }, AT_ONCE);
 }
