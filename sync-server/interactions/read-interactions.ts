@@ -41,17 +41,26 @@ export async function listInteractions(
   actor: Actor,
   query: InteractionQuery,
 ): Promise<{ rows: Interaction[]; total: number }> {
-  const { page_size, after_id } = query;
   const wanted = and(shownTo(actor, interactions), ...conditionsOf(query));
   const [counted] = await q.select({ total: count() }).from(interactions).where(wanted);
-  const rows = await q
-    .select()
-    .from(interactions)
-    .where(and(wanted, after_id === undefined ? undefined : after(after_id)))
-    .orderBy(desc(interactions.occurred_at), desc(interactions.id))
-    .limit(page_size + 1);
+  const rows = await selectInteractions(q, actor, query);
   return { rows: rows.map((row) => documentOf('interactions', row)), total: counted?.total ?? 0 };
 }
+
+/** The rows of a page, and one more where there is another page. */
+export const selectInteractions = (q: Queryable, actor: Actor, query: InteractionQuery) =>
+  q
+    .select()
+    .from(interactions)
+    .where(
+      and(
+        shownTo(actor, interactions),
+        ...conditionsOf(query),
+        query.after_id === undefined ? undefined : after(query.after_id),
+      ),
+    )
+    .orderBy(desc(interactions.occurred_at), desc(interactions.id))
+    .limit(query.page_size + 1);
 
 function conditionsOf({
   lead_id,

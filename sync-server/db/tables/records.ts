@@ -159,7 +159,12 @@ export const files = pgTable(
     url: text(),
     created_at: instant().notNull(),
   },
-  (t) => [index('files_lead').on(t.lead_id)],
+  (t) => [
+    index('files_lead').on(t.lead_id),
+    // The same bytes are kept once: who has them, and who still needs them.
+    index('files_bytes').on(t.sha256),
+    index('files_place').on(t.storage_key),
+  ],
 );
 
 /** What a prospect sent in, as it was sent; `form_key` makes a repeat harmless. */
