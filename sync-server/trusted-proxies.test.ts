@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { callerAddress, isNetwork, LOOPBACK, trustOf } from './trusted-proxies.ts';
+import { callerAddress, isNetwork, LOOPBACK, networkOf, trustOf } from './trusted-proxies.ts';
 
 describe('a proxy', () => {
   it.each([
@@ -30,5 +30,22 @@ describe('a proxy', () => {
     ['unknown', '203.0.113.5', 'unknown'],
   ])('at %s that forwards %s speaks for %s', (peer, forwarded, expected) => {
     expect(callerAddress(peer, forwarded, trusts)).toBe(expected);
+  });
+});
+
+describe('a caller', () => {
+  it.each([
+    ['203.0.113.5', '203.0.113.5'],
+    ['2001:db8:1:2:3:4:5:6', '2001:db8:1:2::/64'],
+    ['2001:0DB8:0001:0002::77', '2001:db8:1:2::/64'],
+    ['2001:db8::1', '2001:db8:0:0::/64'],
+    ['2001:db8:1:2:3::', '2001:db8:1:2::/64'],
+    ['::1', '0:0:0:0::/64'],
+    ['::', '0:0:0:0::/64'],
+    ['64:ff9b::192.0.2.1', '64:ff9b:0:0::/64'],
+    ['fe80::1%eth0', 'fe80:0:0:0::/64'],
+    ['unknown', 'unknown'],
+  ])('at %s is limited as %s', (address, expected) => {
+    expect(networkOf(address)).toBe(expected);
   });
 });

@@ -50,3 +50,19 @@ export function callerAddress(
   });
   return entries.findLast((entry) => !trusts(entry)) ?? entries[0] ?? withoutPort(peer);
 }
+
+/**
+ * What a caller cannot change at will: an IPv4 address itself, of an IPv6 address the first 64 bits, since whoever has one
+ * address of such a network has all of them. Source: RFC 4291, 2.5.1. What is no address stays as it is.
+ */
+export function networkOf(address: string): string {
+  if (isIP(address) !== 6) return address;
+  const [head = '', tail] = (address.split('%')[0] ?? '').split('::');
+  const groupsOf = (part: string) => part.split(':').filter((group) => group !== '');
+  const ends = groupsOf(tail ?? '');
+  // An IPv4 address at the end stands for two groups.
+  const room = 8 - groupsOf(head).length - ends.length - (tail?.includes('.') ? 1 : 0);
+  const filled = tail === undefined ? [] : Array.from({ length: Math.max(0, room) }, () => '0');
+  const groups = [...groupsOf(head), ...filled, ...ends].slice(0, 4);
+  return `${groups.map((group) => Number.parseInt(group, 16).toString(16)).join(':')}::/64`;
+}

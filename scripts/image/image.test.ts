@@ -113,6 +113,7 @@ describe('the compose file', () => {
         SMTP_TLS: 'starttls',
       },
       ...{ ADMIN_EMAIL: 'a@example.com', ADMIN_PASSWORD: 'long enough it is' },
+      ...{ FILES_URL: 's3://bucket/files', AWS_REGION: 'eu-central-1', AWS_SECRET_ACCESS_KEY: 'secret' },
     };
     expect(readConfig(environment(given))).toMatchObject({
       ok: true,

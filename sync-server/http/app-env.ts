@@ -17,7 +17,7 @@ export interface AppEnv {
   Bindings: Partial<HttpBindings>;
   Variables: {
     requestId: string;
-    /** The caller's network address, for limits. */
+    /** The caller's network address, for limits: of IPv6 the /64 network. */
     address: string;
     /** Looks at the caller's credentials, once. Null: none were given. Throws HttpRefusal on bad ones. */
     identify: () => Promise<Identity | null>;

@@ -4,7 +4,7 @@ import type { MiddlewareHandler } from 'hono';
 import { routePath } from 'hono/route';
 import type { Clock } from '#domain/time.ts';
 import type { Log } from '../log.ts';
-import { callerAddress, trustOf } from '../trusted-proxies.ts';
+import { callerAddress, networkOf, trustOf } from '../trusted-proxies.ts';
 import type { AppContext, AppEnv } from './app-env.ts';
 import type { Metrics } from './metrics.ts';
 import { fromProgram } from './origin.ts';
@@ -48,8 +48,8 @@ function routeOf(c: AppContext): string {
   return path === '/*' || path === '*' ? 'unmatched' : path;
 }
 
-/** The caller's network address, as far as the connection and trusted proxies tell. */
+/** The caller's network address, as far as the connection and trusted proxies tell; of IPv6 the network. */
 function addressOf(c: AppContext, trusts: (address: string) => boolean): string {
   const peer = c.env?.incoming?.socket?.remoteAddress ?? 'unknown';
-  return callerAddress(peer, c.req.header('x-forwarded-for'), trusts);
+  return networkOf(callerAddress(peer, c.req.header('x-forwarded-for'), trusts));
 }
