@@ -31,6 +31,7 @@ import { createTemplateRoutes } from './mail/template-routes.ts';
 import { createPerformanceRoutes } from './performance/routes.ts';
 import { createPocsRoutes } from './pocs/routes.ts';
 import { createPrivacyRoutes } from './privacy/routes.ts';
+import { createReleaseRoutes, createUpdateRoutes } from './releases/routes.ts';
 import { createSettingsRoutes } from './settings/routes.ts';
 import { createSyncRoutes } from './sync/routes.ts';
 import { createUserRoutes } from './users/routes.ts';
@@ -75,6 +76,8 @@ export function createApp(deps: Deps): Routes {
   app.route('/api/dashboard', createDashboardRoutes(deps));
   app.route('/api/audit-logs', createAuditRoutes(deps));
   app.route('/api/outbox', createOutboxRoutes(deps));
+  app.route('/api/releases', createReleaseRoutes(deps));
+  app.route('/updates', createUpdateRoutes(deps));
   app.route('/', createAppPages(deps.config.RENDERER_DIR));
   app.route(
     '/',

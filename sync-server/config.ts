@@ -28,6 +28,9 @@ const unset = <T extends z.ZodType>(schema: T) =>
 const urlOf = (protocols: string[]) => (text: string) =>
   URL.canParse(text) && protocols.includes(new URL(text).protocol);
 
+const isPublicKey = (text: string) =>
+  /^[A-Za-z0-9+/]{43}=$/.test(text) && Buffer.from(text, 'base64').byteLength === 32;
+
 const webUrl = z
   .string()
   .refine(urlOf(['http:', 'https:']), 'must be an http(s) address, for example https://crm.example.com')
@@ -125,6 +128,12 @@ const environmentSchema = z.object({
   RESUME_MAX_BYTES: whole(1, 1_073_741_824, 10_485_760),
   RATE_LIMIT: oneOf(['on', 'off'], 'on'),
   LOG_LEVEL: oneOf(['debug', 'info', 'warn', 'error', 'silent'], 'info'),
+  /** Of who publishes the desktop program: his Ed25519 key, 32 bytes in base64. Without it no release is taken. */
+  UPDATE_PUBLIC_KEY: unset(
+    z
+      .string()
+      .refine(isPublicKey, 'must be the public key that `npm run release -- --new-key` prints, or unset'),
+  ),
   FILES_URL: unset(z.string().refine(urlOf(['s3:']), 'must be an address like s3://bucket/folder, or unset')),
   /** Of the bucket; the names are those that all programs for S3 read. */
   AWS_REGION: unset(z.string()),

@@ -38,6 +38,7 @@ const TABLE = {
   'audit.read': right('Read, export and verify the audit', 'all', null, null),
   'outbox.read': right('See the mails that wait, were sent or failed', 'all', null, null),
   'outbox.retry': right('Try a failed mail again', 'all', null, null),
+  'releases.manage': right('Publish releases of the program, and move or withdraw them', 'all', null, null),
   'privacy.export': right('Give out all that is held of a person', 'all', null, null),
   'privacy.erase': right('Erase what is held of a person', 'all', null, null),
 } satisfies Record<string, Line>;

@@ -223,6 +223,24 @@ const WALK: [key: string, example: Example][] = [
   ['GET /api/outbox', { query: { page_size: '5' }, keep: { outbox_id: 'items.0.id' } }],
   // Only a failed mail is tried again; a healthy server has none.
   ['POST /api/outbox/{id}/retry', { mayRefuse: [409] }],
+  ['GET /api/releases', {}],
+  // Releases come from `npm run release`, which has the publisher's key; whoever has not is told what is missing.
+  [
+    'PUT /api/releases/files/{name}',
+    { path: { name: 'Callbook-0.0.1.AppImage' }, query: { sha512: 'of other bytes' }, mayRefuse: [422] },
+  ],
+  [
+    'POST /api/releases',
+    { body: { name: 'latest-linux.yml', feed: 'version: 0.0.1', rollout: 0 }, mayRefuse: [422] },
+  ],
+  [
+    'PATCH /api/releases/{id}',
+    { path: { id: '00000000-0000-7000-8000-000000000000' }, body: { rollout: 0 }, mayRefuse: [404] },
+  ],
+  [
+    'GET /updates/{channel}/{name}',
+    { path: { channel: 'latest', name: 'latest-linux.yml' }, mayRefuse: [404] },
+  ],
   ['GET /api/sync/{collection}/pull', { path: { collection: 'leads' }, query: { limit: '5' } }],
   ['POST /api/sync/{collection}/push', { path: { collection: 'leads' }, body: { rows: [] } }],
   ['POST /api/sync/digest', { body: { collection: 'leads', ids: [] } }],

@@ -6,6 +6,7 @@ import { addMinutes } from '#domain/time.ts';
 import { sessions, type users } from '../db/tables/workspace.ts';
 import { documentOf } from '../feed/document-tables.ts';
 import type { Identity } from '../http/app-env.ts';
+import { programNow } from '../http/origin.ts';
 import type { SignIns } from '../users/read-sign-in.ts';
 import { coversNow, type SettleDeps } from '../users/settle-handovers.ts';
 import type { AccessTokens } from './access-tokens.ts';
@@ -31,9 +32,9 @@ export async function identityOf(deps: Deps, token: string): Promise<Result<Iden
   const ended = refuseEnded(session, user);
   if (ended) return refuse(ended);
   const now = deps.clock.now();
-  if (addMinutes(session.last_seen_at, SEEN_EVERY_MINUTES) < now) {
-    await deps.db.update(sessions).set({ last_seen_at: now }).where(eq(sessions.id, session.id));
-  }
+  const app_version = programNow() ?? session.app_version;
+  if (addMinutes(session.last_seen_at, SEEN_EVERY_MINUTES) < now || app_version !== session.app_version)
+    await deps.db.update(sessions).set({ last_seen_at: now, app_version }).where(eq(sessions.id, session.id));
   const covers = await coversNow(deps, user.id, found.open);
   return ok({ user: documentOf('users', user), session_id: session.id, covers });
 }

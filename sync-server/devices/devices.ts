@@ -19,6 +19,8 @@ export interface Device {
   created_at: string;
   /** To within five minutes. */
   last_seen_at: string;
+  /** What its program called itself then. */
+  app_version: string | null;
 }
 
 const columns = {
@@ -27,6 +29,7 @@ const columns = {
   device_name: sessions.device_name,
   created_at: sessions.created_at,
   last_seen_at: sessions.last_seen_at,
+  app_version: sessions.app_version,
 };
 
 /** His own devices; everybody's for whose right goes to all. */

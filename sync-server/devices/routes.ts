@@ -18,6 +18,7 @@ const deviceSchema = z.object({
   device_name: z.string().nullable(),
   created_at: instantSchema,
   last_seen_at: instantSchema,
+  app_version: z.string().nullable(),
   is_current: z.boolean().meta({ description: 'Whether it is the device that asks.' }),
 });
 

@@ -51,7 +51,7 @@ function storeOn(shelf: Shelf, drafts: Drafts): FileStore {
       return { storage_key, size: draft.size, sha256: draft.sha256 };
     },
     get: async (key) => shelf.get(checked(key)),
-    read: (key) => shelf.read(checked(key)),
+    read: (key, range) => shelf.read(checked(key), range),
     stat: async (key) => shelf.stat(checked(key)),
     remove: async (key) => shelf.remove(checked(key)),
   };

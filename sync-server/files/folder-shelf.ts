@@ -11,14 +11,14 @@ export function createFolderShelf(root: string): Shelf {
   return {
     put: (key, draft) => move(draft.path, pathOf(key)),
     get: (key) => orNull(() => readFile(pathOf(key))),
-    read: (key) => readLater(pathOf(key)),
+    read: (key, range) => readLater(pathOf(key), range),
     stat: (key) => orNull(async () => ({ size: (await stat(pathOf(key))).size })),
     remove: (key) => rm(pathOf(key), { force: true }),
   };
 }
 
-async function* readLater(path: string): AsyncGenerator<Uint8Array> {
-  yield* createReadStream(path);
+async function* readLater(path: string, range = {}): AsyncGenerator<Uint8Array> {
+  yield* createReadStream(path, range);
 }
 
 /** The bytes are on the disk before the name is: whoever finds the name finds all of them. */

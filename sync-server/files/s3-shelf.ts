@@ -67,9 +67,10 @@ export function createS3Shelf({ bucket, prefix, ...where }: BucketPlace, config:
     return connecting;
   };
   const at = (key: string) => ({ Bucket: bucket, Key: `${prefix}${key}` });
-  const open = async (key: string): Promise<Readable | null> => {
+  const open = async (key: string, range?: { start: number; end: number }): Promise<Readable | null> => {
     const { client, sdk } = await connected();
-    const found = await asked(() => client.send(new sdk.GetObjectCommand(at(key))));
+    const what = { ...at(key), ...(range ? { Range: `bytes=${range.start}-${range.end}` } : {}) };
+    const found = await asked(() => client.send(new sdk.GetObjectCommand(what)));
     return found?.Body instanceof Readable ? found.Body : null;
   };
   return {
@@ -87,8 +88,8 @@ export function createS3Shelf({ bucket, prefix, ...where }: BucketPlace, config:
       const content = await open(key);
       return content && buffer(content);
     },
-    read: async function* (key) {
-      const content = await open(key);
+    read: async function* (key, range) {
+      const content = await open(key, range);
       if (!content) throw new Error('the bucket has no such file');
       yield* content;
     },

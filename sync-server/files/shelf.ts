@@ -6,8 +6,11 @@ export interface Shelf {
   put(key: string, draft: Draft): Promise<void>;
   /** All bytes, or null when there are none. */
   get(key: string): Promise<Uint8Array | null>;
-  /** The bytes as they are asked for; throws at the first one when there are none. Nothing is opened before. */
-  read(key: string): AsyncIterable<Uint8Array>;
+  /**
+   * The bytes, or those from `start` to `end` (both among them), as they are asked for; throws at the first one when there
+   * are none. Nothing is opened before.
+   */
+  read(key: string, range?: { start: number; end: number }): AsyncIterable<Uint8Array>;
   /** Size in bytes, or null when there are none. */
   stat(key: string): Promise<{ size: number } | null>;
   /** Removes the bytes; nothing happens when there are none. */

@@ -21,6 +21,9 @@ export function fromProgram<T>(appVersion: string | undefined, work: () => T): T
   return origins.run({ actor_id: null, device_id: null, app_version }, work);
 }
 
+/** What the program that asks calls itself; null: it did not say. */
+export const programNow = (): string | null => origins.getStore()?.app_version ?? null;
+
 /** Notes who turned out to be asking. */
 export function noteDevice(actor_id: string, device_id: string): void {
   const origin = origins.getStore();

@@ -37,7 +37,8 @@ const ROUTES: Record<Exclude<Who, 'stages.force'>, string> = {
     GET /redoc
     GET /docs/swagger.js
     GET /docs/redoc.js
-    GET /docs/{file}`,
+    GET /docs/{file}
+    GET /updates/{channel}/{name}`,
   optional: 'POST /api/leads',
   user: `
     POST /api/auth/logout
@@ -123,6 +124,11 @@ const ROUTES: Record<Exclude<Who, 'stages.force'>, string> = {
     GET /api/audit-logs/verify`,
   'outbox.read': 'GET /api/outbox',
   'outbox.retry': 'POST /api/outbox/{id}/retry',
+  'releases.manage': `
+    GET /api/releases
+    PUT /api/releases/files/{name}
+    POST /api/releases
+    PATCH /api/releases/{id}`,
   'privacy.export': `
     GET /api/leads/{id}/personal-data
     GET /api/pocs/{id}/personal-data`,
@@ -158,6 +164,7 @@ const HAVE: Record<Right, readonly Name[]> = {
   'audit.read': ADMIN,
   'outbox.read': ADMIN,
   'outbox.retry': ADMIN,
+  'releases.manage': ADMIN,
   'privacy.export': ADMIN,
   'privacy.erase': ADMIN,
 };

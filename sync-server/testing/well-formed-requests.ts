@@ -14,12 +14,13 @@ export interface Named {
   devices: string;
   imports: string;
   outbox: string;
+  releases: string;
 }
 
 /** Made of nothing that is there: one id for each noun. */
 export const namedAnew = (next: () => string): Named => ({
   ...{ leads: next(), others: next(), pocs: next(), interactions: next(), customers: next() },
-  ...{ users: next(), devices: next(), imports: next(), outbox: next() },
+  ...{ users: next(), devices: next(), imports: next(), outbox: next(), releases: next() },
 });
 
 /** Who asks, and what he cannot make up. */
@@ -69,6 +70,8 @@ const BODIES: Bodies = {
   'PUT /api/settings/templates/{name}': () => ({ subject: 'Hello', body: 'Hello' }),
   'POST /api/settings/templates/{name}/preview': () => ({}),
   'POST /api/settings/templates/{name}/test': () => ({}),
+  'POST /api/releases': () => ({ name: 'latest-linux.yml', feed: 'version: 1.0.0' }),
+  'PATCH /api/releases/{id}': () => ({ rollout: 10 }),
 };
 
 const FORMS: Record<string, (asker: Asker) => URLSearchParams | FormData> = {
@@ -98,6 +101,7 @@ function pathOf(template: string, named: Named): string {
     .replace(/(\w+)\/\{id\}/, (_, noun: keyof Named) => `${noun}/${named[noun]}`)
     .replace('{lead_id}', named.leads)
     .replace('{collection}', 'leads')
+    .replace('files/{name}', 'files/Callbook-1.0.0.AppImage?sha512=x')
     .replace('{name}', 'intake_ack')
     .replace(/\{\w+\}/, 'x');
 }

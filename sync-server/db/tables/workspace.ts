@@ -54,6 +54,8 @@ export const sessions = pgTable(
     device_name: text(),
     created_at: instant().notNull(),
     last_seen_at: instant().notNull(),
+    /** What its program called itself when it was last seen; null: it did not say. */
+    app_version: text(),
     /** Set when the session ends: by sign-out, by a stolen token, or by revoking the device. */
     ended_at: instant(),
     /** Why it ended: logout, reuse, revoked. */
