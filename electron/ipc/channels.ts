@@ -17,6 +17,12 @@ export const callChannels = {
   journalSettle: 'journal:settle',
   journalRead: 'journal:read',
   journalForget: 'journal:forget',
+  updateState: 'update:state',
+  updateCheck: 'update:check',
+  updateDownload: 'update:download',
+  updateInstall: 'update:install',
+  setUpdateDownload: 'update:set-download',
+  noteLink: 'update:note-link',
 } as const;
 
 /** What main tells the page unasked. */
@@ -24,4 +30,5 @@ export const eventChannels = {
   resume: 'power:resume',
   quickNote: 'note:new',
   openRoute: 'route:open',
+  updateChanged: 'update:changed',
 } as const;

@@ -64,6 +64,24 @@ export const journalEntrySchema = z.object({
 const replicaName = z.string().regex(/^[a-z0-9-]{1,100}$/);
 const journalKeys = z.array(z.string().max(200)).max(MAX_JOURNAL_ENTRIES);
 
+/** How it stands with updates of the program. */
+export const updateStateSchema = z.object({
+  /** `off`: this program does not update itself. `waiting`: a version is there and not loaded. `ready`: loaded. */
+  status: z.enum(['off', 'idle', 'checking', 'current', 'waiting', 'downloading', 'ready', 'failed']),
+  /** The version that was found. */
+  version: z.string().nullable(),
+  /** What is new in it, plain text. */
+  notes: z.string().nullable(),
+  /** 0 to 100, while it is loaded. */
+  percent: z.number().nullable(),
+  /** When the server was last asked and answered. */
+  checked_at: z.string().nullable(),
+  /** With `failed`. `not_signed`: not by the publisher. `expired`: his word has ended. `damaged`: not as he made it. */
+  problem: z.enum(['not_signed', 'expired', 'damaged', 'disk_full', 'unreachable']).nullable(),
+  /** Whether a version is loaded by itself, or when the person says so. */
+  download: z.enum(['auto', 'ask']),
+});
+
 /** Every call, by the name that the page uses for it. */
 export const calls = {
   info: call(callChannels.info, none, desktopInfoSchema),
@@ -84,9 +102,16 @@ export const calls = {
   journalSettle: call(callChannels.journalSettle, z.tuple([replicaName, journalKeys]), z.undefined()),
   journalRead: call(callChannels.journalRead, z.tuple([replicaName]), z.array(journalEntrySchema)),
   journalForget: call(callChannels.journalForget, z.tuple([replicaName]), z.undefined()),
+  updateState: call(callChannels.updateState, none, updateStateSchema),
+  updateCheck: call(callChannels.updateCheck, none, z.undefined()),
+  updateDownload: call(callChannels.updateDownload, none, z.undefined()),
+  updateInstall: call(callChannels.updateInstall, none, z.undefined()),
+  setUpdateDownload: call(callChannels.setUpdateDownload, z.tuple([z.enum(['auto', 'ask'])]), z.undefined()),
+  noteLink: call(callChannels.noteLink, z.tuple([z.boolean()]), z.undefined()),
 };
 
 export type DesktopInfo = z.infer<typeof desktopInfoSchema>;
+export type UpdateState = z.infer<typeof updateStateSchema>;
 export type JournalEntry = z.infer<typeof journalEntrySchema>;
 export type AddressRefusal = z.infer<typeof addressRefusalSchema>;
 
@@ -119,4 +144,15 @@ export type DesktopApi = {
   journalSettle(replica: string, keys: string[]): Promise<void>;
   journalRead(replica: string): Promise<JournalEntry[]>;
   journalForget(replica: string): Promise<void>;
+  updateState(): Promise<UpdateState>;
+  /** Asks the server for a newer version, and loads it where that is wanted. */
+  updateCheck(): Promise<void>;
+  /** Loads the version that was found, whatever the link. */
+  updateDownload(): Promise<void>;
+  /** Closes the program and starts the loaded version. */
+  updateInstall(): Promise<void>;
+  setUpdateDownload(how: UpdateState['download']): Promise<void>;
+  /** Whether the system asks to spare this link. */
+  noteLink(spare: boolean): Promise<void>;
+  onUpdateChanged(listener: () => void): () => void;
 };

@@ -21,6 +21,7 @@ import {
   shell,
 } from 'electron';
 import log from 'electron-log/main';
+import updateKey from '../../resources/update-key.json' with { type: 'json' };
 import { createHandle } from '../ipc/handle.ts';
 import { APP_ORIGIN, APP_SCHEME, createAppProtocol } from './app-protocol.ts';
 import { createCrashBudget, recoverFromCrashes } from './crash-recovery.ts';
@@ -40,6 +41,8 @@ import { createServerChoice } from './server-choice.ts';
 import { createSessionVault } from './session-vault.ts';
 import { createSettings } from './settings.ts';
 import { newNonce } from './style-nonce.ts';
+import { createLateUpdates } from './updates/late-updates.ts';
+import { checkNowAndThen } from './updates/update-times.ts';
 import { bringToFront, createPageEvents, openWindow } from './window.ts';
 import { createWriteJournal } from './write-journal.ts';
 
@@ -51,6 +54,7 @@ app.enableSandbox();
 let window: BrowserWindow | null = null;
 const inUserData = (name: string): string => join(app.getPath('userData'), name);
 const events = createPageEvents(() => window);
+const updates = createLateUpdates();
 const links = createExternalLinks({
   openExternal: (url) => shell.openExternal(url),
   writeText: (text) => clipboard.writeText(text),
@@ -72,10 +76,8 @@ async function start(): Promise<void> {
   log.transports.ipc.level = false;
   const logger = setUpLog(log, inUserData('logs'));
   const warn = (message: string): void => logger.warn(message);
-  const server = await createServerChoice(
-    createSettings(createKeptFile(inUserData('settings.json'))),
-    process.argv,
-  );
+  const settings = createSettings(createKeptFile(inUserData('settings.json')));
+  const server = await createServerChoice(settings, process.argv);
   const vault = createSessionVault({
     sealer: safeStorage,
     file: createKeptFile(inUserData('session.json')),
@@ -106,6 +108,13 @@ async function start(): Promise<void> {
     documents,
     vault,
     journal: createWriteJournal({ folder: inUserData('journal'), warn }),
+    updates: {
+      ...updates,
+      keepDownload: async (how) => {
+        updates.setDownload(how);
+        await settings.keepUpdateDownload(how);
+      },
+    },
     writeText: (text) => clipboard.writeText(text),
     logError: (message) => logger.error(`page: ${message}`),
     mayLog: createRateLimit(LOG_LINES_A_MINUTE, 60_000, Date.now),
@@ -128,6 +137,28 @@ async function start(): Promise<void> {
   });
   logger.info(`Callbook ${app.getVersion()} on ${process.platform}`);
   await open(warn);
+  await beginUpdates(server.current, await settings.keptUpdateDownload(), warn);
+}
+
+/** A program that is run from its source, or was built without a publisher's key, does not update itself. */
+async function beginUpdates(
+  server: () => string,
+  download: 'auto' | 'ask',
+  warn: (message: string) => void,
+): Promise<void> {
+  const { public_key: publicKey } = updateKey as { public_key: string | null };
+  if (!app.isPackaged || publicKey === null) return;
+  const { default: updater } = await import('electron-updater');
+  const { createUpdates } = await import('./updates/updates.ts');
+  const now = () => new Date().toISOString();
+  updates.begin(
+    createUpdates({
+      ...{ updater: updater.autoUpdater, publicKey, server, download, now, warn },
+      changed: events.updateChanged,
+    }),
+  );
+  const woken = checkNowAndThen({ check: updates.check, now: Date.now, later: setTimeout });
+  powerMonitor.on('resume', woken);
 }
 
 async function open(warn: (message: string) => void): Promise<void> {

@@ -11,6 +11,7 @@ import { answerPageCalls } from './page-calls.ts';
 import { createServerChoice } from './server-choice.ts';
 import { createSessionVault } from './session-vault.ts';
 import { createSettings } from './settings.ts';
+import { noUpdates } from './updates/no-updates.ts';
 import { createWriteJournal } from './write-journal.ts';
 
 const fromPage: InvokeEvent = { senderFrame: { origin: 'app://bundle', parent: null } };
@@ -19,6 +20,7 @@ async function setUp() {
   const listeners = new Map<string, (event: InvokeEvent, ...args: unknown[]) => unknown>();
   const copied: string[] = [];
   const logged: string[] = [];
+  const asked: string[] = [];
   let mayLog = true;
   const writeText = (text: string): void => void copied.push(text);
   const server = await createServerChoice(createSettings(memoryFile()), []);
@@ -48,6 +50,11 @@ async function setUp() {
         folder: await mkdtemp(join(tmpdir(), 'callbook-journal-')),
         warn: () => undefined,
       }),
+      updates: {
+        ...noUpdates(),
+        check: async () => void asked.push('check'),
+        keepDownload: async (how) => void asked.push(how),
+      },
       writeText,
       logError: (message) => void logged.push(message),
       mayLog: () => mayLog,
@@ -55,6 +62,7 @@ async function setUp() {
   );
   return {
     channels: [...listeners.keys()],
+    asked,
     copied,
     logged,
     vault,
@@ -128,4 +136,13 @@ test('writes of the page are kept, told again, and settled; a name that leads el
   expect(await call(callChannels.journalRead, 'callbook-1')).toEqual([]);
   await call(callChannels.journalForget, 'callbook-1');
   await expect(call(callChannels.journalRead, '../session')).rejects.toThrow('bad arguments');
+});
+
+test('updates are asked for, chosen and told of', async () => {
+  const { call, asked } = await setUp();
+  expect(await call(callChannels.updateState)).toMatchObject({ status: 'off', version: null });
+  await call(callChannels.updateCheck);
+  await call(callChannels.setUpdateDownload, 'ask');
+  await expect(call(callChannels.setUpdateDownload, 'never')).rejects.toThrow();
+  expect(asked).toEqual(['check', 'ask']);
 });

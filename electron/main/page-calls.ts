@@ -6,6 +6,7 @@ import type { createDocuments } from './documents.ts';
 import type { createExternalLinks } from './external-links.ts';
 import { parseServerAddress } from './server-address.ts';
 import type { SessionVault } from './session-vault.ts';
+import type { Updates } from './updates/no-updates.ts';
 import type { WriteJournal } from './write-journal.ts';
 
 export type PageCallDeps = {
@@ -15,6 +16,7 @@ export type PageCallDeps = {
   documents: Pick<ReturnType<typeof createDocuments>, 'save' | 'open'>;
   vault: SessionVault;
   journal: WriteJournal;
+  updates: Updates & { keepDownload: (how: 'auto' | 'ask') => Promise<void> };
   writeText: (text: string) => void;
   logError: (message: string) => void;
   /** Whether one more line of the page may be logged. */
@@ -23,7 +25,7 @@ export type PageCallDeps = {
 
 /** Registers every call. */
 export function answerPageCalls(handle: Handle, deps: PageCallDeps): void {
-  const { server, links, documents, vault, journal } = deps;
+  const { server, links, documents, vault, journal, updates } = deps;
   handle(calls.info, () => deps.info());
   handle(calls.setServer, async (text) => {
     const address = parseServerAddress(text);
@@ -48,4 +50,11 @@ export function answerPageCalls(handle: Handle, deps: PageCallDeps): void {
   handle(calls.journalSettle, (replica, keys) => journal.settle(replica, keys));
   handle(calls.journalRead, (replica) => journal.read(replica));
   handle(calls.journalForget, (replica) => journal.forget(replica));
+  handle(calls.updateState, () => updates.state());
+  // How it goes on is told as it changes; the page does not wait for a download.
+  handle(calls.updateCheck, () => void updates.check());
+  handle(calls.updateDownload, () => void updates.download());
+  handle(calls.updateInstall, () => updates.install());
+  handle(calls.setUpdateDownload, (how) => updates.keepDownload(how));
+  handle(calls.noteLink, (spare) => updates.noteLink(spare));
 }

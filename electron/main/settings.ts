@@ -3,18 +3,30 @@ import { z } from 'zod';
 import type { KeptFile } from './kept-file.ts';
 import { readJson } from './kept-json.ts';
 
-const settingsSchema = z.object({ server: z.string().optional() });
+const settingsSchema = z.object({
+  server: z.string().optional(),
+  update_download: z.enum(['auto', 'ask']).optional(),
+});
+type Kept = z.infer<typeof settingsSchema>;
 
-/** Where the chosen server address is kept between runs. */
+/** What is chosen on this machine, kept between runs. */
 export type Settings = {
+  /** The server's address. */
   keptServer(): Promise<string | null>;
   keepServer(address: string): Promise<void>;
+  /** Whether updates are loaded by themselves. */
+  keptUpdateDownload(): Promise<'auto' | 'ask'>;
+  keepUpdateDownload(how: 'auto' | 'ask'): Promise<void>;
 };
 
 /** Settings in the given file. */
 export function createSettings(file: KeptFile): Settings {
+  const read = async (): Promise<Kept> => (await readJson(file, settingsSchema)) ?? {};
+  const keep = async (change: Kept) => file.write(JSON.stringify({ ...(await read()), ...change }));
   return {
-    keptServer: async () => (await readJson(file, settingsSchema))?.server ?? null,
-    keepServer: (server) => file.write(JSON.stringify({ server })),
+    keptServer: async () => (await read()).server ?? null,
+    keepServer: (server) => keep({ server }),
+    keptUpdateDownload: async () => (await read()).update_download ?? 'auto',
+    keepUpdateDownload: (update_download) => keep({ update_download }),
   };
 }

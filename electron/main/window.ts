@@ -115,7 +115,12 @@ export function bringToFront(window: AppWindow): void {
 }
 
 /** What main tells the page unasked; each is lost while there is no window. */
-export type PageEvents = { resume(): void; quickNote(): void; openRoute(route: string): void };
+export type PageEvents = {
+  resume(): void;
+  quickNote(): void;
+  openRoute(route: string): void;
+  updateChanged(): void;
+};
 
 /** Sends to whichever window there is at the time. */
 export function createPageEvents(window: () => AppWindow | null): PageEvents {
@@ -127,5 +132,6 @@ export function createPageEvents(window: () => AppWindow | null): PageEvents {
     resume: () => send(eventChannels.resume),
     quickNote: () => send(eventChannels.quickNote),
     openRoute: (route) => send(eventChannels.openRoute, route),
+    updateChanged: () => send(eventChannels.updateChanged),
   };
 }

@@ -31,6 +31,13 @@ const api: DesktopApi = {
   journalSettle: (replica, keys) => ipcRenderer.invoke(callChannels.journalSettle, replica, keys),
   journalRead: (replica) => ipcRenderer.invoke(callChannels.journalRead, replica),
   journalForget: (replica) => ipcRenderer.invoke(callChannels.journalForget, replica),
+  updateState: () => ipcRenderer.invoke(callChannels.updateState),
+  updateCheck: () => ipcRenderer.invoke(callChannels.updateCheck),
+  updateDownload: () => ipcRenderer.invoke(callChannels.updateDownload),
+  updateInstall: () => ipcRenderer.invoke(callChannels.updateInstall),
+  setUpdateDownload: (how) => ipcRenderer.invoke(callChannels.setUpdateDownload, how),
+  noteLink: (spare) => ipcRenderer.invoke(callChannels.noteLink, spare),
+  onUpdateChanged: (listener) => subscribe(eventChannels.updateChanged, () => listener()),
 };
 
 contextBridge.exposeInMainWorld('callbook', api);
