@@ -12,6 +12,7 @@ import {
 import { Link, useNavigate } from '@tanstack/react-router';
 import { type ReactNode, useEffect } from 'react';
 import { UserMenu } from './features/session/user-menu.tsx';
+import { UpdateReady } from './features/settings/update-ready.tsx';
 import { SyncPill } from './features/sync/sync-pill.tsx';
 import { useLive, useReplica, useSync } from './replica/replica-context.tsx';
 import { AppShell } from './ui/app-shell.tsx';
@@ -46,6 +47,7 @@ export function Workbench({ children }: { children: ReactNode }) {
       foot={<UserMenu pending={pending} openSettings={() => void navigate({ to: '/settings' })} />}
       status={
         <>
+          <UpdateReady />
           <SyncPill />
           <AddLead />
           <CheatSheet />

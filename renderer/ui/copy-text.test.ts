@@ -1,6 +1,7 @@
 // The clipboard and the telephone, inside the desktop program and in a browser.
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { DesktopApi } from '../../electron/ipc/contract.ts';
+import { bareDesktop } from '../testing/bare-desktop.ts';
 import { copyText, dialNumber } from './copy-text.ts';
 import { saveFile } from './save-file.ts';
 
@@ -11,23 +12,8 @@ afterEach(() => {
 
 describe('in the desktop program', () => {
   const done: string[] = [];
-  const never = () => Promise.reject(new Error('not asked for here'));
-  const unheard = () => () => undefined;
   const desktop: DesktopApi = {
-    info: never,
-    setServer: never,
-    openExternal: never,
-    hasSession: never,
-    forgetSession: never,
-    openFile: never,
-    journalAppend: never,
-    journalSettle: never,
-    journalRead: never,
-    journalForget: never,
-    logError: never,
-    onResume: unheard,
-    onQuickNote: unheard,
-    onOpenRoute: unheard,
+    ...bareDesktop,
     copyText: async (text) => void done.push(`copied ${text}`),
     dial: async (number) => {
       done.push(`dialled ${number}`);

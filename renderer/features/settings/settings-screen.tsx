@@ -5,6 +5,7 @@ import { RemapKeys } from '../../ui/remap-keys.tsx';
 import { ScreenFrame } from '../../ui/screen-frame.tsx';
 import { CoverCard } from './cover-card.tsx';
 import css from './settings-screen.module.css';
+import { UpdateCard } from './update-card.tsx';
 
 const SCHEMES = [
   { value: 'auto', label: 'As the system' },
@@ -31,6 +32,7 @@ export function SettingsScreen() {
         <h2>Keys</h2>
         <CharacterKeysSwitch />
         <RemapKeys />
+        <UpdateCard />
       </div>
     </ScreenFrame>
   );

@@ -2,7 +2,7 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
 import { aCall, aLead } from '#domain/testing/builders.ts';
-import type { DesktopApi } from '../../../electron/ipc/contract.ts';
+import { bareDesktop } from '../../testing/bare-desktop.ts';
 import { openStage } from '../../testing/stage.tsx';
 import type { Fault } from '../../testing/sync-server.ts';
 
@@ -51,7 +51,7 @@ it('lists what waits, record by record, with how its sending goes', async () => 
 
 it('gives unsent work as a file, and takes such a file in with a report', async () => {
   const saved: string[] = [];
-  const saveFile: DesktopApi['saveFile'] = async (name, bytes) => {
+  const saveFile = async (name: string, bytes: Uint8Array) => {
     saved.push(name, new TextDecoder().decode(bytes));
     return true;
   };
@@ -111,25 +111,3 @@ it('asks for the password again when the session has ended, and lets work go on'
   await expect.element(page.getByLabelText('Password')).toHaveFocus();
   await expect.element(page.getByRole('button', { name: 'Pull now' })).toBeDisabled();
 });
-
-const never = () => Promise.reject(new Error('not asked for here'));
-const unheard = () => () => undefined;
-const bareDesktop: DesktopApi = {
-  info: never,
-  setServer: never,
-  openExternal: never,
-  copyText: never,
-  dial: never,
-  hasSession: never,
-  forgetSession: never,
-  saveFile: never,
-  openFile: never,
-  journalAppend: never,
-  journalSettle: never,
-  journalRead: never,
-  journalForget: never,
-  logError: never,
-  onResume: unheard,
-  onQuickNote: unheard,
-  onOpenRoute: unheard,
-};

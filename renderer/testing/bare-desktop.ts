@@ -1,0 +1,36 @@
+// The desktop program as far as a test says nothing else: whatever it is asked, it was not to be asked.
+import type { DesktopApi } from '../../electron/ipc/contract.ts';
+
+const never = () => Promise.reject(new Error('not asked for here'));
+const unheard = () => () => undefined;
+
+export const bareDesktop: DesktopApi = {
+  info: never,
+  setServer: never,
+  openExternal: never,
+  copyText: never,
+  dial: never,
+  hasSession: never,
+  forgetSession: never,
+  saveFile: never,
+  openFile: never,
+  journalAppend: never,
+  journalSettle: never,
+  journalRead: never,
+  journalForget: never,
+  logError: never,
+  updateState: () =>
+    Promise.resolve({
+      ...{ status: 'off', version: null, notes: null, percent: null },
+      ...{ checked_at: null, problem: null, download: 'auto' },
+    }),
+  updateCheck: never,
+  updateDownload: never,
+  updateInstall: never,
+  setUpdateDownload: never,
+  noteLink: () => Promise.resolve(),
+  onResume: unheard,
+  onQuickNote: unheard,
+  onOpenRoute: unheard,
+  onUpdateChanged: unheard,
+};
