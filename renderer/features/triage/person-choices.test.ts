@@ -1,0 +1,37 @@
+import { describe, expect, it } from 'vitest';
+import { aUser } from '#domain/testing/builders.ts';
+import { choicesFor, owedBy, personChoices } from './person-choices.ts';
+
+const [kira, teo, karim, gone] = ['Kira Solberg', 'Teo Marsh', 'Karim Öz', 'Kai Gone'].map((name) =>
+  aUser({ name, is_active: name !== 'Kai Gone' }),
+) as [ReturnType<typeof aUser>, ReturnType<typeof aUser>, ReturnType<typeof aUser>, ReturnType<typeof aUser>];
+const users = [kira, teo, karim, gone];
+const named = (letters: string, owed = new Map<string, number>(), has: string | null = null) =>
+  choicesFor(personChoices(users, owed, has), letters).map(({ name }) => name);
+
+describe('whom a lead may be given to', () => {
+  it('is who is active, who has least to answer first, and who has it already last', () => {
+    expect(named('')).toEqual(['Karim Öz', 'Kira Solberg', 'Teo Marsh']);
+    expect(named('', new Map([[karim.id, 2]]))).toEqual(['Kira Solberg', 'Teo Marsh', 'Karim Öz']);
+    expect(named('', new Map(), kira.id)).toEqual(['Karim Öz', 'Teo Marsh', 'Kira Solberg']);
+  });
+
+  it.each([
+    ['ki', ['Kira Solberg']],
+    ['KS', ['Kira Solberg']],
+    ['oz', ['Karim Öz']],
+    ['ma', ['Teo Marsh']],
+    ['ar', ['Karim Öz', 'Teo Marsh']],
+    ['zz', []],
+  ])('is found by %s', (letters, names) => {
+    expect(named(letters)).toEqual(names);
+  });
+
+  it('counts what each has to answer', () => {
+    const rows = [kira.id, kira.id, null, teo.id].map((assignee_id) => ({ lead: { assignee_id } }));
+    expect([...owedBy(rows)]).toEqual([
+      [kira.id, 2],
+      [teo.id, 1],
+    ]);
+  });
+});
