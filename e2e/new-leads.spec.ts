@@ -100,20 +100,21 @@ function aPage(words: string): string {
   ].join('\n');
 }
 
-/** How many résumés are on this device. */
+/** How many résumés are on this device. A database that is not there yet must not be made by asking for it. */
 const keptResumes = (page: Page): Promise<number> =>
-  page.evaluate(
-    () =>
-      new Promise<number>((resolve, reject) => {
-        const opening = indexedDB.open('callbook-resumes');
-        opening.onerror = () => reject(opening.error);
-        opening.onsuccess = () => {
-          const database = opening.result;
-          const asked = database.transaction('facts').objectStore('facts').count();
-          asked.onsuccess = () => {
-            database.close();
-            resolve(asked.result);
-          };
+  page.evaluate(async () => {
+    const name = 'callbook-resumes';
+    if (!(await indexedDB.databases()).some((one) => one.name === name)) return 0;
+    return new Promise<number>((resolve, reject) => {
+      const opening = indexedDB.open(name);
+      opening.onerror = () => reject(opening.error);
+      opening.onsuccess = () => {
+        const database = opening.result;
+        const asked = database.transaction('facts').objectStore('facts').count();
+        asked.onsuccess = () => {
+          database.close();
+          resolve(asked.result);
         };
-      }),
-  );
+      };
+    });
+  });

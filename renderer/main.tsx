@@ -10,6 +10,7 @@ import type { Trouble } from './replica/classify-answer.ts';
 import { createCorrectedClock } from './replica/corrected-clock.ts';
 import { createReplicaOpener } from './replica/opener.ts';
 import { createWire, type Fetch } from './replica/wire.ts';
+import { forgetAtSignOut } from './resume/forget-at-sign-out.ts';
 import { createResumeStore } from './resume/resume-store.ts';
 import { createAppRouter, fetchScreens } from './router.tsx';
 import { forgetDrafts } from './session/forget-drafts.ts';
@@ -70,11 +71,7 @@ function start(place: HTMLElement): void {
     },
     onSignedIn: opener.resume,
   });
-  // Résumés are other people's papers: whoever signs out leaves none behind, whether or not his leads stay on the device.
-  session.store.subscribe((state, before) => {
-    if (before.user !== null && state.user === null)
-      resumes.clear().catch((fault: unknown) => report(`résumés: ${String(fault)}`));
-  });
+  forgetAtSignOut(session, resumes, report);
   createRoot(place).render(
     <Providers
       session={session}

@@ -19,12 +19,17 @@ export function slaBadge({ due_at }: Promised, now: string): Badge {
 
 type Opening = Pick<PlanLead, 'time_zone' | 'call_hours' | 'closed_dates'>;
 
+/** Until when, on the lead's clock: "by Tue 10:30 in Berlin". */
+export const untilWords = ({ due_at }: Promised, timeZone: string, now: string): string =>
+  `by ${momentLabel(due_at, timeZone, now)} in ${zonePlace(timeZone)}`;
+
 /**
  * Until when, on the lead's clock, and how much of that time the lead is open: "by Tue 10:30 in Berlin, 1 h 30 min of it
  * open". A lead that is open all the while needs no second part.
  */
-export function deadlineWords({ due_at }: Promised, opening: Opening, now: string): string {
-  const by = `by ${momentLabel(due_at, opening.time_zone, now)} in ${zonePlace(opening.time_zone)}`;
+export function deadlineWords(sla: Promised, opening: Opening, now: string): string {
+  const { due_at } = sla;
+  const by = untilWords(sla, opening.time_zone, now);
   const left = minutesUntil(due_at, now);
   if (left <= 0) return `it was promised ${by}`;
   const open = Math.floor(

@@ -67,7 +67,7 @@ export function AssignStrip({ choices, assign, close }: Props) {
             onKeyDown={onKeyDown}
           >
             <span className={css.personName}>{person.name}</span>
-            <span className={css.quiet}>{person.current ? 'has it' : owedWords(person.owed)}</span>
+            <span className={css.quiet}>{personWords(person)}</span>
           </div>
         ))}
       </div>
@@ -80,7 +80,11 @@ export function AssignStrip({ choices, assign, close }: Props) {
   );
 }
 
-const owedWords = (owed: number): string => (owed === 0 ? 'nothing to answer' : `${owed} to answer`);
+function personWords({ owed, cover, current }: PersonChoice): string {
+  if (current) return 'has it';
+  const answers = owed === 0 ? 'nothing to answer' : `${owed} to answer`;
+  return cover === null ? answers : `away, ${cover} covers · ${answers}`;
+}
 
 /** For whom may not give leads away. */
 export function MayNotAssign() {

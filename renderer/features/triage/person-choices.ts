@@ -1,5 +1,6 @@
 // Whom a lead may be given to, found by two letters: the beginning of a name, or its initials.
 import { compareCodePoints } from '#domain/plan/order.ts';
+import { handoverInForce } from '#domain/user/handover.ts';
 import type { User } from '#domain/user/user.ts';
 
 export interface PersonChoice {
@@ -7,24 +8,38 @@ export interface PersonChoice {
   name: string;
   /** Unanswered leads that he has now. */
   owed: number;
+  /** Who covers for him now; null while he is there. */
+  cover: string | null;
   /** He has this lead already. */
   current: boolean;
 }
 
-type Person = Pick<User, 'id' | 'name' | 'is_active'>;
+type Person = Pick<User, 'id' | 'name' | 'is_active' | 'handover' | 'time_zone'>;
 
-/** Everybody who is active, who has least to answer first. `owed`: unanswered leads by person. */
+/** Everybody who is active, who has least to answer first. `owed`: unanswered leads by person; `now`: an instant. */
 export function personChoices(
   users: readonly Person[],
   owed: ReadonlyMap<string, number>,
   assigneeId: string | null,
+  now: string,
 ): PersonChoice[] {
+  const coverOf = ({ handover, time_zone }: Person): string | null =>
+    handover !== null && handoverInForce(handover, now, time_zone)
+      ? (users.find(({ id }) => id === handover.to_id)?.name ?? 'a colleague')
+      : null;
   return users
     .filter(({ is_active }) => is_active)
-    .map(({ id, name }) => ({ id, name, owed: owed.get(id) ?? 0, current: id === assigneeId }))
+    .map((user) => ({
+      id: user.id,
+      name: user.name,
+      owed: owed.get(user.id) ?? 0,
+      cover: coverOf(user),
+      current: user.id === assigneeId,
+    }))
     .sort(
       (a, b) =>
         Number(a.current) - Number(b.current) ||
+        Number(a.cover !== null) - Number(b.cover !== null) ||
         a.owed - b.owed ||
         compareCodePoints(a.name.toLowerCase(), b.name.toLowerCase()) ||
         compareCodePoints(a.id, b.id),

@@ -3,9 +3,8 @@ import { IconFileText } from '@tabler/icons-react';
 import { memo } from 'react';
 import type { DeskRow } from '../../replica/desk-types.ts';
 import { MomentLabel } from '../../ui/day-label.tsx';
-import { useOpening } from '../../ui/holidays.tsx';
 import { useMinute } from '../../ui/now.tsx';
-import { deadlineWords, slaBadge } from '../../ui/sla-words.ts';
+import { slaBadge, untilWords } from '../../ui/sla-words.ts';
 import { ToneChip } from '../../ui/tone-chip.tsx';
 import css from './triage.module.css';
 
@@ -40,13 +39,12 @@ export const TriageRow = memo(function TriageRow({ row, owner }: Props) {
 
 function Countdown({ row }: Pick<Props, 'row'>) {
   const now = useMinute();
-  const opening = useOpening(row.lead, row.time_zone);
   if (row.sla === null || row.sla.met_at !== null) return <ToneChip tone="parked">no promise</ToneChip>;
   const { tone, words } = slaBadge(row.sla, now);
   return (
     <div className={css.promise}>
       <ToneChip tone={tone}>{words}</ToneChip>
-      <span className={css.sub}>{deadlineWords(row.sla, opening, now)}</span>
+      <span className={css.sub}>{untilWords(row.sla, row.time_zone, now)}</span>
     </div>
   );
 }

@@ -8,6 +8,7 @@ import { useOwnerWords } from '../../session/use-covers.ts';
 import { useStaff } from '../../session/use-staff.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { useListKeys } from '../../ui/list-keys.ts';
+import { useMinute } from '../../ui/now.tsx';
 import { oncePerVersion } from '../../ui/once-per-version.ts';
 import { ScreenFrame } from '../../ui/screen-frame.tsx';
 import { useQueue } from '../../ui/use-queue.ts';
@@ -36,8 +37,12 @@ export function TriageScreen() {
 }
 
 function summaryOf({ open, owed }: Triage, staff: boolean): string {
-  const answers = `${owed.length} ${staff ? 'with somebody, not answered yet' : 'to answer'}`;
-  return staff ? `${open.length} to assign, ${answers}` : answers;
+  return [
+    open.length > 0 ? `${open.length} to assign` : '',
+    owed.length > 0 ? `${owed.length} ${staff ? 'with somebody, not answered yet' : 'to answer'}` : '',
+  ]
+    .filter(Boolean)
+    .join(', ');
 }
 
 function Lists({ triage, staff }: { triage: Triage; staff: boolean }) {
@@ -55,7 +60,8 @@ function Lists({ triage, staff }: { triage: Triage; staff: boolean }) {
   const row = rows.find(({ lead_id }) => lead_id === selectedId);
   const owed = useMemo(() => owedBy(triage.owed), [triage]);
   const assignee = row?.lead.assignee_id ?? null;
-  const choices = useMemo(() => personChoices(users, owed, assignee), [users, owed, assignee]);
+  const now = useMinute();
+  const choices = useMemo(() => personChoices(users, owed, assignee, now), [users, owed, assignee, now]);
   const renderRow = useRowOf(staff);
   const open = (id: string) => void navigate({ to: '/leads/$id', params: { id } });
   useListKeys({
