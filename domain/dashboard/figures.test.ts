@@ -120,8 +120,8 @@ describe('the figures of a dashboard', () => {
     const counted = figures.stages.filter(({ count }) => count > 0);
     expect(counted).toEqual([
       { state: 'PENDING', count: 1 },
-      { state: 'WON', count: 2 },
       { state: 'OWN_STATE', count: 1 },
+      { state: 'WON', count: 2 },
     ]);
   });
 
@@ -129,6 +129,7 @@ describe('the figures of a dashboard', () => {
     const figures = figuresOf([
       [
         {},
+        { type: 'ORDER', occurred_at: at('10'), amount_minor: 300 },
         { type: 'ORDER', occurred_at: '2026-02-28T23:30:00.000Z', amount_minor: 10_000 },
         { type: 'ORDER', occurred_at: at('03'), amount_minor: 5_000, currency: 'USD' },
         { type: 'RETURN', occurred_at: at('04'), amount_minor: 1_000 },
@@ -139,9 +140,10 @@ describe('the figures of a dashboard', () => {
       ],
     ]);
     expect(figures.months).toHaveLength(12);
-    expect(figures.months.at(-1)).toEqual({ month: '2026-03', minor: 11_500, orders: 3 });
+    expect(figures.months.at(-1)).toEqual({ month: '2026-03', minor: 11_800, orders: 4 });
     expect(figures.months.at(-2)).toEqual({ month: '2026-02', minor: 0, orders: 0 });
     expect(figures.unrated).toBe(1);
+    expect(figures.orders).toBe(1);
   });
 
   it('of one person are the calls he made and the leads he has', () => {

@@ -5,7 +5,7 @@ import { type Exchange, signedValue } from '../performance/order-days.ts';
 import { dayText } from '../plan/days.ts';
 import { planLeadOf } from '../plan/plan-lead.ts';
 import { zoneOf } from '../plan/zone.ts';
-import type { Settings } from '../settings/settings.ts';
+import { CATEGORIES, categoryOf, type Settings } from '../settings/settings.ts';
 import { slaOf } from '../sla/sla.ts';
 import type { CallFact, HistoryFact, MoneyFact } from './history-fact.ts';
 import { dueCalls } from './kept-to-plan.ts';
@@ -18,6 +18,8 @@ export interface Counts {
   reached: number;
   /** Those of them that ended in an order. */
   productive: number;
+  /** Orders taken, with a call or without one. */
+  orders: number;
   /** Calls that fell due by a lead's rhythm. */
   due: number;
   /** Those of them that were made by the end of their day. */
@@ -35,7 +37,7 @@ export interface Counts {
 export interface Figures extends Counts {
   /** First answers promised for this time that can still be given in time. */
   running: number;
-  /** Leads as they stand now, in the order of the pipeline. */
+  /** Leads as they stand now, in the order of the pipeline: new, working, won, lost. */
   stages: { state: string; count: number }[];
   /** Each day of the span. */
   days: { on: string; made: number; reached: number }[];
@@ -67,6 +69,7 @@ const NOUGHT: Counts = {
   made: 0,
   reached: 0,
   productive: 0,
+  orders: 0,
   due: 0,
   in_time: 0,
   kept: 0,
@@ -103,10 +106,12 @@ export function createTally(view: View): FigureTally {
     day.made += 1;
     day.reached += Number(reached);
   };
-  const addMoney = ({ id, at, kind, amount_minor, currency }: MoneyFact) => {
+  const addMoney = ({ assignee_id }: Lead, { id, at, kind, amount_minor, currency }: MoneyFact) => {
+    if (at > now) return;
+    if (kind === 'ORDER' && inSpan(at)) add(assignee_id, { orders: 1 });
     const on = dayText(zone.dayOf(at));
     const month = months.get(on.slice(0, 7));
-    if (!month || at > now) return;
+    if (!month) return;
     const value = signedValue({ id, on, type: kind, amount_minor, currency }, exchange);
     if (value === null) once.unrated += 1;
     else month.minor += value;
@@ -130,7 +135,7 @@ export function createTally(view: View): FigureTally {
     add: (lead, facts) => {
       for (const fact of facts) if (fact.kind === 'call') addCall(fact);
       if (!counted(lead.assignee_id)) return;
-      for (const fact of facts) if (fact.kind !== 'call') addMoney(fact);
+      for (const fact of facts) if (fact.kind !== 'call') addMoney(lead, fact);
       stages.set(lead.state, (stages.get(lead.state) ?? 0) + 1);
       if (inSpan(Date.parse(lead.created_at))) add(lead.assignee_id, { entered: 1 });
       if (lead.won_at !== null && inSpan(Date.parse(lead.won_at))) add(lead.assignee_id, { won: 1 });
@@ -140,13 +145,19 @@ export function createTally(view: View): FigureTally {
     figures: () => ({
       ...sumOf([...people.values()]),
       ...once,
-      stages: [...stages].map(([state, count]) => ({ state, count })),
+      stages: [...stages]
+        .map(([state, count]) => ({ state, count }))
+        .sort((a, b) => placeOf(a.state, settings) - placeOf(b.state, settings)),
       days: [...days].map(([day, counts]) => ({ on: dayText(day), ...counts })),
       months: [...months].map(([month, { minor, orders }]) => ({ month, minor: Number(minor), orders })),
       people,
     }),
   };
 }
+
+// A state that nobody explains counts as working, here as everywhere.
+const placeOf = (state: string, settings: Settings): number =>
+  CATEGORIES.indexOf(categoryOf(settings, state) ?? 'working');
 
 function sumOf(all: readonly Counts[]): Counts {
   const sum = { ...NOUGHT };

@@ -6,6 +6,8 @@ import { openPdf, type PdfRefusal } from './pdf-document.ts';
 import css from './resume.module.css';
 
 const SHOWN_PAGES = 8;
+/** Pixels for each of the page's own: a little more than needed, for a window that is made larger. */
+const sharpness = (): number => Math.min(2, Math.max(1.5, devicePixelRatio));
 const MOST_WORDS = 20_000;
 const REFUSALS: Readonly<Record<PdfRefusal, string>> = {
   locked: 'This PDF is locked by a password. Its own program asks for it.',
@@ -60,7 +62,7 @@ function PdfPage({ document, number }: { document: PDFDocumentProxy; number: num
       if (!current) return;
       const { width } = page.getViewport({ scale: 1 });
       const room = place.parentElement?.clientWidth ?? width;
-      const viewport = page.getViewport({ scale: (room / width) * Math.min(2, devicePixelRatio) });
+      const viewport = page.getViewport({ scale: (room / width) * sharpness() });
       place.width = viewport.width;
       place.height = viewport.height;
       const task = page.render({ canvas: place, viewport });

@@ -22,7 +22,7 @@ interface Props {
   summary: string;
   columns: readonly string[];
   rows: readonly { key: string; cells: readonly string[] }[];
-  note?: string;
+  note?: ReactNode;
   children: ReactNode;
 }
 
@@ -92,7 +92,11 @@ export function Bars({ points }: { points: readonly Point[] }) {
       {points.map(({ name, short, value, part, words }) => (
         <div key={name} className={css.column} title={`${name}: ${words}`}>
           <div className={css.well}>
-            <div className={css.bar} style={{ height: share(Math.max(0, value), most) }}>
+            <div
+              className={css.bar}
+              data-whole={part === undefined}
+              style={{ height: share(Math.max(0, value), most) }}
+            >
               {part !== undefined && <div className={css.part} style={{ height: share(part, value) }} />}
             </div>
           </div>

@@ -37,12 +37,19 @@ export function CallsByDay({ days }: Pick<Figures, 'days'>) {
         key: on,
         cells: [plainDay(on), countLabel(made), countLabel(reached)],
       }))}
-      note="Dark: somebody was reached. Light: nobody was."
+      note={<Legend />}
     >
       <Bars points={points} />
     </ChartCard>
   );
 }
+
+const Legend = () => (
+  <>
+    <span className={css.swatch} data-part aria-hidden /> somebody was reached{' '}
+    <span className={css.swatch} aria-hidden /> nobody was
+  </>
+);
 
 const shortDay = (on: string, count: number): string => {
   const [weekday = '', date = '', month = ''] = dayWords(dayNumber(on)).split(' ');
@@ -108,7 +115,17 @@ const monthName = (month: string): string =>
     .join(' ');
 
 const PEOPLE_COLUMNS = [
-  ...['Person', 'Calls', 'Reached', 'Strike rate', 'Kept to the plan', 'Answers in time', 'New', 'Won'],
+  ...[
+    'Person',
+    'Calls',
+    'Reached',
+    'Strike rate',
+    'Orders',
+    'Kept to the plan',
+    'Answers in time',
+    'New',
+    'Won',
+  ],
 ];
 
 export function ByPerson({
@@ -139,6 +156,7 @@ const cellsOf = (counts: Counts): string[] => [
   countLabel(counts.made),
   percentWords(percentOf(counts.reached, counts.made)),
   percentWords(percentOf(counts.productive, counts.made)),
+  countLabel(counts.orders),
   percentWords(percentOf(counts.in_time, counts.due)),
   percentWords(percentOf(counts.kept, counts.kept + counts.broken)),
   countLabel(counts.entered),

@@ -50,7 +50,7 @@ describe('the dashboard', () => {
     const { replica, mine } = await open();
     await expect.poll(() => tile('Calls made')).toMatch(/2calls$/);
     expect(tile('Reached')).toMatch(/50 %1 of 2$/);
-    expect(tile('Strike rate')).toMatch(/50 %1 of 2$/);
+    expect(tile('Strike rate')).toMatch(/50 %1 of 2; 1 order$/);
     expect(tile('Kept to the plan')).toMatch(/–none yet$/);
     await replica.acts.logCall({ lead_id: mine.id, outcome: 'CONNECTED' });
     await expect.poll(() => tile('Calls made')).toMatch(/3calls$/);

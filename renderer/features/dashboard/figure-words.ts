@@ -26,10 +26,10 @@ export const FIGURE_WORDS: Readonly<Record<FigureName, { label: string; how: str
   },
   strike: {
     label: 'Strike rate',
-    how: 'Calls that ended in an order, of all calls made. Orders that came without a call are not in it.',
+    how: 'Calls that ended in an order, of all calls made. Beside it stand all orders of this time, also those that came without a call.',
   },
   answers: {
-    label: 'First answers in time',
+    label: 'Answers in time',
     how: 'Of the first answers that were promised for this time, those given in time. What came late, or not at all and is overdue, is broken; what still can be in time does not count yet.',
   },
   leads: {

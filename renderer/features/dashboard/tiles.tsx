@@ -7,14 +7,19 @@ import css from './dashboard.module.css';
 import { FIGURE_WORDS, type FigureName, percentWords } from './figure-words.ts';
 
 export function Tiles({ figures }: { figures: Figures }) {
-  const { made, reached, productive, due, in_time, kept, broken, running, entered, won } = figures;
-  const open = running > 0 ? `, ${countLabel(running)} still open` : '';
+  const { made, reached, productive, orders, due, in_time, kept, broken, running, entered, won } = figures;
+  const open = running > 0 ? `, ${countLabel(running)} open` : '';
+  const taken = orders === 1 ? '1 order' : `${countLabel(orders)} orders`;
   return (
     <dl className={css.tiles}>
       <Tile name="made" value={countLabel(made)} sub={made === 1 ? 'call' : 'calls'} />
       <Tile name="reached" value={percentWords(percentOf(reached, made))} sub={ofWords(reached, made)} />
       <Tile name="plan" value={percentWords(percentOf(in_time, due))} sub={ofWords(in_time, due, 'due')} />
-      <Tile name="strike" value={percentWords(percentOf(productive, made))} sub={ofWords(productive, made)} />
+      <Tile
+        name="strike"
+        value={percentWords(percentOf(productive, made))}
+        sub={`${ofWords(productive, made)}; ${taken}`}
+      />
       <Tile
         name="answers"
         value={percentWords(percentOf(kept, kept + broken))}
