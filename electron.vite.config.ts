@@ -38,6 +38,7 @@ export default defineConfig({
     base: './',
     resolve: { alias },
     plugins: [react()],
+    worker: { format: 'es' },
     build: {
       outDir: resolve(root, 'out/renderer'),
       emptyOutDir: true,

@@ -15,6 +15,8 @@ const browserPackages = [
   'dexie',
   'fast-check',
   'get-nonce',
+  'mammoth',
+  'pdfjs-dist',
   'react',
   'react-dom',
   'react-dom/client',

@@ -74,6 +74,7 @@ async function openedResume({ app, page }: Desktop): Promise<Buffer> {
     };
   });
   await page.getByRole('button', { name: 'Résumé' }).click();
+  await page.getByRole('button', { name: 'Open in its own program' }).click();
   const path = () => app.evaluate(() => String(Reflect.get(globalThis, 'openedPath') ?? ''));
   await expect.poll(path).toMatch(/\.pdf$/);
   return readFile(await path());

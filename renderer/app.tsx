@@ -4,6 +4,8 @@ import { useEffect, useRef, useState } from 'react';
 import { SignInScreen } from './features/session/sign-in-screen.tsx';
 import { ReplicaContext } from './replica/replica-context.tsx';
 import type { Replica } from './replica/replica-types.ts';
+import { ResumeShelfProvider } from './resume/resume-context.tsx';
+import type { ResumeStore } from './resume/resume-store.ts';
 import type { createAppRouter } from './router.tsx';
 import { useSessionState } from './session/session-context.tsx';
 import type { SessionUser } from './session/session-types.ts';
@@ -14,10 +16,12 @@ export interface AppProps {
   router: ReturnType<typeof createAppRouter>;
   /** Opens the replica of a person on a server; rejects when this computer's storage fails. */
   openReplica: (user: SessionUser, server: string) => Promise<Replica>;
+  /** Where the résumés of this device are kept. */
+  resumes: ResumeStore;
 }
 
 /** Everything inside the providers. */
-export function App({ router, openReplica }: AppProps) {
+export function App({ router, openReplica, resumes }: AppProps) {
   const phase = useSessionState((state) => state.phase);
   const user = useSessionState((state) => state.user);
   const server = useSessionState((state) => state.server);
@@ -36,7 +40,9 @@ export function App({ router, openReplica }: AppProps) {
   return (
     <ReplicaContext value={replica}>
       <NowProvider now={replica.now}>
-        <RouterProvider router={router} />
+        <ResumeShelfProvider store={resumes}>
+          <RouterProvider router={router} />
+        </ResumeShelfProvider>
       </NowProvider>
     </ReplicaContext>
   );

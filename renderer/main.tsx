@@ -10,6 +10,8 @@ import type { Trouble } from './replica/classify-answer.ts';
 import { createCorrectedClock } from './replica/corrected-clock.ts';
 import { createReplicaOpener } from './replica/opener.ts';
 import { createWire, type Fetch } from './replica/wire.ts';
+import { forgetAtSignOut } from './resume/forget-at-sign-out.ts';
+import { createResumeStore } from './resume/resume-store.ts';
 import { createAppRouter, fetchScreens } from './router.tsx';
 import { forgetDrafts } from './session/forget-drafts.ts';
 import { createRefreshingFetch } from './session/refreshing-fetch.ts';
@@ -45,6 +47,7 @@ function start(place: HTMLElement): void {
   // In the desktop edition main renews the session; in the browser edition the page has to.
   const fetch = window.callbook ? plainFetch : createRefreshingFetch({ fetch: plainFetch, ids });
   const wire = createWire({ fetch, clock });
+  const resumes = createResumeStore({ now: Date.now });
   const opener = createReplicaOpener({
     wire,
     clock,
@@ -68,13 +71,14 @@ function start(place: HTMLElement): void {
     },
     onSignedIn: opener.resume,
   });
+  forgetAtSignOut(session, resumes, report);
   createRoot(place).render(
     <Providers
       session={session}
       serverFetch={fetch}
       onDefect={(error, stack) => report(`${String(error)}${stack}`)}
     >
-      <App router={createAppRouter()} openReplica={opener.open} />
+      <App router={createAppRouter()} openReplica={opener.open} resumes={resumes} />
     </Providers>,
   );
   void session.start();

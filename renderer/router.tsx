@@ -62,6 +62,19 @@ const routeTree = rootRoute.addChildren([
   }),
   createRoute({
     getParentRoute,
+    path: '/triage',
+    component: lazyRouteComponent(() => import('./features/triage/triage-screen.tsx'), 'TriageScreen'),
+  }),
+  createRoute({
+    getParentRoute,
+    path: '/dashboard',
+    component: lazyRouteComponent(
+      () => import('./features/dashboard/dashboard-screen.tsx'),
+      'DashboardScreen',
+    ),
+  }),
+  createRoute({
+    getParentRoute,
     path: '/settings',
     component: lazyRouteComponent(() => import('./features/settings/settings-screen.tsx'), 'SettingsScreen'),
   }),

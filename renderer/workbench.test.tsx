@@ -27,6 +27,8 @@ it('goes to every place by key, from a text field too', async () => {
     ['3', '/accounts'],
     ['4', '/attention'],
     ['5', '/sync'],
+    ['6', '/triage'],
+    ['8', '/dashboard'],
     ['1', '/today'],
   ]) {
     await userEvent.keyboard(`{Alt>}${key}{/Alt}`);

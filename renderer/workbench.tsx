@@ -5,19 +5,24 @@ import {
   IconAddressBook,
   IconAlertTriangle,
   IconBuildingStore,
+  IconChartBar,
   IconCloudCheck,
+  IconInbox,
   IconPhoneCall,
   IconPlus,
 } from '@tabler/icons-react';
 import { Link, useNavigate } from '@tanstack/react-router';
-import { type ReactNode, useEffect } from 'react';
+import { type ReactNode, useEffect, useMemo } from 'react';
 import { UserMenu } from './features/session/user-menu.tsx';
 import { UpdateReady } from './features/settings/update-ready.tsx';
 import { SyncPill } from './features/sync/sync-pill.tsx';
-import { useLive, useReplica, useSync } from './replica/replica-context.tsx';
+import { triageOf, waitingFor } from './features/triage/triage-rows.ts';
+import { useDesk, useLive, useReplica, useSync } from './replica/replica-context.tsx';
+import { useStaff } from './session/use-staff.ts';
 import { AppShell } from './ui/app-shell.tsx';
 import { CheatSheet } from './ui/cheat-sheet.tsx';
 import { HolidaysContext } from './ui/holidays.tsx';
+import { oncePerVersion } from './ui/once-per-version.ts';
 import { RailItem, railItemClass } from './ui/rail-item.tsx';
 import { useShortcut } from './ui/shortcuts.tsx';
 import { useToasts } from './ui/toasts.tsx';
@@ -29,6 +34,8 @@ const PLACES = [
   { to: '/accounts', label: 'Accounts', Icon: IconBuildingStore, digit: '3' },
   { to: '/attention', label: 'Needs attention', Icon: IconAlertTriangle, digit: '4' },
   { to: '/sync', label: 'Sync', Icon: IconCloudCheck, digit: '5' },
+  { to: '/triage', label: 'New leads', Icon: IconInbox, digit: '6' },
+  { to: '/dashboard', label: 'Dashboard', Icon: IconChartBar, digit: '8' },
 ] as const;
 
 const NO_HOLIDAYS = {};
@@ -61,12 +68,20 @@ export function Workbench({ children }: { children: ReactNode }) {
 
 function Places() {
   const attention = useSync((status) => status.attention);
+  const counts: Readonly<Record<string, number>> = { '/attention': attention, '/triage': useNewLeads() };
   return PLACES.map(({ to, label, Icon, digit }) => (
     <Link key={to} to={to} className={railItemClass}>
-      <RailItem icon={<Icon {...ICON} />} label={label} count={to === '/attention' ? attention : 0} />
+      <RailItem icon={<Icon {...ICON} />} label={label} count={counts[to] ?? 0} />
       <PlaceKey to={to} label={label} digit={digit} />
     </Link>
   ));
+}
+
+// How many new leads wait for this person.
+function useNewLeads(): number {
+  const staff = useStaff();
+  const triage = useDesk(useMemo(() => oncePerVersion(triageOf), []));
+  return waitingFor(triage, staff);
 }
 
 function PlaceKey({ to, label, digit }: Pick<(typeof PLACES)[number], 'to' | 'label' | 'digit'>) {

@@ -94,7 +94,7 @@ function rank(path) {
   const second = part(path, 1).replace(/\.\w+$/, '');
   if (side(path) === 'renderer') {
     if (second === 'features') return 3;
-    if (second === 'replica' || second === 'session') return 2;
+    if (second === 'replica' || second === 'session' || second === 'resume') return 2;
     if (second === 'ui') return 1;
     return part(path, 1).includes('.') ? 4 : 0;
   }

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { CallHours } from '../lead/cadence.ts';
 import { type Calendar, calendarOf } from '../plan/windows.ts';
 import { anyDay, anyHours, anyInstant, anyZone } from '../testing/plan-arbitraries.ts';
-import { addOpenMinutes } from './working-time.ts';
+import { addOpenMinutes, openMinutesBetween } from './working-time.ts';
 
 const MINUTE = 60_000;
 const DAY = 24 * 60 * MINUTE;
@@ -129,6 +129,41 @@ describe('working time of any lead from any instant', { timeout: 60_000 }, () =>
         expect(addOpenMinutes(of, from, minutes)).toBe(from + minutes * MINUTE);
       }),
       { numRuns: 100 },
+    );
+  });
+});
+
+describe('open minutes between two instants', () => {
+  const between = (of: Calendar, from: string, to: string) =>
+    openMinutesBetween(of, Date.parse(from), Date.parse(to));
+
+  it('leave out the night, and what lies before the opening and after the closing', () => {
+    const usual = calendar(null, 'UTC');
+    expect(between(usual, '2026-03-09T17:00:00.000Z', '2026-03-10T10:30:00.000Z')).toBe(150);
+    expect(between(usual, '2026-03-09T03:00:00.000Z', '2026-03-09T23:00:00.000Z')).toBe(540);
+  });
+
+  it('are none over a weekend, of a lead without hours, and backwards', () => {
+    const usual = calendar(null, 'UTC');
+    expect(between(usual, '2026-03-14T08:00:00.000Z', '2026-03-15T20:00:00.000Z')).toBe(0);
+    expect(between(calendar({}), '2026-03-09T08:00:00.000Z', '2026-03-12T08:00:00.000Z')).toBe(0);
+    expect(between(usual, '2026-03-10T12:00:00.000Z', '2026-03-10T11:00:00.000Z')).toBe(0);
+  });
+
+  it('are those after which the walk through them ends', () => {
+    fc.assert(
+      fc.property(
+        anyHours,
+        anyZone,
+        anyInstant,
+        fc.integer({ min: 1, max: 3000 }),
+        (hours, zone, at, minutes) => {
+          const of = calendar(hours, zone);
+          const end = addOpenMinutes(of, Date.parse(at), minutes);
+          if (end !== null) expect(openMinutesBetween(of, Date.parse(at), end)).toBeCloseTo(minutes, 6);
+        },
+      ),
+      { numRuns: 40 },
     );
   });
 });

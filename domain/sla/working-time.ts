@@ -23,6 +23,20 @@ export function addOpenMinutes(calendar: Calendar, from: number, minutes: number
   }
 }
 
+/** How many minutes (a fraction where there is one) the calendar is open between two instants in epoch milliseconds. */
+export function openMinutesBetween(calendar: Calendar, from: number, to: number): number {
+  let at = from;
+  let open = 0;
+  while (at < to && to - from <= REACH_MS) {
+    const opens = calendar.openFrom(at);
+    if (opens === null || opens >= to) break;
+    const closes = Math.min(closingOf(calendar, opens), to);
+    open += closes - opens;
+    at = closes;
+  }
+  return open / MINUTE_MS;
+}
+
 /** The end of the longest window in which an open instant stands. One that goes on in another window is found there. */
 function closingOf(calendar: Calendar, at: number): number {
   const around = calendar.windowsAround(calendar.zone.dayOf(at));

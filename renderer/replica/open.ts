@@ -20,6 +20,7 @@ import { openDesk } from './desk/desk.ts';
 import type { DeskReady } from './desk-types.ts';
 import { titleOf } from './document-title.ts';
 import { arrivalOf, askFirstCalls, type FirstToday, NOT_ASKED, watchFirstToday } from './first-today.ts';
+import { createHistory, type RunningHistory } from './history/history.ts';
 import { inTime } from './in-time.ts';
 import { createJournal, type JournalStore, NO_JOURNAL_STORE } from './journal.ts';
 import { journalledStorage } from './journalled-storage.ts';
@@ -223,7 +224,9 @@ async function openHeld(
   });
   const stopNetwork = watchNetwork({ sync, desk, ...(deps.onResume ? { onResume: deps.onResume } : {}) });
 
+  let history: RunningHistory | undefined;
   const close = once(async () => {
+    history?.close();
     first?.end();
     stopNetwork();
     stopUsers();
@@ -256,6 +259,10 @@ async function openHeld(
     attention: createAttention({ list, database, ids, clock }),
     settings: settings.live,
     users: users.live,
+    history: () => {
+      history ??= createHistory({ interactions: collections.interactions, report });
+      return history;
+    },
     lead: (leadId) => createLeadDetail(collections, leadId),
     now: clock.now,
     close,

@@ -12,6 +12,7 @@ import type { Collection } from '#domain/sync/collections.ts';
 import type { User } from '#domain/user/user.ts';
 import type { Acts } from './acts/act-types.ts';
 import type { Desk } from './desk-types.ts';
+import type { History } from './history/history.ts';
 
 /** A value that changes. `get` answers the same object until a listener is called: made for useSyncExternalStore. */
 export interface Live<T> {
@@ -161,6 +162,8 @@ export interface Replica {
   /** undefined until the first sync has brought them. */
   readonly settings: Live<Settings | undefined>;
   readonly users: Live<readonly User[]>;
+  /** The calls and orders of all leads, for figures about them. It is read when first asked for, and then kept. */
+  history(): History;
   /** One observer per screen: unsubscribing ends it. */
   lead(leadId: string): Live<LeadDetail | null | undefined>;
   /** The corrected clock. */

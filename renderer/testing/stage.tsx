@@ -13,6 +13,7 @@ import { Providers } from '../providers.tsx';
 import { createReplicaOpener } from '../replica/opener.ts';
 import type { Replica } from '../replica/replica-types.ts';
 import { createWire, type Fetch } from '../replica/wire.ts';
+import { createResumeStore } from '../resume/resume-store.ts';
 import { createAppRouter } from '../router.tsx';
 import { createKeptUser } from '../session/kept-user.ts';
 import { createSession } from '../session/session.ts';
@@ -83,13 +84,15 @@ export async function openStage({
     look();
   });
   if (!at_once) await first.desk.settled();
+  let uses = 0;
+  const resumes = createResumeStore({ name: freshName(), now: () => ++uses });
   const place = document.createElement('div');
   place.id = 'root';
   document.body.append(place);
   document.title = '';
   const screen = await render(
     <Providers session={session} {...(serverFetch ? { serverFetch } : {})}>
-      <App router={router} openReplica={opener.open} />
+      <App router={router} openReplica={opener.open} resumes={resumes} />
     </Providers>,
     { container: place },
   );
@@ -99,6 +102,7 @@ export async function openStage({
   const close = async () => {
     await screen.unmount();
     place.remove();
+    await resumes.clear();
     await first.wipe();
   };
   return { screen, server, replica: first, router, user, close };

@@ -7,6 +7,12 @@ import css from './tone-chip.module.css';
 /** Names of the theme's colours for meanings. */
 export type Tone = 'fresh' | 'overdue' | 'now' | 'waiting' | 'today' | 'later' | 'parked';
 
+/** Words and their colour. */
+export interface Badge {
+  tone: Tone;
+  words: string;
+}
+
 /** Short words on a tinted ground. `title` is what pointing at it says. */
 export function ToneChip({ tone, title, children }: { tone: Tone; title?: string; children: ReactNode }) {
   return (

@@ -1,5 +1,5 @@
 // The strip above the lead: its state, the clock where it is, and the ways to reach it.
-import { ActionIcon, Button, Menu, TextInput, Tooltip } from '@mantine/core';
+import { ActionIcon, Button, Menu, Modal, TextInput, Tooltip } from '@mantine/core';
 import {
   IconArrowLeft,
   IconCopy,
@@ -12,7 +12,7 @@ import {
 import { useNavigate, useRouter } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useReplica } from '../../replica/replica-context.tsx';
-import { useServerFetch } from '../../session/session-context.tsx';
+import { ResumePreview } from '../../resume/resume-preview.tsx';
 import { copyText } from '../../ui/copy-text.ts';
 import { LocalClock } from '../../ui/local-clock.tsx';
 import { useShortcut } from '../../ui/shortcuts.tsx';
@@ -20,7 +20,6 @@ import { useToasts } from '../../ui/toasts.tsx';
 import { ToneChip } from '../../ui/tone-chip.tsx';
 import css from './lead.module.css';
 import { useLeadView } from './lead-context.tsx';
-import { openResume, resumeWords } from './open-resume.ts';
 import { usePerform } from './perform.ts';
 import { StateMenu } from './state-menu.tsx';
 import { type DialQuestion, useDial } from './use-dial.ts';
@@ -137,28 +136,27 @@ function MailButton({ email }: { email: string }) {
 
 function ResumeButton() {
   const { lead } = useLeadView().detail;
-  const fetch = useServerFetch();
-  const toasts = useToasts();
-  const [busy, setBusy] = useState(false);
+  const [shown, setShown] = useState(false);
   const { resume } = lead;
   if (resume === null) return null;
-  const open = async () => {
-    setBusy(true);
-    const words = resumeWords[await openResume(lead.id, resume.name, fetch)];
-    setBusy(false);
-    if (words !== null) toasts.show({ words });
-  };
   return (
-    <Tooltip label={resume.name}>
-      <Button
-        variant="default"
-        leftSection={<IconFileText {...ICON} />}
-        loading={busy}
-        onClick={() => void open()}
+    <>
+      <Tooltip label={resume.name}>
+        <Button variant="default" leftSection={<IconFileText {...ICON} />} onClick={() => setShown(true)}>
+          Résumé
+        </Button>
+      </Tooltip>
+      <Modal
+        opened={shown}
+        onClose={() => setShown(false)}
+        title={`Résumé of ${lead.name}`}
+        size={760}
+        closeButtonProps={{ 'aria-label': 'Close' }}
+        classNames={{ content: css.resumeBox ?? '', body: css.resumeBody ?? '' }}
       >
-        Résumé
-      </Button>
-    </Tooltip>
+        <ResumePreview lead={lead} />
+      </Modal>
+    </>
   );
 }
 

@@ -207,7 +207,8 @@ test('a merged lead leads on to the one that holds its history', async () => {
 test('a résumé that cannot be fetched says so in plain words', async () => {
   await open({ resume: { kind: 'file', name: 'mara.pdf', size: 1000 } });
   await page.getByRole('button', { name: 'Résumé' }).click();
-  await expect.element(toast()).toHaveTextContent(/The (server|résumé)/);
+  const box = page.getByRole('dialog', { name: /Résumé of/ });
+  await expect.element(box.getByRole('status')).toHaveTextContent(/^(The server has|This résumé has not)/);
 });
 
 test('the numbers of an odd hour can be left alone', async () => {

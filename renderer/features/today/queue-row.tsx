@@ -5,9 +5,10 @@ import type { DeskRow } from '../../replica/desk-types.ts';
 import { wholeAmountWords } from '../../ui/amount.ts';
 import { RowClock } from '../../ui/local-clock.tsx';
 import { useMinute } from '../../ui/now.tsx';
+import { slaBadge } from '../../ui/sla-words.ts';
 import { StatusChip, ToneChip } from '../../ui/tone-chip.tsx';
 import css from './queue-row.module.css';
-import { rowBadges, shortWhy, slaBadge } from './row-words.ts';
+import { rowBadges, shortWhy } from './row-words.ts';
 
 interface Props {
   row: DeskRow;

@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { aCall, aCallback, aSnooze } from '#domain/testing/builders.ts';
 import { aRow } from '../../testing/a-row.ts';
-import { rowBadges, shortWhy, slaBadge } from './row-words.ts';
+import { rowBadges, shortWhy } from './row-words.ts';
 
 const now = '2026-05-12T10:00:00.000Z';
 const called = (occurred_at: string) => aCall({ occurred_at });
@@ -95,16 +95,5 @@ describe('the badges of a row', () => {
 
   it('are none where nothing is planned', () => {
     expect(rowBadges(aRow(now, [], { do_not_call: true }), now)).toEqual([]);
-  });
-});
-
-describe('the promised answer to a new lead', () => {
-  it.each([
-    ['2026-05-12T11:31:00.000Z', 'fresh', 'answer within 1 h 31 min'],
-    ['2026-05-12T10:20:00.000Z', 'waiting', 'answer within 20 min'],
-    ['2026-05-12T09:15:00.000Z', 'overdue', 'answer 45 min late'],
-    ['2026-05-08T09:15:00.000Z', 'overdue', 'answer 4 days late'],
-  ])('until %s', (due_at, tone, words) => {
-    expect(slaBadge({ due_at }, now)).toEqual({ tone, words });
   });
 });

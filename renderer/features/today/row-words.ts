@@ -1,15 +1,8 @@
 // What a row of Today says: why it is due, in a few words, and what state it is in. The full reason is in the plan.
 import { isPlanned, type PlannedCall } from '#domain/plan/plan.ts';
-import { durationWords } from '#domain/plan/window-line.ts';
-import type { Sla } from '#domain/sla/sla.ts';
 import type { DeskRow } from '../../replica/desk-types.ts';
 import { clockLabel, momentLabel } from '../../ui/day-words.ts';
-import type { Tone } from '../../ui/tone-chip.tsx';
-
-export interface Badge {
-  tone: Tone;
-  words: string;
-}
+import type { Badge } from '../../ui/tone-chip.tsx';
 
 /** Why it is due: "last call 8 days ago, every 7", "promised callback", "new, not called yet". */
 export function shortWhy({ plan }: Pick<DeskRow, 'plan'>): string {
@@ -89,13 +82,3 @@ function tryBadges({ attempts, snoozes, unreachable }: PlannedCall): Badge[] {
       : []),
   ];
 }
-
-/** The promise of a first answer as a countdown, to the minute of `now`. */
-export function slaBadge(sla: Pick<Sla, 'due_at'>, now: string): Badge {
-  const minutes = Math.floor((Date.parse(sla.due_at) - Date.parse(now)) / 60_000);
-  if (minutes < 0) return { tone: 'overdue', words: `answer ${spanWords(-minutes)} late` };
-  return { tone: minutes <= 30 ? 'waiting' : 'fresh', words: `answer within ${spanWords(minutes)}` };
-}
-
-const spanWords = (minutes: number): string =>
-  minutes < 48 * 60 ? durationWords(minutes) : `${Math.floor(minutes / 1440)} days`;

@@ -7,6 +7,7 @@ import { useDesk, useReplica } from '../../replica/replica-context.tsx';
 import { useOwnerWords } from '../../session/use-covers.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { ScreenFrame } from '../../ui/screen-frame.tsx';
+import { useQueue } from '../../ui/use-queue.ts';
 import { VirtualListbox } from '../../ui/virtual-listbox.tsx';
 import { createCallDrafts } from './call-drafts.ts';
 import { CallPanel } from './call-panel.tsx';
@@ -17,7 +18,6 @@ import { type QueueSection, type QueueView, queueSections } from './queue-sectio
 import { SectionHeading, sectionCount } from './section-heading.tsx';
 import css from './today-screen.module.css';
 import { TodaySummary } from './today-summary.tsx';
-import { useQueue } from './use-queue.ts';
 import { useQueueKeys } from './use-queue-keys.ts';
 
 const VIEWS = [

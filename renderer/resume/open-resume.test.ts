@@ -1,5 +1,15 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { openResume } from './open-resume.ts';
+import type { Fetch } from '../replica/wire.ts';
+import { freshName } from '../testing/replica-fixture.ts';
+import { openResume as open } from './open-resume.ts';
+import { createResumeShelf } from './resume-shelf.ts';
+import { createResumeStore } from './resume-store.ts';
+
+const openResume = (id: string, name: string, fetch: Fetch) => {
+  const store = createResumeStore({ name: freshName(), now: () => 1 });
+  const shelf = createResumeShelf({ store, owner: 'kim', fetch });
+  return open({ id, resume: { kind: 'file', name, size: 4 } }, shelf);
+};
 
 const clicked: { href: string; download: string; target: string }[] = [];
 const note = (event: Event) => {
@@ -50,4 +60,22 @@ test('what can go wrong is told apart', async () => {
     'missing',
   );
   await expect(openResume('l', 'x', () => Promise.reject(new RangeError('ours')))).rejects.toThrow('ours');
+});
+
+test('a file that was opened once opens again without a network', async () => {
+  const store = createResumeStore({ name: freshName(), now: () => 1 });
+  const lead = { id: 'l', resume: { kind: 'file' as const, name: 'Ada Lind.pdf', size: 4 } };
+  let asked = 0;
+  const online: Fetch = async () => {
+    asked += 1;
+    return new Response('%PDF', { headers: { 'content-disposition': 'attachment' } });
+  };
+  const offline: Fetch = () => Promise.reject(new TypeError('Failed to fetch'));
+  expect(await open(lead, createResumeShelf({ store, owner: 'kim', fetch: online }))).toBe('opened');
+  expect(await open(lead, createResumeShelf({ store, owner: 'kim', fetch: online }))).toBe('opened');
+  expect(await open(lead, createResumeShelf({ store, owner: 'kim', fetch: offline }))).toBe('opened');
+  expect(asked).toBe(1);
+  expect(await open({ ...lead, id: 'm' }, createResumeShelf({ store, owner: 'kim', fetch: offline }))).toBe(
+    'offline',
+  );
 });
