@@ -15,6 +15,7 @@ const browserPackages = [
   'dexie',
   'fast-check',
   'get-nonce',
+  'ical.js',
   'react',
   'react-dom',
   'react-dom/client',

@@ -27,6 +27,7 @@ it('goes to every place by key, from a text field too', async () => {
     ['3', '/accounts'],
     ['4', '/attention'],
     ['5', '/sync'],
+    ['7', '/beat'],
     ['1', '/today'],
   ]) {
     await userEvent.keyboard(`{Alt>}${key}{/Alt}`);

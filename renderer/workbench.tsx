@@ -8,6 +8,7 @@ import {
   IconCloudCheck,
   IconPhoneCall,
   IconPlus,
+  IconRoute,
 } from '@tabler/icons-react';
 import { Link, useNavigate } from '@tanstack/react-router';
 import { type ReactNode, useEffect } from 'react';
@@ -28,6 +29,7 @@ const PLACES = [
   { to: '/accounts', label: 'Accounts', Icon: IconBuildingStore, digit: '3' },
   { to: '/attention', label: 'Needs attention', Icon: IconAlertTriangle, digit: '4' },
   { to: '/sync', label: 'Sync', Icon: IconCloudCheck, digit: '5' },
+  { to: '/beat', label: 'Beat', Icon: IconRoute, digit: '7' },
 ] as const;
 
 const NO_HOLIDAYS = {};
