@@ -57,6 +57,14 @@ const routeTree = rootRoute.addChildren([
   }),
   createRoute({
     getParentRoute,
+    path: '/customers',
+    component: lazyRouteComponent(
+      () => import('./features/customers/customers-screen.tsx'),
+      'CustomersScreen',
+    ),
+  }),
+  createRoute({
+    getParentRoute,
     path: '/attention',
     component: lazyRouteComponent(() => import('./features/sync/attention-screen.tsx'), 'AttentionScreen'),
   }),

@@ -28,6 +28,7 @@ it('goes to every place by key, from a text field too', async () => {
     ['4', '/attention'],
     ['5', '/sync'],
     ['7', '/beat'],
+    ['0', '/customers'],
     ['1', '/today'],
   ]) {
     await userEvent.keyboard(`{Alt>}${key}{/Alt}`);

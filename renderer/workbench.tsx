@@ -5,6 +5,7 @@ import {
   IconAddressBook,
   IconAlertTriangle,
   IconBuildingStore,
+  IconBuildings,
   IconCloudCheck,
   IconPhoneCall,
   IconPlus,
@@ -30,6 +31,7 @@ const PLACES = [
   { to: '/attention', label: 'Needs attention', Icon: IconAlertTriangle, digit: '4' },
   { to: '/sync', label: 'Sync', Icon: IconCloudCheck, digit: '5' },
   { to: '/beat', label: 'Beat', Icon: IconRoute, digit: '7' },
+  { to: '/customers', label: 'Customers', Icon: IconBuildings, digit: '0' },
 ] as const;
 
 const NO_HOLIDAYS = {};
