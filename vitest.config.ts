@@ -17,6 +17,7 @@ const browserPackages = [
   'get-nonce',
   'mammoth',
   'pdfjs-dist',
+  'ical.js',
   'react',
   'react-dom',
   'react-dom/client',

@@ -52,6 +52,19 @@ const routeTree = rootRoute.addChildren([
   }),
   createRoute({
     getParentRoute,
+    path: '/beat',
+    component: lazyRouteComponent(() => import('./features/beat/beat-screen.tsx'), 'BeatScreen'),
+  }),
+  createRoute({
+    getParentRoute,
+    path: '/customers',
+    component: lazyRouteComponent(
+      () => import('./features/customers/customers-screen.tsx'),
+      'CustomersScreen',
+    ),
+  }),
+  createRoute({
+    getParentRoute,
     path: '/attention',
     component: lazyRouteComponent(() => import('./features/sync/attention-screen.tsx'), 'AttentionScreen'),
   }),

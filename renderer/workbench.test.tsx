@@ -29,6 +29,8 @@ it('goes to every place by key, from a text field too', async () => {
     ['5', '/sync'],
     ['6', '/triage'],
     ['8', '/dashboard'],
+    ['7', '/beat'],
+    ['0', '/customers'],
     ['1', '/today'],
   ]) {
     await userEvent.keyboard(`{Alt>}${key}{/Alt}`);

@@ -5,11 +5,13 @@ import {
   IconAddressBook,
   IconAlertTriangle,
   IconBuildingStore,
+  IconBuildings,
   IconChartBar,
   IconCloudCheck,
   IconInbox,
   IconPhoneCall,
   IconPlus,
+  IconRoute,
 } from '@tabler/icons-react';
 import { Link, useNavigate } from '@tanstack/react-router';
 import { type ReactNode, useEffect, useMemo } from 'react';
@@ -36,6 +38,8 @@ const PLACES = [
   { to: '/sync', label: 'Sync', Icon: IconCloudCheck, digit: '5' },
   { to: '/triage', label: 'New leads', Icon: IconInbox, digit: '6' },
   { to: '/dashboard', label: 'Dashboard', Icon: IconChartBar, digit: '8' },
+  { to: '/beat', label: 'Beat', Icon: IconRoute, digit: '7' },
+  { to: '/customers', label: 'Customers', Icon: IconBuildings, digit: '0' },
 ] as const;
 
 const NO_HOLIDAYS = {};

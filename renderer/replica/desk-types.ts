@@ -2,6 +2,8 @@
 // The desk is a projection kept in memory: its answers are synchronous and never read the database.
 import type { Interaction } from '#domain/interaction/interaction.ts';
 import type { Lead } from '#domain/lead/lead.ts';
+import type { Metric } from '#domain/metric/metric.ts';
+import type { Order } from '#domain/performance/order-facts.ts';
 import type { Performance } from '#domain/performance/performance.ts';
 import type { Bucket, Plan } from '#domain/plan/plan.ts';
 import type { Poc } from '#domain/poc/poc.ts';
@@ -100,6 +102,16 @@ export interface LeadSort {
 /** A won lead with how it performs today. */
 export interface AccountRow extends DeskRow {
   account: Performance;
+  trade: Trade;
+}
+
+/** What an account's performance is made from. The same orders stay the same array. */
+export interface Trade {
+  /** Orders and returns, without the voided ones. */
+  orders: readonly Order[];
+  metric: Metric | null;
+  /** The zone whose days count for the account, which may not be the one in which it is called. */
+  time_zone: string;
 }
 
 export interface SearchHit {

@@ -1,4 +1,6 @@
 // Settings and users as live values: small collections that everything else reads.
+
+import type { Customer } from '#domain/customer/customer.ts';
 import { SETTINGS_ID, type Settings } from '#domain/settings/settings.ts';
 import type { User } from '#domain/user/user.ts';
 import type { ReplicaCollections } from './collections.ts';
@@ -30,5 +32,16 @@ export async function followUsers({ users }: ReplicaCollections): Promise<Follow
   return { live, close: () => subscription.unsubscribe() };
 }
 
-const byName = (documents: readonly { toMutableJSON(): User }[]): User[] =>
+/** Customers, by name; undefined until they have been read. Reads while somebody listens. */
+export function liveCustomers({ customers }: ReplicaCollections): Live<readonly Customer[] | undefined> {
+  const live = createLive<readonly Customer[] | undefined>(undefined, () => {
+    const subscription = customers.find().$.subscribe((documents) => live.set(byName(documents)));
+    return () => subscription.unsubscribe();
+  });
+  return live;
+}
+
+const byName = <Document extends { name: string }>(
+  documents: readonly { toMutableJSON(): Document }[],
+): Document[] =>
   documents.map((document) => document.toMutableJSON()).sort((a, b) => (a.name < b.name ? -1 : 1));

@@ -22,12 +22,13 @@ import { titleOf } from './document-title.ts';
 import { arrivalOf, askFirstCalls, type FirstToday, NOT_ASKED, watchFirstToday } from './first-today.ts';
 import { createHistory, type RunningHistory } from './history/history.ts';
 import { inTime } from './in-time.ts';
+import { interactionsSince } from './interactions-since.ts';
 import { createJournal, type JournalStore, NO_JOURNAL_STORE } from './journal.ts';
 import { journalledStorage } from './journalled-storage.ts';
 import { createStatusKeeper } from './kept-status.ts';
 import { createLeadDetail } from './lead-detail.ts';
 import { createLive } from './live.ts';
-import { followSettings, followUsers } from './live-documents.ts';
+import { followSettings, followUsers, liveCustomers } from './live-documents.ts';
 import { readingVersion } from './readable.ts';
 import { replayJournal } from './replay-journal.ts';
 import type { Replica } from './replica-types.ts';
@@ -264,6 +265,8 @@ async function openHeld(
       return history;
     },
     lead: (leadId) => createLeadDetail(collections, leadId),
+    customers: liveCustomers(collections),
+    interactionsSince: (from) => interactionsSince({ collections, desk }, from, clock.now()),
     now: clock.now,
     close,
     wipe: async () => {

@@ -166,6 +166,10 @@ export interface Replica {
   history(): History;
   /** One observer per screen: unsubscribing ends it. */
   lead(leadId: string): Live<LeadDetail | null | undefined>;
+  /** Customers, by name. Reads while somebody listens; undefined until they have been read. */
+  readonly customers: Live<readonly Customer[] | undefined>;
+  /** What took place at an instant or later on leads that stand, and not in the future; voided ones are among them. */
+  interactionsSince(from: string): Promise<readonly Interaction[]>;
   /** The corrected clock. */
   now(): string;
   close(): Promise<void>;

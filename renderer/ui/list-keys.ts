@@ -15,7 +15,7 @@ export interface ListKeys {
 
 const PAGE = 12;
 const OWN_ARROWS =
-  'textarea, select, [type=radio], [role=combobox], [role=listbox][data-own-keys], [role=menu], [role=dialog], [role=tablist], [role=radiogroup]';
+  'textarea, select, [type=radio], [type=date], [type=time], [type=number], [role=combobox], [role=listbox][data-own-keys], [role=menu], [role=dialog], [role=tablist], [role=radiogroup]';
 const OWN_ENTER = 'button, a, textarea, select, input:not([type=search]), [role=menu], [role=dialog]';
 
 /** Answers the keys while the component is there. */

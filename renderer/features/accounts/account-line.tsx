@@ -1,8 +1,11 @@
 // One account as a row: how it does and why, in words, with the figures behind it.
 import { memo } from 'react';
 import type { AccountRow } from '../../replica/desk-types.ts';
+import { useLive, useReplica } from '../../replica/replica-context.tsx';
 import { amountWords } from '../../ui/amount.ts';
 import { MomentLabel } from '../../ui/day-label.tsx';
+import { Sparkline } from '../../ui/month-bars.tsx';
+import { lastMonths } from '../../ui/month-values.ts';
 import { StatusChip, ToneChip } from '../../ui/tone-chip.tsx';
 import { changeWords, gapWords, lastOrderWords, trendWords } from './account-words.ts';
 import css from './accounts.module.css';
@@ -24,7 +27,7 @@ export const AccountLine = memo(function AccountLine({ row }: { row: AccountRow 
       </div>
       <LastOrder row={row} />
       <Figure name="Usual gap" words={gapWords(account)} />
-      <Figure name="Spending" words={trendWords(account)} />
+      <Spending row={row} />
       <Figure name="May change" words={changeWords(account)} />
       <Score score={account.score} />
     </div>
@@ -68,6 +71,19 @@ function Figure({ name, words }: { name: string; words: string }) {
     <div className={css.figure}>
       <span className={css.label}>{name}</span>
       <span>{words || '–'}</span>
+    </div>
+  );
+}
+
+function Spending({ row: { account, trade } }: { row: AccountRow }) {
+  const settings = useLive(useReplica().settings);
+  return (
+    <div className={css.figure}>
+      <span className={css.label}>Spending</span>
+      <span>{trendWords(account) || '–'}</span>
+      {settings && trade.orders.length > 0 && (
+        <Sparkline months={lastMonths(trade, account.as_of_on, settings)} />
+      )}
     </div>
   );
 }

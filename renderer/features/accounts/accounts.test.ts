@@ -29,6 +29,7 @@ const PERFORMANCE: Performance = {
 const account = (name: string, status: Performance['status'], city: string | null = null): AccountRow => ({
   ...aRow('2026-03-02T12:00:00.000Z', [], { name, city, state: 'WON' }),
   account: { ...PERFORMANCE, status },
+  trade: { orders: [], metric: null, time_zone: 'UTC' },
 });
 const shape = (rows: AccountRow[], text = '') =>
   accountGroups(rows, text).map(({ status, rows: own }) => [status, ...own.map(({ lead }) => lead.name)]);

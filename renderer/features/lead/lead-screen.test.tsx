@@ -229,6 +229,26 @@ test('an account shows its reasons, and a rating by hand with its reason', async
   await expect.element(panel).toHaveTextContent('Owner is abroad');
 });
 
+test('an account is drawn: the rhythm of its orders, and its months', async () => {
+  const lead = { id: '01890000-0000-7000-8000-00000000000e' };
+  const won = { ...lead, state: 'WON', won_at: '2025-12-01T09:00:00.000Z' };
+  const interactions = ['2026-02-09', '2026-02-16', '2026-02-23'].map((on) =>
+    anOrder({ lead_id: lead.id, occurred_at: `${on}T10:00:00.000Z` }),
+  );
+  await open(won, { seed: { leads: [aLead({ ...LEAD, ...won })], interactions } });
+  const panel = page.getByRole('region', { name: 'Performance' });
+  await expect
+    .element(
+      panel.getByRole('img', {
+        name: /^3 order days from Mon 9 Feb to Mon 23 Feb; the next is expected today/,
+      }),
+    )
+    .toBeVisible();
+  await expect
+    .element(panel.getByRole('img', { name: /^Mar 2026 so far 0 EUR; most in Feb 2026, 300 EUR/ }))
+    .toBeVisible();
+});
+
 test('outside the call hours dialling asks once; the reason goes into the note', async () => {
   await open({ time_zone: 'America/Los_Angeles' });
   await userEvent.keyboard('c');

@@ -2,10 +2,12 @@
 import { Button } from '@mantine/core';
 import { useMemo } from 'react';
 import type { Performance } from '#domain/performance/performance.ts';
+import type { AccountRow, Desk } from '../../replica/desk-types.ts';
 import { useDesk } from '../../replica/replica-context.tsx';
 import { dayLabel } from '../../ui/day-words.ts';
 import { oncePerVersion } from '../../ui/once-per-version.ts';
 import { StatusChip } from '../../ui/tone-chip.tsx';
+import { AccountDrawn } from './account-drawn.tsx';
 import css from './lead.module.css';
 import { useLeadView } from './lead-context.tsx';
 import { Fact, Panel } from './panel.tsx';
@@ -18,10 +20,7 @@ export function PerformancePanel() {
   const leadId = detail.lead.id;
   const edit = useEditing();
   const ask = useMemo(
-    () =>
-      oncePerVersion((desk: { version(): number; accounts(): readonly AccountLike[] }) =>
-        accountOf(desk, leadId),
-      ),
+    () => oncePerVersion((desk: Pick<Desk, 'version' | 'accounts'>) => accountOf(desk, leadId)),
     [leadId],
   );
   const account = useDesk(ask);
@@ -33,7 +32,9 @@ export function PerformancePanel() {
       title="Performance"
       actions={
         <>
-          {account.status && <StatusChip status={account.status} set={account.overridden !== null} />}
+          {account.account.status && (
+            <StatusChip status={account.account.status} set={account.account.overridden !== null} />
+          )}
           {!edit.editing && (
             <Button
               variant="subtle"
@@ -49,21 +50,19 @@ export function PerformancePanel() {
       }
     >
       {edit.editing ? (
-        <PerformanceForm today={account.as_of_on} close={edit.close} />
+        <PerformanceForm today={account.account.as_of_on} close={edit.close} />
       ) : (
-        <PerformanceFacts account={account} />
+        <>
+          <PerformanceFacts account={account.account} />
+          <AccountDrawn account={account} />
+        </>
       )}
     </Panel>
   );
 }
 
-interface AccountLike {
-  lead_id: string;
-  account: Performance;
-}
-
-const accountOf = (desk: { accounts(): readonly AccountLike[] }, leadId: string): Performance | null =>
-  desk.accounts().find((row) => row.lead_id === leadId)?.account ?? null;
+const accountOf = (desk: Pick<Desk, 'accounts'>, leadId: string): AccountRow | null =>
+  desk.accounts().find((row) => row.lead_id === leadId) ?? null;
 
 const days = (value: number | null): string | null =>
   value === null ? null : `${value} ${value === 1 ? 'day' : 'days'}`;

@@ -12,6 +12,7 @@ import { VirtualListbox } from '../../ui/virtual-listbox.tsx';
 import { createCallDrafts } from './call-drafts.ts';
 import { CallPanel } from './call-panel.tsx';
 import { CoverLine } from './cover-line.tsx';
+import { EndOfDay } from './end-of-day-dialog.tsx';
 import { FirstSyncBanner } from './first-sync-banner.tsx';
 import { QueueRow } from './queue-row.tsx';
 import { type QueueSection, type QueueView, queueSections } from './queue-sections.ts';
@@ -37,13 +38,16 @@ export function TodayScreen() {
       title="Today"
       summary={<TodaySummary today={today} />}
       actions={
-        <SegmentedControl
-          size="xs"
-          aria-label="Order of the list"
-          data={[...VIEWS]}
-          value={view}
-          onChange={setView}
-        />
+        <>
+          <EndOfDay today={today} leave={focusToday} />
+          <SegmentedControl
+            size="xs"
+            aria-label="Order of the list"
+            data={[...VIEWS]}
+            value={view}
+            onChange={setView}
+          />
+        </>
       }
     >
       <CoverLine />
@@ -135,6 +139,9 @@ function NothingToCall({ today }: { today: Today }) {
     </EmptyState>
   );
 }
+
+// The queue is another one after its last row has gone, so it is looked for.
+const focusToday = () => document.querySelector<HTMLElement>('[role="listbox"][aria-label="Today"]')?.focus();
 
 const VIEW_STORED_AS = 'callbook:today-view';
 

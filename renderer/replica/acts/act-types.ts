@@ -77,6 +77,8 @@ export interface Acts {
   logCall(form: CallForm): ActResult;
   /** R13: at most 30 days ahead, in the future. Refusal: `when_in_the_past`. */
   snooze(leadId: string, when: When): ActResult;
+  /** All of them in one write, with one way back. A lead that is no longer here is left out; refused as `unknown_lead` when all are. */
+  snoozeAll(leadIds: readonly string[], when: When): ActResult;
   /** Refusal: `when_in_the_past`. */
   promiseCallback(leadId: string, when: When, pocId?: string | null): ActResult;
   /** Default of `occurredAt`: now, by the corrected clock. */

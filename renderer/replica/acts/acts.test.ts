@@ -53,6 +53,25 @@ describe('what a person does', () => {
     expect(act.say).toBe('Call logged: connected. Next call Mon 9 Mar 2026.');
   });
 
+  it('puts many leads aside in one act with one way back, and leaves out who is gone', async () => {
+    const other = aLead({ name: 'Birch', assignee_id: KIM.id });
+    await open.collections.leads.insert(other);
+    await open.desk.settled();
+    const act = await done(open.acts.snoozeAll([lead.id, 'gone', other.id], { on: '2026-03-03' }));
+    expect(act.say).toBe('2 leads put aside until Tue 3 Mar 2026.');
+    expect((await events()).map(({ kind, lead_id, on }) => ({ kind, lead_id, on }))).toEqual(
+      expect.arrayContaining([
+        { kind: 'snooze', lead_id: lead.id, on: '2026-03-03' },
+        { kind: 'snooze', lead_id: other.id, on: '2026-03-03' },
+      ]),
+    );
+    await act.undo();
+    expect(await events()).toEqual([]);
+    expect(await codeOf(open.acts.snoozeAll(['gone'], { on: '2026-03-03' }))).toBe('unknown_lead');
+    expect(await codeOf(open.acts.snoozeAll([lead.id], { on: '2026-03-01' }))).toBe('when_in_the_past');
+    expect(await events()).toEqual([]);
+  });
+
   it('says that a lead is still due after a wrong number', async () => {
     open.clock.set('2026-03-03T14:10:00.000Z');
     const act = await done(open.acts.logCall({ lead_id: lead.id, outcome: 'WRONG_NUMBER' }));

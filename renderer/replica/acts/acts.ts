@@ -4,7 +4,7 @@ import { refuse } from '#domain/result.ts';
 import type { ActDeps } from './act-deps.ts';
 import type { ActResult, Acts } from './act-types.ts';
 import { logCall } from './log-call.ts';
-import { setPlanEvent } from './plan-events.ts';
+import { setPlanEvent, snoozeAll } from './plan-events.ts';
 import { setMetric } from './set-metric.ts';
 import { addNote, editInteraction, takeOrder, takeReturn, voidInteraction } from './write-interaction.ts';
 import { addLead, editLead, moveLead, removeLead } from './write-lead.ts';
@@ -37,6 +37,7 @@ function plainActs(deps: ActDeps): Acts {
   return {
     logCall: (form) => logCall(deps, form),
     snooze: (leadId, when) => setPlanEvent(deps, { kind: 'snooze', leadId, when, pocId: null }),
+    snoozeAll: (leadIds, when) => snoozeAll(deps, leadIds, when),
     promiseCallback: (leadId, when, pocId = null) =>
       setPlanEvent(deps, { kind: 'callback', leadId, when, pocId }),
     addNote: (leadId, note) => addNote(deps, leadId, note),

@@ -70,3 +70,36 @@ export async function setPlanEvent(
     undo: once(() => removeIfThere(plan_events, event.value.id)),
   });
 }
+
+/** Puts many leads aside in one write. Refusals: `unknown_lead`, where none of them is here; `when_in_the_past`, `invalid`. */
+export async function snoozeAll(deps: ActDeps, leadIds: readonly string[], when: When): ActResult {
+  const found = await Promise.all(leadIds.map((id) => readLead(deps, id)));
+  const leads = found.filter((lead) => lead !== null);
+  const [first] = leads;
+  if (first === undefined) return refuse(unknownLead());
+  const events: PlanEventDocument[] = [];
+  for (const lead of leads) {
+    const event = planEventOf(deps, {
+      kind: 'snooze',
+      lead,
+      when,
+      poc_id: null,
+      occurred_at: deps.clock.now(),
+    });
+    if (!event.ok) return event;
+    events.push(event.value);
+  }
+  const { plan_events } = deps.collections;
+  await insertAll(plan_events, events);
+  await deps.desk.settled();
+  const until = whenWords(when, deps.actor().time_zone ?? zoneOfLead(first));
+  const who = events.length === 1 ? first.name : `${events.length} leads`;
+  return ok({
+    lead_id: first.id,
+    id: events[0]?.id ?? '',
+    say: `${who} put aside until ${until}.`,
+    undo: once(async () => {
+      for (const { id } of events) await removeIfThere(plan_events, id);
+    }),
+  });
+}

@@ -214,7 +214,9 @@ export async function openDesk(deps: DeskDeps): Promise<RunningDesk> {
         const worked = rows.all(viewpoint());
         planTick();
         return worked
-          .flatMap(({ row, account }): AccountRow[] => (account ? [{ ...row, account }] : []))
+          .flatMap(({ row, account, trade }): AccountRow[] =>
+            account && trade ? [{ ...row, account, trade }] : [],
+          )
           .sort(weakestFirst);
       }),
     search: (text, limit = 20) => {

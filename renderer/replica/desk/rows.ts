@@ -13,7 +13,7 @@ import { planHoldsUntil } from '#domain/plan/today.ts';
 import { categoryOf, type Settings } from '#domain/settings/settings.ts';
 import { type Sla, slaOf } from '#domain/sla/sla.ts';
 import { addMinutes, dayIn } from '#domain/time.ts';
-import type { DeskRow } from '../desk-types.ts';
+import type { DeskRow, Trade } from '../desk-types.ts';
 import type { DeskEntry } from './entry.ts';
 
 /** From where the desk is looked at. */
@@ -35,6 +35,8 @@ export interface WorkedRow {
   /** Minor units of the workspace's currency; for the order of calls. */
   value_minor: number | null;
   account: Performance | null;
+  /** What the account's performance was made from; null where there is none. */
+  trade: Trade | null;
   /** The first instant at which the row may be another. */
   until: string;
 }
@@ -51,11 +53,12 @@ export function workRow(entry: DeskEntry, view: Viewpoint): WorkedRow | null {
   const planLead = planLeadOf(lead, settings, kam);
   const events: PlanEvent[] = [...entry.interactions, ...entry.acts];
   const planned = plan(planLead, events, now, kam);
-  const { account, value_minor } = standingOf(entry, lead, view);
+  const { account, value_minor, trade } = standingOf(entry, lead, view);
   return {
     row: { ...outline.row, plan: planned, performance: account?.status ?? null },
     value_minor,
     account,
+    trade,
     until: earliest(
       now,
       [planHoldsUntil(planned, planLead, events.filter(isLater(now)), now), ...edgesOf(lead, sla, settings)],
@@ -99,7 +102,7 @@ function standingOf(entry: DeskEntry, lead: Lead, { now, settings }: Viewpoint) 
   const today = dayIn(now, time_zone);
   const orders = orderFacts(entry.interactions);
   const value_minor = accountValue(lead, { orders, time_zone, today }, settings);
-  if (categoryOf(settings, lead.state) !== 'won') return { account: null, value_minor };
+  if (categoryOf(settings, lead.state) !== 'won') return { account: null, value_minor, trade: null };
   const won_on = lead.won_at === null ? null : dayIn(lead.won_at, time_zone);
   const account = performance({
     orders,
@@ -110,7 +113,7 @@ function standingOf(entry: DeskEntry, lead: Lead, { now, settings }: Viewpoint) 
     settings: { currency: settings.currency, rates: settings.rates, ...settings.performance },
     metric: entry.metric,
   });
-  return { account, value_minor };
+  return { account, value_minor, trade: { orders, metric: entry.metric, time_zone } };
 }
 
 // An answer may come from a device whose clock is ahead, and is given only when this one gets there.

@@ -1,0 +1,152 @@
+// The line above the round: its day, what narrows the list of who is due, and the way to take all of them at once.
+import { ActionIcon, Button, CloseButton, NativeSelect, TextInput } from '@mantine/core';
+import { IconChevronLeft, IconChevronRight, IconPlaylistAdd, IconSearch } from '@tabler/icons-react';
+import { type RefObject, useMemo } from 'react';
+import { dayNumber, dayText } from '#domain/plan/days.ts';
+import { isDay } from '#domain/time.ts';
+import { dayLabel } from '../../ui/day-words.ts';
+import { FilterMenu } from '../../ui/filter-menu.tsx';
+import { DAY_NAMES, WEEKDAYS } from '../../ui/hours-values.ts';
+import { useShortcut } from '../../ui/shortcuts.tsx';
+import css from './beat.module.css';
+import { type BeatSearch, DISTANCES } from './beat-place.ts';
+import { areasOf, type Candidate, NO_AREA } from './beat-rows.ts';
+
+interface Props {
+  field: RefObject<HTMLInputElement | null>;
+  text: string;
+  write(text: string): void;
+  on: string;
+  today: string;
+  search: BeatSearch;
+  change(changes: BeatSearch): void;
+  /** All who are due by the day. */
+  due: readonly Candidate[];
+  /** How many of those shown are not in the round. */
+  free: number;
+  putAll(): void;
+}
+
+const WEEKDAY_OPTIONS = WEEKDAYS.map((value) => ({ value, label: DAY_NAMES[value] }));
+
+export function BeatControls({ field, text, write, on, today, search, change, due, free, putAll }: Props) {
+  const areas = useMemo(
+    () =>
+      areasOf(due).map(({ area, count }) => ({
+        value: area,
+        label: `${area === NO_AREA ? 'No area' : area} (${count})`,
+      })),
+    [due],
+  );
+  const mapped = useMemo(() => due.some(({ point }) => point !== null), [due]);
+  const patterned = useMemo(() => due.some(({ weekdays }) => weekdays.length > 0), [due]);
+  useShortcut({
+    id: 'beat.search',
+    keys: ['/', 'Ctrl+f'],
+    label: 'Find an area or a lead',
+    group: 'Beat',
+    run: () => field.current?.select(),
+  });
+  useShortcut({
+    id: 'beat.put-all',
+    keys: ['Ctrl+Enter'],
+    label: 'Put all shown into the round',
+    group: 'Beat',
+    inText: true,
+    run: putAll,
+  });
+  return (
+    <search className={css.controls} aria-label="Find stops">
+      <DayField on={on} today={today} change={change} />
+      <TextInput
+        ref={field}
+        type="search"
+        aria-label="Find an area or a lead"
+        placeholder="Area, name or street"
+        title="Search (key /)"
+        className={css.search}
+        value={text}
+        onChange={(event) => write(event.currentTarget.value)}
+        onKeyDown={(event) => event.key === 'Escape' && event.currentTarget.blur()}
+        leftSection={<IconSearch size={15} stroke={1.8} aria-hidden />}
+        rightSection={
+          text && <CloseButton size="xs" aria-label="Clear the search" onClick={() => write('')} />
+        }
+        spellCheck={false}
+      />
+      <FilterMenu
+        label="Area"
+        options={areas}
+        chosen={search.area ?? []}
+        choose={(area) => change({ area: area.length > 0 ? area : undefined })}
+      />
+      {(patterned || search.weekday) && (
+        <FilterMenu
+          label="Weekday"
+          options={WEEKDAY_OPTIONS}
+          chosen={search.weekday ?? []}
+          choose={(weekday) => change({ weekday: weekday.length > 0 ? weekday : undefined })}
+        />
+      )}
+      {mapped && (
+        <NativeSelect
+          size="xs"
+          aria-label="Distance from the last stop"
+          title="From the last stop of the round, else from the most urgent lead"
+          value={String(search.within ?? '')}
+          onChange={(event) => {
+            const within = DISTANCES.find((distance) => String(distance) === event.currentTarget.value);
+            change({ within });
+          }}
+          data={[
+            { value: '', label: 'Any distance' },
+            ...DISTANCES.map((distance) => ({ value: String(distance), label: `Within ${distance} km` })),
+          ]}
+        />
+      )}
+      <Button
+        variant="light"
+        className={css.putAll}
+        leftSection={<IconPlaylistAdd size={15} aria-hidden />}
+        title="Ctrl + Enter"
+        disabled={free === 0}
+        onClick={putAll}
+      >
+        Put all {free} in
+      </Button>
+    </search>
+  );
+}
+
+function DayField({ on, today, change }: Pick<Props, 'on' | 'today' | 'change'>) {
+  const go = (day: number) => change({ on: dayText(day) });
+  return (
+    <div className={css.day}>
+      <ActionIcon
+        variant="default"
+        size={30}
+        aria-label="The day before"
+        disabled={on <= today}
+        onClick={() => go(dayNumber(on) - 1)}
+      >
+        <IconChevronLeft size={15} />
+      </ActionIcon>
+      <TextInput
+        type="date"
+        aria-label="Day of the round"
+        min={today}
+        value={on}
+        onChange={(event) => isDay(event.currentTarget.value) && change({ on: event.currentTarget.value })}
+      />
+      <ActionIcon
+        variant="default"
+        size={30}
+        aria-label="The day after"
+        onClick={() => go(dayNumber(on) + 1)}
+      >
+        <IconChevronRight size={15} />
+      </ActionIcon>
+      <span className={css.dayWords}>{dayLabel(on, today)}</span>
+    </div>
+  );
+}

@@ -1,0 +1,116 @@
+// Revenue month by month against the target of a month, as bars; and the same as a line no higher than a word.
+import type { MonthValue } from '#domain/performance/month-values.ts';
+import { wholeAmountWords } from './amount.ts';
+import css from './chart.module.css';
+import { Chart } from './chart.tsx';
+
+const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
+
+/** "Mar 2026" of a month's first day. */
+export const monthWords = (from_on: string): string =>
+  `${MONTHS[Number(from_on.slice(5, 7)) - 1]} ${from_on.slice(0, 4)}`;
+
+const WIDTH = 264;
+const HEIGHT = 76;
+const FOOT = 14;
+
+interface Props {
+  months: readonly MonthValue[];
+  /** Minor units; null without one. */
+  target_minor: number | null;
+  currency: string;
+}
+
+/** "Mar 2026 so far 1,200 EUR of a target of 5,000 EUR; 3 of the last 11 months reached it." */
+export function monthSentence({ months, target_minor, currency }: Props): string {
+  const last = months.at(-1);
+  if (last === undefined) return 'No months.';
+  const now = `${monthWords(last.from_on)} so far ${wholeAmountWords(last.net_minor, currency)}`;
+  const before = months.slice(0, -1);
+  if (target_minor === null) {
+    const best = before.reduce((most, month) => (month.net_minor > most.net_minor ? month : most), last);
+    return `${now}; most in ${monthWords(best.from_on)}, ${wholeAmountWords(best.net_minor, currency)}.`;
+  }
+  const met = before.filter(({ net_minor }) => net_minor >= target_minor).length;
+  return `${now} of a target of ${wholeAmountWords(target_minor, currency)}; ${met} of the ${before.length} months before reached it.`;
+}
+
+/** The bars with the target as a line; the month that still runs is paler. */
+export function MonthBars(props: Props) {
+  const { months, target_minor, currency } = props;
+  const most = Math.max(1, target_minor ?? 0, ...months.map(({ net_minor }) => net_minor));
+  const top = (minor: number) => 6 + (HEIGHT - FOOT - 6) * (1 - Math.max(0, minor) / most);
+  const step = WIDTH / Math.max(1, months.length);
+  return (
+    <Chart
+      title="Month by month"
+      table={{
+        head: ['Month', 'Revenue', ...(target_minor === null ? [] : ['Of target'])],
+        rows: months.map(({ from_on, net_minor }) => [
+          monthWords(from_on),
+          wholeAmountWords(net_minor, currency),
+          ...(target_minor === null ? [] : [`${Math.floor((100 * net_minor) / target_minor)} %`]),
+        ]),
+      }}
+    >
+      <svg
+        className={css.drawing}
+        viewBox={`0 0 ${WIDTH} ${HEIGHT}`}
+        role="img"
+        aria-label={monthSentence(props)}
+      >
+        {months.map(({ from_on, net_minor }, at) => {
+          const y = top(net_minor);
+          const running = at === months.length - 1;
+          const reached = target_minor !== null && net_minor >= target_minor;
+          return (
+            <g key={from_on}>
+              <title>{`${monthWords(from_on)}${running ? ' so far' : ''}: ${wholeAmountWords(net_minor, currency)}`}</title>
+              <rect
+                className={css.bar}
+                data-running={running}
+                data-reached={reached}
+                x={at * step + 2}
+                width={Math.max(2, step - 4)}
+                y={y}
+                height={Math.max(1, HEIGHT - FOOT - y)}
+                rx={2}
+              />
+              <text className={css.tick} x={at * step + step / 2} y={HEIGHT - 2} textAnchor="middle">
+                {MONTHS[Number(from_on.slice(5, 7)) - 1]?.slice(0, 1)}
+              </text>
+            </g>
+          );
+        })}
+        <line className={css.axis} x1={0} x2={WIDTH} y1={HEIGHT - FOOT + 0.5} y2={HEIGHT - FOOT + 0.5} />
+        {target_minor !== null && (
+          <line className={css.target} x1={0} x2={WIDTH} y1={top(target_minor)} y2={top(target_minor)} />
+        )}
+      </svg>
+    </Chart>
+  );
+}
+
+const SPARK_WIDTH = 64;
+const SPARK_HEIGHT = 14;
+
+/** The months as a line. It repeats in short what words beside it say, so assistive technology passes over it. */
+export function Sparkline({ months }: { months: readonly MonthValue[] }) {
+  const values = months.map(({ net_minor }) => Math.max(0, net_minor));
+  const most = Math.max(1, ...values);
+  const points = values.map((value, at) => {
+    const x = 1 + ((SPARK_WIDTH - 2) * at) / Math.max(1, values.length - 1);
+    return `${x.toFixed(1)},${(1 + (SPARK_HEIGHT - 2) * (1 - value / most)).toFixed(1)}`;
+  });
+  return (
+    <svg
+      className={css.spark}
+      width={SPARK_WIDTH}
+      height={SPARK_HEIGHT}
+      viewBox={`0 0 ${SPARK_WIDTH} ${SPARK_HEIGHT}`}
+      aria-hidden
+    >
+      <polyline points={points.join(' ')} />
+    </svg>
+  );
+}
