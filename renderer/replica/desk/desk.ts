@@ -192,7 +192,7 @@ export async function openDesk(deps: DeskDeps): Promise<RunningDesk> {
       const text = filter.text?.trim();
       if (!text) return sortRows(found, sort);
       index();
-      const ids = new Set(search.find(text, entries.size()).map(({ lead_id }) => lead_id));
+      const ids = search.ids(text);
       return sortRows(found, sort).filter(({ lead_id }) => ids.has(lead_id));
     });
 
