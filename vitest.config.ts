@@ -15,6 +15,7 @@ const browserPackages = [
   'dexie',
   'fast-check',
   'get-nonce',
+  'minisearch',
   'react',
   'react-dom',
   'react-dom/client',
