@@ -36,7 +36,10 @@ test('finding, noting, undoing and redoing take their few keys offline, and reac
   const finding = countKeys(page);
   await finding.press('Control+k');
   await finding.write('Zwieback'.slice(0, LETTERS));
-  await expect(page.getByRole('option', { name: /Zwieback Bakery.*Kiel/, selected: true })).toBeVisible();
+  const found = page
+    .getByRole('dialog')
+    .getByRole('option', { name: /Zwieback Bakery.*Kiel/, selected: true });
+  await expect(found).toBeVisible();
   await finding.press('Enter');
   expect(finding.count()).toBeLessThanOrEqual(BUDGET.find);
   await expect(page.getByRole('heading', { level: 1, name: 'Zwieback Bakery' })).toBeVisible();

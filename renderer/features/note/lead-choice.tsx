@@ -42,7 +42,7 @@ export function LeadChoice({ choose }: { choose(leadId: string): void }) {
         }}
         onKeyDown={onKeyDown}
       />
-      <div id={listId} role="listbox" aria-label="Leads">
+      <div id={listId} role="listbox" aria-label="Leads" hidden={hits.length === 0}>
         {hits.map((hit, place) => (
           // biome-ignore lint/a11y/useKeyWithClickEvents: the field has the keys
           <div

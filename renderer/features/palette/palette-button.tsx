@@ -6,7 +6,7 @@ export function PaletteButton({ open }: { open(): void }) {
   return (
     <button type="button" className={css.button} aria-keyshortcuts="Control+K" onClick={open}>
       <IconSearch size={15} stroke={1.7} aria-hidden />
-      Find
+      <span className={css.label}>Find</span>
       <kbd aria-hidden>Ctrl + K</kbd>
     </button>
   );

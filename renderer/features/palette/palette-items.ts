@@ -43,15 +43,18 @@ export function paletteGroups(asked: Asked): PaletteGroup[] {
   const isPlace = ({ shortcut }: Asked['actions'][number]) => shortcut.id.startsWith('go.');
   const fits = (label: string) => begins(label, words);
   const places = offered.filter(isPlace).filter(({ shortcut }) => fits(shortcut.label));
-  // What belongs to the screen comes before what can be done everywhere.
+  const later = ({ shortcut: { label, group } }: Asked['actions'][number]) =>
+    Number(!plainWords(label).startsWith(words.join(' '))) * 2 + Number(group === EVERYWHERE);
+  // What is called so comes before what has such words, and what belongs to the screen before what can be done everywhere.
   const actions = offered
     .filter((action) => !isPlace(action) && fits(action.shortcut.label))
-    .sort((a, b) => Number(a.shortcut.group === EVERYWHERE) - Number(b.shortcut.group === EVERYWHERE));
+    .sort((a, b) => later(a) - later(b));
   if (words.length === 0)
     return filled([
       { key: 'recent', label: 'Opened lately', items: asked.recent.map(leadItem) },
-      { key: 'actions', label: 'On this screen', items: actions.slice(0, MOST.here).map(actionItem) },
+      // The first is what Enter does: before anything is typed that is to go somewhere, never to do something.
       { key: 'places', label: 'Places', items: places.map(actionItem) },
+      { key: 'actions', label: 'Actions', items: actions.slice(0, MOST.here).map(actionItem) },
     ]);
   const people = asked.people.filter(({ name }) => fits(name)).slice(0, MOST.people);
   const doing = { key: 'actions', label: 'Actions', items: actions.slice(0, MOST.actions).map(actionItem) };

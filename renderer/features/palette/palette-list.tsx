@@ -79,7 +79,7 @@ export function PaletteList({ text, write, groups, settled, choose, hint }: Pale
           onKeyDown={onKeyDown}
         />
       </div>
-      <div id={listId} role="listbox" aria-label="Found" className={css.list}>
+      <div id={listId} role="listbox" aria-label="Found" className={css.list} hidden={items.length === 0}>
         {groups.map((group) => (
           // biome-ignore lint/a11y/useSemanticElements: a fieldset has no place in a listbox
           <div key={group.key} role="group" aria-label={group.label}>
@@ -103,12 +103,12 @@ export function PaletteList({ text, write, groups, settled, choose, hint }: Pale
             ))}
           </div>
         ))}
-        {items.length === 0 && settled && text.trim() !== '' && (
-          <p className={css.nothing}>
-            Nothing is found. Fewer letters find more; a telephone number is found by any part of its digits.
-          </p>
-        )}
       </div>
+      {items.length === 0 && settled && text.trim() !== '' && (
+        <p className={css.nothing}>
+          Nothing is found. Fewer letters find more; a telephone number is found by any part of its digits.
+        </p>
+      )}
       <VisuallyHidden role="status" aria-label="Results">
         {settled && text.trim() !== '' ? countWords(items.length) : ''}
       </VisuallyHidden>

@@ -45,10 +45,11 @@ export function Palette({ opened, close, note }: PaletteProps) {
       size={640}
       padding={0}
       transitionProps={{ duration: 0 }}
+      classNames={{ content: css.content ?? '', body: css.body ?? '' }}
     >
       <Modal.Overlay />
-      <Modal.Content className={css.content} radius="lg" aria-label="Find">
-        <Modal.Body className={css.body}>
+      <Modal.Content radius="lg" aria-label="Find">
+        <Modal.Body>
           <Inside leave={leave} note={note} />
         </Modal.Body>
       </Modal.Content>

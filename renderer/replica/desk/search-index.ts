@@ -67,7 +67,8 @@ export function createSearchIndex(): SearchIndex {
     for (const { leads } of vocabulary.beginning(digits)) for (const id of leads.keys()) ranks.set(id, 2);
     const wanted = digits.replace(/^0+/, '');
     for (const [id, one] of indexed)
-      if (one.digits.includes(wanted)) ranks.set(id, `${one.digits} `.includes(`${wanted} `) ? 0 : 1);
+      if (wanted !== '' && one.digits.includes(wanted))
+        ranks.set(id, `${one.digits} `.includes(`${wanted} `) ? 0 : 1);
     return { ranks, wanted: [vocabulary.beginning(digits)], digits: wanted };
   };
   const ranked = (query: string): Ranked => {
