@@ -18,6 +18,7 @@ const browserPackages = [
   'mammoth',
   'pdfjs-dist',
   'ical.js',
+  'minisearch',
   'react',
   'react-dom',
   'react-dom/client',

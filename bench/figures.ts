@@ -1,6 +1,7 @@
 // All figures, in the order in which they are measured.
 import { dueList } from './due-list.ts';
 import { dueToday } from './due-today.ts';
+import { find } from './find.ts';
 import { firstScreen } from './first-screen.ts';
 import { firstSync } from './first-sync.ts';
 import type { Figure } from './harness/figure.ts';
@@ -31,5 +32,6 @@ export const FIGURES: readonly Figure[] = [
   dueToday,
   streams,
   dueList,
+  find,
   soak,
 ];

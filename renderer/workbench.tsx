@@ -1,6 +1,6 @@
 // Puts the frame together: the places of the rail with their counts, the sync pill, the person's menu, and the keys
 // that work on every screen.
-import { ActionIcon, Tooltip } from '@mantine/core';
+import { ActionIcon, Tooltip, VisuallyHidden } from '@mantine/core';
 import {
   IconAddressBook,
   IconAlertTriangle,
@@ -9,19 +9,27 @@ import {
   IconChartBar,
   IconCloudCheck,
   IconInbox,
+  IconNote,
   IconPhoneCall,
   IconPlus,
   IconRoute,
 } from '@tabler/icons-react';
-import { Link, useNavigate } from '@tanstack/react-router';
-import { type ReactNode, useEffect, useMemo } from 'react';
+import { Link, useNavigate, useRouterState } from '@tanstack/react-router';
+import { type ReactNode, useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { HistoryPanel } from './features/history/history-panel.tsx';
+import { QuickNote } from './features/note/quick-note.tsx';
+import { Palette } from './features/palette/palette.tsx';
+import { PaletteButton } from './features/palette/palette-button.tsx';
+import { noteOpened } from './features/palette/recent-leads.ts';
 import { UserMenu } from './features/session/user-menu.tsx';
 import { UpdateReady } from './features/settings/update-ready.tsx';
 import { SyncPill } from './features/sync/sync-pill.tsx';
 import { triageOf, waitingFor } from './features/triage/triage-rows.ts';
+import { createHistoryKeeper } from './replica/history-keeper.ts';
 import { useDesk, useLive, useReplica, useSync } from './replica/replica-context.tsx';
 import { useStaff } from './session/use-staff.ts';
 import { AppShell } from './ui/app-shell.tsx';
+import { AtHandContext, createAtHand } from './ui/at-hand.tsx';
 import { CheatSheet } from './ui/cheat-sheet.tsx';
 import { HolidaysContext } from './ui/holidays.tsx';
 import { oncePerVersion } from './ui/once-per-version.ts';
@@ -50,22 +58,32 @@ export function Workbench({ children }: { children: ReactNode }) {
   const pending = useSync((status) => status.pending);
   const holidays = useLive(useReplica().settings)?.holidays ?? NO_HOLIDAYS;
   useDesktopRoutes();
-  const toasts = useToasts();
-  useEffect(() => toasts.clear, [toasts]);
+  useHistoryOfPerson();
+  useOpenedLeads();
+  const [atHand] = useState(createAtHand);
+  const over = useOver();
+  const openSettings = () => void navigate({ to: '/settings' });
   return (
     <AppShell
       nav={<Places />}
-      foot={<UserMenu pending={pending} openSettings={() => void navigate({ to: '/settings' })} />}
+      foot={<UserMenu pending={pending} openSettings={openSettings} openHistory={over.look} />}
       status={
         <>
           <UpdateReady />
+          <PaletteButton open={over.find} />
           <SyncPill />
+          <AddNote write={() => over.note(atHand.now())} />
           <AddLead />
           <CheatSheet />
         </>
       }
     >
-      <HolidaysContext value={holidays}>{children}</HolidaysContext>
+      <HolidaysContext value={holidays}>
+        <AtHandContext value={atHand}>{children}</AtHandContext>
+      </HolidaysContext>
+      <Palette opened={over.finding} close={over.close} note={over.note} />
+      <QuickNote about={over.noting} close={over.close} />
+      <HistoryPanel opened={over.looking} close={over.close} />
     </AppShell>
   );
 }
@@ -118,6 +136,85 @@ function AddLead() {
       </ActionIcon>
     </Tooltip>
   );
+}
+
+/** What stands over the screen: the palette, the note, what was done, or nothing. */
+function useOver() {
+  const [finding, setFinding] = useState(false);
+  const [noting, setNoting] = useState<{ leadId: string | null } | null>(null);
+  const [looking, setLooking] = useState(false);
+  const find = useCallback(() => setFinding(true), []);
+  const look = useCallback(() => setLooking(true), []);
+  const note = useCallback((leadId: string | null) => setNoting({ leadId }), []);
+  const close = useCallback(() => {
+    setFinding(false);
+    setLooking(false);
+    setNoting(null);
+  }, []);
+  const place = useRouterState({ select: ({ location }) => location.pathname });
+  useEffect(() => {
+    void place;
+    close();
+  }, [place, close]);
+  useShortcut({
+    id: 'find',
+    keys: ['Ctrl+k'],
+    label: 'Find anything',
+    group: 'Everywhere',
+    inText: true,
+    run: find,
+  });
+  useShortcut({
+    id: 'history',
+    keys: ['Shift+z'],
+    label: 'What was done, to undo or redo',
+    group: 'Everywhere',
+    run: look,
+  });
+  return { finding, noting, looking, find, note, look, close };
+}
+
+function AddNote({ write }: { write(): void }) {
+  const latest = useRef(write);
+  useEffect(() => {
+    latest.current = write;
+  });
+  useEffect(() => window.callbook?.onQuickNote(() => latest.current()), []);
+  useShortcut({
+    id: 'note.add',
+    keys: ['Shift+q', 'Ctrl+Shift+n'],
+    label: 'Quick note',
+    group: 'Everywhere',
+    inText: true,
+    run: write,
+  });
+  return (
+    <Tooltip label="Quick note (Shift + Q)">
+      <ActionIcon variant="subtle" color="gray" onClick={write}>
+        <IconNote size={18} stroke={1.6} aria-hidden />
+        <VisuallyHidden>Quick note</VisuallyHidden>
+      </ActionIcon>
+    </Tooltip>
+  );
+}
+
+// What this person has done on this computer, in this run and before.
+function useHistoryOfPerson(): void {
+  const toasts = useToasts();
+  const replica = useReplica();
+  useEffect(() => {
+    toasts.history.open(createHistoryKeeper({ kept: window.localStorage, replica }));
+    return toasts.clear;
+  }, [toasts, replica]);
+}
+
+// Remembers which leads were opened, for the palette.
+function useOpenedLeads(): void {
+  const { user_id } = useReplica();
+  const id = useRouterState({ select: ({ location }) => /^\/leads\/([^/]+)$/.exec(location.pathname)?.[1] });
+  useEffect(() => {
+    if (id !== undefined) noteOpened(window.localStorage, user_id, id);
+  }, [id, user_id]);
 }
 
 // What the desktop program tells: a deep link was opened, the laptop woke up.

@@ -38,6 +38,8 @@ export interface Bench {
   documents(): Promise<number>;
   /** A fresh laptop on our page, with this person signed in. */
   ourDevice(name: Name): Promise<OurDevice>;
+  /** A laptop on our page with nobody signed in, from a server that holds nothing: for what needs neither. */
+  emptyDevice(): Promise<OurDevice>;
   peerDevice(): Promise<PeerDevice>;
   /** One laptop with the large replica on it, synced; the same for every figure. */
   largeDevice(): Promise<OurDevice>;
@@ -89,6 +91,7 @@ export function createBench(deps: {
     },
     documents: async () => (await documents()).length,
     ourDevice: (name) => signedIn(name, current()),
+    emptyDevice: async () => device<OurPage>((await start('pglite', {}, current())).page_url, current()),
     peerDevice: async () => device<PeerPage>((await peers()).url, current()),
     largeDevice: lazily(async () => {
       const opened = await signedIn('large', whole);

@@ -1,6 +1,7 @@
 // The page in which ours is measured: the real replica, offered to the bench function by function.
 import '../../renderer/replica/without-eval.ts';
 import { blocksApi } from './blocks.ts';
+import { findApi } from './find.ts';
 import { createFloors } from './floors.ts';
 import { createQueries } from './queries.ts';
 import { createReplicaUnderTest } from './replica-under-test.ts';
@@ -11,6 +12,7 @@ const floors = createFloors();
 
 const api = {
   ...blocksApi,
+  ...findApi,
   ...underTest.api,
   ...createWrites(underTest.open),
   ...createQueries(underTest.name),

@@ -3,8 +3,8 @@
 import type { Ids } from '#domain/ids.ts';
 import type { Fields } from '#domain/merge/three-way.ts';
 import type { Clock } from '#domain/time.ts';
-import { allBack, insertAll, once, removeIfThere, writeChanges } from './acts/act-deps.ts';
-import { voiding } from './acts/voiding.ts';
+import { insertAll, once, writeChanges } from './acts/act-deps.ts';
+import { type Step, turnBack } from './acts/steps.ts';
 import type { AttentionList } from './attention.ts';
 import { fieldsAtStake, isDeletion } from './attention-values.ts';
 import type { ReplicaDatabase } from './collections.ts';
@@ -24,9 +24,13 @@ const NOTHING: Undo = async () => undefined;
 /** Deps: the list, the documents, and what a new write needs. */
 export function createAttention(deps: Deps): Attention {
   const { list, database } = deps;
-  const settle = async (entry: AttentionEntry, back: Undo): Promise<Undo> => {
+  const steps = { ...deps, collections: database.collections };
+  const settle = async (entry: AttentionEntry, step: Step | null): Promise<Undo> => {
     await list.remove(entry.id);
-    return allBack([() => list.restore(entry), back]);
+    return once(async () => {
+      if (step) await turnBack(steps, [step]);
+      await list.restore(entry);
+    });
   };
   const writeMine = async (id: string, fields: readonly string[] | undefined): Promise<Undo> => {
     const entry = list.entry(id);
@@ -43,7 +47,7 @@ export function createAttention(deps: Deps): Attention {
       ),
     discard: async (id) => {
       const entry = list.entry(id);
-      return entry ? settle(entry, NOTHING) : NOTHING;
+      return entry ? settle(entry, null) : NOTHING;
     },
     standing: ({ collection, document_id }) => {
       const live = createLive<Fields | null | undefined>(undefined, () => {
@@ -56,38 +60,32 @@ export function createAttention(deps: Deps): Attention {
   };
 }
 
-/** Writes the named fields, else all at stake. Answers with the way back of that write alone. */
+/** Writes the named fields, else all at stake. Answers with that step; null where nothing had to be written. */
 async function writeAgain(
   deps: Deps,
   entry: AttentionEntry,
   fields: readonly string[] | undefined,
-): Promise<Undo> {
+): Promise<Step | null> {
   const collection = deps.database.plain[entry.collection];
   const stands = await collection.findOne(entry.document_id).exec();
-  if (fields?.length === 0) return NOTHING;
-  if (!stands) return isDeletion(entry) ? NOTHING : addAgain(deps, entry);
+  if (fields?.length === 0) return null;
+  if (!stands) return isDeletion(entry) ? null : addAgain(deps, entry);
   if (!isDeletion(entry))
-    return (await writeChanges(collection, entry.document_id, valuesOf(entry, fields))) ?? NOTHING;
+    return writeChanges(deps.database, entry.collection, entry.document_id, valuesOf(entry, fields));
   const before = stands.toMutableJSON();
   await stands.incrementalRemove();
-  return once(() => insertAll(collection, [{ ...before, ...newWrite(deps) }]));
+  return { kind: 'removed', collection: entry.collection, document: before };
 }
 
 // A document that does not stand here is added whole, whichever of its fields were named.
-async function addAgain(deps: Deps, entry: AttentionEntry): Promise<Undo> {
-  const { collections, plain } = deps.database;
-  const collection = plain[entry.collection];
+async function addAgain({ database, ...deps }: Deps, entry: AttentionEntry): Promise<Step> {
+  const { collection, document_id: id } = entry;
   const { _deleted, ...whole } = entry.document;
-  const head = { id: entry.document_id, ...newWrite(deps) };
-  await insertAll<ConflictDocument>(collection, [{ ...whole, ...head }]);
-  const { interactions, leads } = collections;
-  if (entry.collection === 'interactions')
-    return voiding({ collections: { interactions }, clock: deps.clock }, entry.document_id);
-  if (entry.collection === 'leads')
-    return once(async () => {
-      await writeChanges(leads, entry.document_id, { deleted_at: deps.clock.now() });
-    });
-  return once(() => removeIfThere(collection, entry.document_id));
+  const document: ConflictDocument = { ...whole, id, ...newWrite(deps) };
+  await insertAll<ConflictDocument>(database.plain[collection], [document]);
+  return collection === 'interactions' || collection === 'leads'
+    ? { kind: 'born', collection, id }
+    : { kind: 'made', collection, document };
 }
 
 const newWrite = ({ ids, clock }: Pick<Deps, 'ids' | 'clock'>) => ({

@@ -179,14 +179,15 @@ function noticed(acts: Acts, touch: (leadId: string) => () => void, isOver: () =
       const result = await act(...args);
       over?.();
       if (!result.ok) return result;
-      const { undo, lead_id } = result.value;
+      const { undo, redo, lead_id } = result.value;
       if (named === null) touch(lead_id)();
-      const undoNoticed = async () => {
-        const undone = isOver() ? null : touch(lead_id);
-        await undo();
-        undone?.();
+      const noticed = (way: () => Promise<boolean>) => async () => {
+        const turned = isOver() ? null : touch(lead_id);
+        const any = await way();
+        turned?.();
+        return any;
       };
-      return ok({ ...result.value, undo: undoNoticed });
+      return ok({ ...result.value, undo: noticed(undo), redo: noticed(redo) });
     };
   const byLead = <Args extends [leadId: string, ...unknown[]]>(act: (...args: Args) => ActResult) =>
     watch(act, (...[leadId]) => leadId);

@@ -7,6 +7,7 @@ import { defaultSettings } from '#domain/settings/settings.ts';
 import type { Actor } from '#domain/sync/scope.ts';
 import { once } from './acts/act-deps.ts';
 import { createActs } from './acts/acts.ts';
+import { turnAgain, turnBack } from './acts/steps.ts';
 import { openAside } from './aside.ts';
 import { type AttentionList, createAttentionList, type Grievance } from './attention.ts';
 import { createAttention } from './attention-choices.ts';
@@ -32,6 +33,8 @@ import { followSettings, followUsers, liveCustomers } from './live-documents.ts'
 import { readingVersion } from './readable.ts';
 import { replayJournal } from './replay-journal.ts';
 import type { Replica } from './replica-types.ts';
+import { createFinder } from './search/finder.ts';
+import { createSearchSource } from './search/search-source.ts';
 import { type Hold, holdReplica } from './single-user.ts';
 import { smallPuts } from './small-puts.ts';
 import { sparingMemory } from './spared-memory.ts';
@@ -225,9 +228,16 @@ async function openHeld(
   });
   const stopNetwork = watchNetwork({ sync, desk, ...(deps.onResume ? { onResume: deps.onResume } : {}) });
 
+  const finder = createFinder({
+    source: createSearchSource({ desk, interactions: collections.interactions }),
+    ready,
+    report,
+  });
+
   let history: RunningHistory | undefined;
   const close = once(async () => {
     history?.close();
+    finder.close();
     first?.end();
     stopNetwork();
     stopUsers();
@@ -255,6 +265,7 @@ async function openHeld(
   return {
     user_id: user.id,
     desk,
+    finder,
     acts: first?.noticing(acts) ?? acts,
     sync: { status: sync.status, now: sync.now, resume: sync.resume, unsent: sync.unsent, ...unsentWork },
     attention: createAttention({ list, database, ids, clock }),
@@ -267,6 +278,7 @@ async function openHeld(
     lead: (leadId) => createLeadDetail(collections, leadId),
     customers: liveCustomers(collections),
     interactionsSince: (from) => interactionsSince({ collections, desk }, from, clock.now()),
+    turn: (steps, way) => (way === 'back' ? turnBack : turnAgain)({ collections, ids, clock }, steps),
     now: clock.now,
     close,
     wipe: async () => {

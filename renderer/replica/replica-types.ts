@@ -11,8 +11,10 @@ import type { Settings } from '#domain/settings/settings.ts';
 import type { Collection } from '#domain/sync/collections.ts';
 import type { User } from '#domain/user/user.ts';
 import type { Acts } from './acts/act-types.ts';
+import type { Step } from './acts/steps.ts';
 import type { Desk } from './desk-types.ts';
 import type { History } from './history/history.ts';
+import type { Finder } from './search/search-types.ts';
 
 /** A value that changes. `get` answers the same object until a listener is called: made for useSyncExternalStore. */
 export interface Live<T> {
@@ -157,6 +159,8 @@ export interface Replica {
   readonly user_id: string;
   readonly desk: Desk;
   readonly acts: Acts;
+  /** Notes by their words; leads are found by the desk. */
+  readonly finder: Finder;
   readonly sync: Sync;
   readonly attention: Attention;
   /** undefined until the first sync has brought them. */
@@ -170,6 +174,8 @@ export interface Replica {
   readonly customers: Live<readonly Customer[] | undefined>;
   /** What took place at an instant or later on leads that stand, and not in the future; voided ones are among them. */
   interactionsSince(from: string): Promise<readonly Interaction[]>;
+  /** Takes the steps of an act back, or does them again; false where nothing was left to do. */
+  turn(steps: readonly Step[], way: 'back' | 'again'): Promise<boolean>;
   /** The corrected clock. */
   now(): string;
   close(): Promise<void>;

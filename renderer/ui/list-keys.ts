@@ -32,6 +32,7 @@ export function useListKeys(keys: ListKeys): void {
     label: 'Open',
     group: keys.group,
     inText: true,
+    moves: true,
     run: (event) => {
       if (belongsTo(event, OWN_ENTER) || keys.index < 0) return false;
       keys.open(keys.index);
@@ -54,6 +55,7 @@ function useMove(
     label,
     group: list.group,
     inText,
+    moves: true,
     run: (event) => {
       if (belongsTo(event, OWN_ARROWS) || list.count === 0) return false;
       list.select(Math.max(0, Math.min(list.count - 1, to)));

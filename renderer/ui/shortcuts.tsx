@@ -22,6 +22,8 @@ export interface Shortcut {
   group: string;
   /** Also acts while text is being written. */
   inText?: boolean;
+  /** Only moves through a list: nothing that one would look up by its name. */
+  moves?: boolean;
   /** False answers "not mine now": the next registered one is asked. */
   run(event: KeyboardEvent): unknown;
 }

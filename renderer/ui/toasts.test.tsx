@@ -68,6 +68,53 @@ it('keeps what can be undone after its words have gone', async () => {
   await vi.waitFor(() => expect(undo).toHaveBeenCalled());
 });
 
+it('does again what was taken back, by button and by key, the last first, and takes it back again', async () => {
+  const toasts = await open();
+  const did: string[] = [];
+  const act = (words: string) => ({
+    words: `${words}.`,
+    undo: async () => void did.push(`un${words}`),
+    redo: async () => void did.push(words),
+  });
+  toasts.show(act('first'));
+  toasts.show(act('second'));
+  await userEvent.keyboard('{Control>}z{/Control}');
+  await expect.element(said()).toHaveTextContent('Undone. (second)');
+  await userEvent.keyboard('{Control>}z{/Control}');
+  await expect.element(said()).toHaveTextContent('Undone. (first)');
+  await page.getByRole('button', { name: 'Redo' }).click();
+  await expect.element(said()).toHaveTextContent('Done again. (first)');
+  await userEvent.keyboard('{Control>}{Shift>}Z{/Shift}{/Control}');
+  await expect.element(said()).toHaveTextContent('Done again. (second)');
+  await page.getByRole('button', { name: 'Undo' }).click();
+  await expect.element(said()).toHaveTextContent('Undone. (second)');
+  await userEvent.keyboard('{Control>}y{/Control}');
+  await expect.element(said()).toHaveTextContent('Done again. (second)');
+  expect(did).toEqual(['unsecond', 'unfirst', 'first', 'second', 'unsecond', 'second']);
+  expect(toasts.redoLast()).toBe(false);
+});
+
+it('has nothing to do again by key once something else was done', async () => {
+  const toasts = await open();
+  const [undo, redo] = [async () => true, vi.fn(async () => true)];
+  toasts.show({ words: 'First.', undo, redo });
+  toasts.undoLast();
+  await expect.element(said()).toHaveTextContent('Undone. (First)');
+  toasts.show({ words: 'Second.', undo });
+  expect(toasts.redoLast()).toBe(false);
+  const [, first] = toasts.history.get();
+  expect(first).toMatchObject({ words: 'First.', undone: true });
+  await toasts.redo(first?.number ?? 0);
+  expect(redo).toHaveBeenCalledTimes(1);
+});
+
+it('says so where nothing is left to take back', async () => {
+  const toasts = await open();
+  toasts.show({ words: 'Changed.', undo: async () => false });
+  await page.getByRole('button', { name: 'Undo' }).click();
+  await expect.element(said()).toHaveTextContent('Nothing is left to undo: it was changed since. (Changed)');
+});
+
 it('forgets everything for the next person', async () => {
   const toasts = await open();
   toasts.show({ words: 'First.', undo: async () => undefined });

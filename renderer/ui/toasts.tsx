@@ -1,45 +1,48 @@
-// Short words about what was just done, for ten seconds, with the way back. What was done stays undoable by key after
-// its words are gone, the newest first.
+// Short words about what was just done, for ten seconds, with the way back. What was done stays in the history after its
+// words are gone: by key the newest is taken back first, and what was taken back last is done again first.
 import { createContext, type ReactNode, useContext, useEffect, useState, useSyncExternalStore } from 'react';
+import { createHistory, type Doing, type Done } from './history.ts';
 import { useShortcut } from './shortcuts.tsx';
 import css from './toasts.module.css';
 
-export interface Toast {
+export interface Toast extends Partial<Doing> {
   words: string;
-  /** Takes back what was done. */
-  undo?: () => Promise<unknown>;
   /** A way on, beside the way back. */
   way?: { label: string; go(): void };
 }
 
 interface Shown extends Toast {
   number: number;
+  /** What the words are about, where it can be taken back or done again. */
+  act?: Done;
 }
 
 export const TOAST_MS = 10_000;
-const REMEMBERED = 50;
 
-/** The toasts of one page: the newest shown one, and what can still be taken back. */
-export function createToasts() {
+/** The toasts of one page: the newest shown one, and in `history` what was done. */
+export function createToasts(history = createHistory()) {
   let shown: Shown | null = null;
-  let undoable: readonly Shown[] = [];
   let count = 0;
   const listeners = new Set<() => void>();
   const set = (next: Shown | null) => {
     shown = next;
     for (const listener of listeners) listener();
   };
-  const next = (toast: Toast): Shown => {
+  const say = (toast: Omit<Shown, 'number'>) => {
     count += 1;
-    return { ...toast, number: count };
+    set({ ...toast, number: count });
   };
-  const takeBack = async (toast: Shown | undefined): Promise<void> => {
-    if (toast?.undo === undefined) return;
-    undoable = undoable.filter((other) => other !== toast);
-    await toast.undo();
-    set(next({ words: `Undone. (${toast.words.replace(/\.$/, '')})` }));
+  const turn = async (act: Done | undefined, way: 'undo' | 'redo'): Promise<void> => {
+    if (act === undefined) return;
+    const turned = await history[way](act.number);
+    const about = `(${act.words.replace(/\.$/, '')})`;
+    const now = history.find(act.number);
+    if (turned === 'changed') say({ words: `Nothing is left to ${way}: it was changed since. ${about}` });
+    else if (turned === 'turned')
+      say({ words: `${way === 'undo' ? 'Undone' : 'Done again'}. ${about}`, ...(now ? { act: now } : {}) });
   };
   return {
+    history,
     subscribe(listener: () => void) {
       listeners.add(listener);
       return () => {
@@ -47,18 +50,17 @@ export function createToasts() {
       };
     },
     shown: () => shown,
-    /** Shows the words in place of those before. */
+    /** Shows the words in place of those before, and remembers what can be taken back. */
     show(toast: Toast) {
-      const entry = next(toast);
-      if (toast.undo) undoable = [entry, ...undoable].slice(0, REMEMBERED);
-      set(entry);
+      const { words, undo, way, ...more } = toast;
+      say({ ...toast, ...(undo ? { act: history.add({ ...more, words, undo }) } : {}) });
     },
     hide(number: number) {
       if (shown?.number === number) set(null);
     },
     /** Forgets everything, when another person signs in. */
     clear() {
-      undoable = [];
+      history.close();
       set(null);
     },
     /** Takes the way on that the shown toast offers, once; answers whether there was one. */
@@ -70,12 +72,19 @@ export function createToasts() {
       return true;
     },
     /** Whether there is anything left to take back. */
-    canUndo: () => undoable.length > 0,
-    undo: (number: number) => takeBack(undoable.find((toast) => toast.number === number)),
+    canUndo: () => history.next() !== undefined,
+    undo: (number: number) => turn(history.find(number), 'undo'),
+    redo: (number: number) => turn(history.find(number), 'redo'),
     /** Takes back the newest act that has not been; answers whether there was one. */
     undoLast(): boolean {
-      const [last] = undoable;
-      void takeBack(last);
+      const last = history.next();
+      void turn(last, 'undo');
+      return last !== undefined;
+    },
+    /** Does again what was taken back last; answers whether there was something. */
+    redoLast(): boolean {
+      const last = history.nextAgain();
+      void turn(last, 'redo');
       return last !== undefined;
     },
   };
@@ -100,6 +109,13 @@ export function ToastsProvider({ toasts, children }: { toasts: Toasts; children:
     label: 'Undo the last thing done',
     group: 'Everywhere',
     run: () => toasts.undoLast(),
+  });
+  useShortcut({
+    id: 'redo',
+    keys: ['Ctrl+Shift+z', 'Ctrl+y'],
+    label: 'Do again what was undone last',
+    group: 'Everywhere',
+    run: () => toasts.redoLast(),
   });
   useShortcut({
     id: 'toast.way',
@@ -137,11 +153,8 @@ function ToastRegion({ toasts }: { toasts: Toasts }) {
       {toast && (
         <div key={toast.number} className={css.toast}>
           <span>{toast.words}</span>
-          {toast.undo && (
-            <button type="button" className={css.undo} onClick={() => void toasts.undo(toast.number)}>
-              Undo
-            </button>
-          )}
+          {toast.act && !toast.act.undone && <Turn act={toast.act} label="Undo" turn={toasts.undo} />}
+          {toast.act?.undone && toast.act.redo && <Turn act={toast.act} label="Redo" turn={toasts.redo} />}
           {toast.way && (
             <button type="button" className={css.undo} onClick={() => toasts.goOn()}>
               {toast.way.label}
@@ -150,5 +163,13 @@ function ToastRegion({ toasts }: { toasts: Toasts }) {
         </div>
       )}
     </div>
+  );
+}
+
+function Turn({ act, label, turn }: { act: Done; label: string; turn(number: number): Promise<void> }) {
+  return (
+    <button type="button" className={css.undo} onClick={() => void turn(act.number)}>
+      {label}
+    </button>
   );
 }

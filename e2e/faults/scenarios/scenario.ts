@@ -56,7 +56,7 @@ export class Scenario {
   /** Does an act to its end, and gives the id that it speaks of. */
   async done(
     act: ReturnType<Acts['addLead']>,
-  ): Promise<{ id: string; lead_id: string; undo(): Promise<void> }> {
+  ): Promise<{ id: string; lead_id: string; undo(): Promise<unknown> }> {
     const made = await this.world.scheduler.until(act, 'an act');
     if (!made.ok) throw new Error(`refused: ${JSON.stringify(made.error)}`);
     return made.value;

@@ -5,6 +5,7 @@ import { useNavigate } from '@tanstack/react-router';
 import { type RefObject, useDeferredValue, useMemo, useRef, useState } from 'react';
 import type { AccountRow } from '../../replica/desk-types.ts';
 import { useDesk } from '../../replica/replica-context.tsx';
+import { useAtHand } from '../../ui/at-hand.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { useListKeys } from '../../ui/list-keys.ts';
 import { oncePerVersion } from '../../ui/once-per-version.ts';
@@ -116,6 +117,7 @@ function Lists({ groups }: { groups: readonly AccountGroup[] }) {
   const [selected, setSelected] = useState<string | null>(null);
   const ids = useMemo(() => groups.flatMap(({ rows }) => rows.map(idOf)), [groups]);
   const selectedId = selected !== null && ids.includes(selected) ? selected : (ids[0] ?? null);
+  useAtHand(selectedId);
   const open = (id: string | undefined | null) => {
     if (id) void navigate({ to: '/leads/$id', params: { id } });
   };

@@ -34,13 +34,19 @@ export function useAgain(): Again | null {
 async function settling(act: ActResult, attention: Pick<Attention, 'discard'>, entryId: string): ActResult {
   const result = await act;
   if (!result.ok) return result;
-  const back = await attention.discard(entryId);
-  const { undo } = result.value;
+  let back = await attention.discard(entryId);
+  const { undo, redo } = result.value;
   return ok({
     ...result.value,
     undo: async () => {
-      await undo();
+      const any = await undo();
       await back();
+      return any;
+    },
+    redo: async () => {
+      const any = await redo();
+      back = await attention.discard(entryId);
+      return any;
     },
   });
 }

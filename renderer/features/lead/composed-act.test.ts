@@ -9,7 +9,8 @@ const done =
   (name: string) =>
   async (...given: unknown[]) => {
     calls.push([name, ...given]);
-    return ok({ lead_id: 'l', id: 'i', say: '', undo: async () => undefined });
+    const way = async () => true;
+    return ok({ lead_id: 'l', id: 'i', say: '', steps: [], undo: way, redo: way });
   };
 const acts: Pick<Acts, 'addNote' | 'logCall' | 'takeOrder' | 'takeReturn'> = {
   addNote: done('addNote'),

@@ -6,6 +6,7 @@ import { useDesk, useLeadDetail, useLive, useReplica } from '../../replica/repli
 import type { LeadDetail } from '../../replica/replica-types.ts';
 import { useSessionState } from '../../session/session-context.tsx';
 import { useStaff } from '../../session/use-staff.ts';
+import { useAtHand } from '../../ui/at-hand.tsx';
 import { oncePerVersion } from '../../ui/once-per-version.ts';
 import { ScreenFrame } from '../../ui/screen-frame.tsx';
 import { useAgain } from './again.ts';
@@ -58,6 +59,7 @@ function ViewProvider({ detail, children }: { detail: LeadDetail; children: Reac
   const ownZone = user?.time_zone ?? 'UTC';
   const staff = useStaff();
   const again = useAgain();
+  useAtHand(leadId);
   const view = useMemo(
     (): LeadView => ({
       detail,

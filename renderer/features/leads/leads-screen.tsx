@@ -6,6 +6,7 @@ import { useDeferredValue, useMemo, useRef } from 'react';
 import { useDesk, useLive, useReplica, useSync } from '../../replica/replica-context.tsx';
 import { useOwnerWords } from '../../session/use-covers.ts';
 import { useStaff } from '../../session/use-staff.ts';
+import { useAtHand } from '../../ui/at-hand.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { useListKeys } from '../../ui/list-keys.ts';
 import { oncePerVersion } from '../../ui/once-per-version.ts';
@@ -27,6 +28,7 @@ export function LeadsScreen() {
   const ownerOf = useOwnerWords();
   const list = useRows(useDeferredValue(place.search), nameOfUser);
   const { ids, index, select } = useSelectedRow(list.rows, place.search.at);
+  useAtHand(ids[index] ?? null);
   const openAt = (at: number) => {
     const id = ids[at];
     if (id !== undefined) void place.open(id);

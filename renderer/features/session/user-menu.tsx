@@ -1,6 +1,6 @@
 // Who is signed in, and what concerns only this person and this computer: colours, settings, signing out.
 import { Avatar, Menu, UnstyledButton, useMantineColorScheme, VisuallyHidden } from '@mantine/core';
-import { IconEraser, IconLogout, IconSettings } from '@tabler/icons-react';
+import { IconEraser, IconHistory, IconLogout, IconSettings } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useSession, useSessionState } from '../../session/session-context.tsx';
 import { SignOutDialog, type SignOutKind } from './sign-out-dialog.tsx';
@@ -22,7 +22,15 @@ const initialsOf = (name: string): string =>
     .toUpperCase();
 
 /** The menu under the person's initials. `pending`: documents that the server has not confirmed. */
-export function UserMenu({ pending, openSettings }: { pending: number; openSettings: () => void }) {
+export function UserMenu({
+  pending,
+  openSettings,
+  openHistory,
+}: {
+  pending: number;
+  openSettings: () => void;
+  openHistory: () => void;
+}) {
   const session = useSession();
   const user = useSessionState((state) => state.user);
   const { colorScheme, setColorScheme } = useMantineColorScheme();
@@ -54,6 +62,9 @@ export function UserMenu({ pending, openSettings }: { pending: number; openSetti
             ))}
           </Menu.RadioGroup>
           <Menu.Divider />
+          <Menu.Item leftSection={<IconHistory size={16} stroke={1.6} />} onClick={openHistory}>
+            What was done
+          </Menu.Item>
           <Menu.Item leftSection={<IconSettings size={16} stroke={1.6} />} onClick={openSettings}>
             Settings and keys
           </Menu.Item>

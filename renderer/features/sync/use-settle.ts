@@ -23,7 +23,7 @@ export function useSettle(cameBack: (id: string) => void) {
       act: (entry: AttentionEntry) => Promise<Undo>,
     ) => {
       const open = entries.filter(({ id }) => !busy.has(id));
-      const undos: Undo[] = [];
+      let undos: Undo[] = [];
       for (const entry of open) busy.add(entry.id);
       try {
         for (const entry of open) undos.push(await act(entry));
@@ -36,7 +36,11 @@ export function useSettle(cameBack: (id: string) => void) {
         back.current(first.id);
         for (const takeBack of undos.reverse()) await takeBack();
       };
-      toasts.show({ words, undo });
+      const redo = async () => {
+        undos = [];
+        for (const entry of open) undos.push(await act(entry));
+      };
+      toasts.show({ words, undo, redo, lead_id: first.lead_id });
     };
     return {
       mine: (entries: readonly AttentionEntry[]) =>

@@ -5,6 +5,7 @@ import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type { DeskRow, Today } from '../../replica/desk-types.ts';
 import { useDesk, useReplica } from '../../replica/replica-context.tsx';
 import { useOwnerWords } from '../../session/use-covers.ts';
+import { useAtHand } from '../../ui/at-hand.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { ScreenFrame } from '../../ui/screen-frame.tsx';
 import { useQueue } from '../../ui/use-queue.ts';
@@ -71,6 +72,7 @@ function Queue({ sections, filling }: { sections: readonly QueueSection[]; filli
   const rows = useMemo(() => sections.flatMap((section) => section.rows), [sections]);
   const ids = useMemo(() => rows.map(idOf), [rows]);
   const { selectedId, select, leave } = useQueue(ids, filling);
+  useAtHand(selectedId);
   const list = useRef<HTMLDivElement>(null);
   const note = useRef<HTMLTextAreaElement>(null);
   const ownerOf = useOwnerWords();

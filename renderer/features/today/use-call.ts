@@ -58,11 +58,16 @@ export function useCall({ row, drafts, leave, comeBack }: CallDeps) {
     }
     drafts.clear(leadId);
     const undo = async () => {
-      await result.value.undo();
+      const any = await result.value.undo();
       drafts.put(leadId, { ...kept, started_at: null });
       comeBack(leadId);
+      return any;
     };
-    toasts.show(toastOfAct(toasts, result.value, { undo }));
+    const redo = async () => {
+      drafts.clear(leadId);
+      return result.value.redo();
+    };
+    toasts.show(toastOfAct(toasts, result.value, { undo, redo }));
   };
 
   const log = (changes: Partial<CallDraft>): Missing | null => {

@@ -23,6 +23,7 @@ export function useQueueKeys(
     keys: ['j', 'ArrowDown'],
     label: 'Next',
     group,
+    moves: true,
     run: (event) => moves(event, at + 1),
   });
   useShortcut({
@@ -30,14 +31,23 @@ export function useQueueKeys(
     keys: ['k', 'ArrowUp'],
     label: 'Previous',
     group,
+    moves: true,
     run: (event) => moves(event, at - 1),
   });
-  useShortcut({ id: 'today.first', keys: ['Home'], label: 'First', group, run: (event) => moves(event, 0) });
+  useShortcut({
+    id: 'today.first',
+    keys: ['Home'],
+    label: 'First',
+    group,
+    moves: true,
+    run: (event) => moves(event, 0),
+  });
   useShortcut({
     id: 'today.last',
     keys: ['End'],
     label: 'Last',
     group,
+    moves: true,
     run: (event) => moves(event, ids.length - 1),
   });
   useShortcut({
@@ -45,6 +55,7 @@ export function useQueueKeys(
     keys: ['PageDown'],
     label: 'Ten down',
     group,
+    moves: true,
     run: (event) => moves(event, at + PAGE),
   });
   useShortcut({
@@ -52,6 +63,7 @@ export function useQueueKeys(
     keys: ['PageUp'],
     label: 'Ten up',
     group,
+    moves: true,
     run: (event) => moves(event, at - PAGE),
   });
 }

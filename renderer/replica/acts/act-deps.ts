@@ -1,5 +1,5 @@
 // What every act is done with, and the few steps that all of them share: a head for a new document, the checked document,
-// the written change, and its way back.
+// the written change, and the finished act with its ways back and forth.
 import type { RxCollection } from 'rxdb';
 import type { z } from 'zod';
 import type { Ids } from '#domain/ids.ts';
@@ -8,10 +8,13 @@ import { sameValue } from '#domain/merge/three-way.ts';
 import { invalid, type Refusal, refusal } from '#domain/refusal.ts';
 import { ok, type Result, refuse } from '#domain/result.ts';
 import type { Settings } from '#domain/settings/settings.ts';
+import type { Collection } from '#domain/sync/collections.ts';
 import type { Actor } from '#domain/sync/scope.ts';
 import type { Clock } from '#domain/time.ts';
 import type { ReplicaCollections } from '../collections.ts';
 import type { Desk } from '../desk-types.ts';
+import type { Act } from './act-types.ts';
+import { bothWays, type Step } from './steps.ts';
 
 export interface ActDeps {
   collections: ReplicaCollections;
@@ -93,35 +96,32 @@ export function changesBetween<Document extends object>(
   return changes;
 }
 
-/**
- * Writes the changes and answers with their way back: each field gets its old value again, where it still is as this write
- * left it. Somebody else's later change stays. Answers null where the document is gone.
- */
+/** Writes the changes and answers with that step; null where the document is gone or nothing is to be changed. */
 export async function writeChanges<Document extends object>(
-  collection: RxCollection<Document>,
+  { collections }: Pick<ActDeps, 'collections'>,
+  name: Collection,
   id: string,
   changes: Partial<Document>,
-): Promise<(() => Promise<void>) | null> {
-  const document = await collection.findOne(id).exec();
-  if (!document) return null;
-  const names = Object.keys(changes) as (keyof Document)[];
-  if (names.length === 0) return async () => undefined;
-  const before = document.toMutableJSON() as Document;
+): Promise<Step | null> {
+  const document = await (collections[name] as unknown as RxCollection<Document>).findOne(id).exec();
+  const names = Object.keys(changes) as (keyof Document & string)[];
+  if (!document || names.length === 0) return null;
+  const whole = document.toMutableJSON() as Document;
+  const before = Object.fromEntries(names.map((field) => [field, whole[field] ?? null]));
   await document.incrementalModify((current) => Object.assign(current, changes));
-  return once(async () => {
-    const now = await collection.findOne(id).exec();
-    await now?.incrementalModify((current) => {
-      for (const name of names)
-        if (sameValue(current[name], changes[name])) Object.assign(current, { [name]: before[name] ?? null });
-      return current;
-    });
-  });
+  return { kind: 'changed', collection: name, id, before, after: { ...changes } };
 }
 
-/** Removes the document, if it has not been removed meanwhile. */
-export async function removeIfThere<Document>(collection: RxCollection<Document>, id: string): Promise<void> {
-  const document = await collection.findOne(id).exec();
-  await document?.incrementalRemove();
+/** The finished act of these steps. */
+export function finished(
+  deps: ActDeps,
+  {
+    steps: given,
+    ...act
+  }: Pick<Act, 'lead_id' | 'id' | 'say' | 'offer'> & { steps: readonly (Step | null)[] },
+): Result<Act, Refusal> {
+  const steps = given.filter((step) => step !== null);
+  return ok({ ...act, steps, ...bothWays(deps, steps) });
 }
 
 /** Runs at most once; later calls wait for the first. */
@@ -132,9 +132,3 @@ export function once(run: () => Promise<void>): () => Promise<void> {
     return running;
   };
 }
-
-/** All ways back, the latest first. */
-export const allBack = (ways: readonly ((() => Promise<void>) | null)[]): (() => Promise<void>) =>
-  once(async () => {
-    for (const back of [...ways].reverse()) await back?.();
-  });

@@ -5,18 +5,23 @@ import type { Metric } from '#domain/metric/metric.ts';
 import type { Poc } from '#domain/poc/poc.ts';
 import type { Refusal } from '#domain/refusal.ts';
 import type { Result } from '#domain/result.ts';
+import type { Step } from './steps.ts';
 
 /** An instant, or a day in the lead's zone. */
 export type When = { until: string } | { on: string };
 
-/** A finished act. `undo` works offline and after sync; a second call of it changes nothing. */
+/** A finished act. Both ways work offline and after sync, in turns; the same one twice changes nothing the second time. */
 export interface Act {
   lead_id: string;
   /** The document that was made or changed. */
   id: string;
   /** What was done, in words for the toast. */
   say: string;
-  undo(): Promise<void>;
+  /** What was written, for whoever keeps it beyond this run. */
+  steps: readonly Step[];
+  /** Both answer false where nothing was left to do. */
+  undo(): Promise<boolean>;
+  redo(): Promise<boolean>;
   /** What the person may want beside it. */
   offer?: Offer;
 }

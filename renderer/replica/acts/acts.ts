@@ -40,7 +40,7 @@ function plainActs(deps: ActDeps): Acts {
     snoozeAll: (leadIds, when) => snoozeAll(deps, leadIds, when),
     promiseCallback: (leadId, when, pocId = null) =>
       setPlanEvent(deps, { kind: 'callback', leadId, when, pocId }),
-    addNote: (leadId, note) => addNote(deps, leadId, note),
+    addNote: (leadId, note, occurredAt) => addNote(deps, leadId, note, occurredAt),
     takeOrder: (leadId, order) => takeOrder(deps, leadId, order),
     takeReturn: (leadId, order) => takeReturn(deps, leadId, order),
     editInteraction: (id, changes) => editInteraction(deps, id, changes),

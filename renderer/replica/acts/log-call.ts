@@ -9,12 +9,11 @@ import type { Refusal } from '#domain/refusal.ts';
 import { ok, type Result, refuse } from '#domain/result.ts';
 import {
   type ActDeps,
-  allBack,
   checked,
+  finished,
   insertAll,
   newHead,
   readLead,
-  removeIfThere,
   unknownLead,
   writeChanges,
 } from './act-deps.ts';
@@ -22,7 +21,7 @@ import type { ActResult, CallForm } from './act-types.ts';
 import { callWords } from './act-words.ts';
 import { endedPromise } from './ended-promise.ts';
 import { planEventOf } from './plan-events.ts';
-import { voiding } from './voiding.ts';
+import type { Step } from './steps.ts';
 
 interface CallDocuments {
   call: Interaction;
@@ -38,25 +37,26 @@ export async function logCall(deps: ActDeps, form: CallForm): ActResult {
   if (!made.ok) return made;
   const { call, order, callback } = made.value;
   const before = deps.desk.row(lead.id);
-  const { interactions, plan_events, leads } = deps.collections;
+  const { interactions, plan_events } = deps.collections;
   await insertAll(interactions, order ? [call, order] : [call]);
   if (callback) await insertAll(plan_events, [callback]);
   const follow = decideFollowUp(call, lead, deps.clock.now(), deps.settings());
-  const leadBack = await writeChanges<Lead>(leads, lead.id, follow);
+  const led = await writeChanges<Lead>(deps, 'leads', lead.id, follow);
   await deps.desk.settled();
   const offer = callback ? null : await endedPromise(deps, before, call, lead);
   const paid = order && { amount_minor: order.amount_minor ?? 0, currency: order.currency ?? '' };
-  return ok({
+  const born = (id: string): Step => ({ kind: 'born', collection: 'interactions', id });
+  return finished(deps, {
     lead_id: lead.id,
     id: call.id,
     say: callWords(call.outcome ?? 'CONNECTED', paid, deps.desk.row(lead.id)),
     ...(offer ? { offer } : {}),
-    undo: allBack([
-      voiding(deps, call.id),
-      order && voiding(deps, order.id),
-      callback && (() => removeIfThere(plan_events, callback.id)),
-      leadBack,
-    ]),
+    steps: [
+      born(call.id),
+      order && born(order.id),
+      callback && { kind: 'made', collection: 'plan_events', document: callback },
+      led,
+    ],
   });
 }
 

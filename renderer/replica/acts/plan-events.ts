@@ -3,18 +3,9 @@ import type { Lead } from '#domain/lead/lead.ts';
 import { zoneOfLead } from '#domain/lead/lead-zone.ts';
 import { type PlanEventDocument, planEventSchema } from '#domain/plan-event/plan-event.ts';
 import { type Refusal, refusal } from '#domain/refusal.ts';
-import { ok, type Result, refuse } from '#domain/result.ts';
+import { type Result, refuse } from '#domain/result.ts';
 import { dayIn } from '#domain/time.ts';
-import {
-  type ActDeps,
-  checked,
-  insertAll,
-  newHead,
-  once,
-  readLead,
-  removeIfThere,
-  unknownLead,
-} from './act-deps.ts';
+import { type ActDeps, checked, finished, insertAll, newHead, readLead, unknownLead } from './act-deps.ts';
 import type { ActResult, When } from './act-types.ts';
 import { nextWords, whenWords } from './act-words.ts';
 
@@ -62,12 +53,12 @@ export async function setPlanEvent(
   await deps.desk.settled();
   const row = deps.desk.row(leadId);
   const until = whenWords(when, row?.time_zone ?? zoneOfLead(lead));
-  return ok({
+  return finished(deps, {
     lead_id: leadId,
     id: event.value.id,
     say:
       kind === 'snooze' ? `Put aside until ${until}.` : `Promised. ${nextWords(row) || `Callback ${until}.`}`,
-    undo: once(() => removeIfThere(plan_events, event.value.id)),
+    steps: [{ kind: 'made', collection: 'plan_events', document: event.value }],
   });
 }
 
@@ -94,12 +85,10 @@ export async function snoozeAll(deps: ActDeps, leadIds: readonly string[], when:
   await deps.desk.settled();
   const until = whenWords(when, deps.actor().time_zone ?? zoneOfLead(first));
   const who = events.length === 1 ? first.name : `${events.length} leads`;
-  return ok({
+  return finished(deps, {
     lead_id: first.id,
     id: events[0]?.id ?? '',
     say: `${who} put aside until ${until}.`,
-    undo: once(async () => {
-      for (const { id } of events) await removeIfThere(plan_events, id);
-    }),
+    steps: events.map((document) => ({ kind: 'made', collection: 'plan_events', document })),
   });
 }

@@ -1,15 +1,14 @@
 // What people set about an account's expected performance: one document a lead, the same on every device.
 import { metricIdOf } from '#domain/ids.ts';
 import { type Metric, metricSchema } from '#domain/metric/metric.ts';
-import { ok, refuse } from '#domain/result.ts';
+import { refuse } from '#domain/result.ts';
 import {
   type ActDeps,
   checked,
+  finished,
   insertUnlessThere,
   newHead,
-  once,
   readLead,
-  removeIfThere,
   unknownLead,
   writeChanges,
 } from './act-deps.ts';
@@ -27,7 +26,8 @@ export async function setMetric(deps: ActDeps, leadId: string, changes: MetricCh
   });
   if (!after.ok) return after;
   const isNew = !before && (await insertUnlessThere<Metric>(metrics, after.value));
-  const back = isNew ? null : await writeChanges<Metric>(metrics, id, changes);
-  const removal = once(() => removeIfThere(metrics, id));
-  return ok({ lead_id: leadId, id, say: 'Kept.', undo: back ?? removal });
+  const step = isNew
+    ? ({ kind: 'made', collection: 'metrics', document: after.value } as const)
+    : await writeChanges<Metric>(deps, 'metrics', id, changes);
+  return finished(deps, { lead_id: leadId, id, say: 'Kept.', steps: [step] });
 }

@@ -4,12 +4,13 @@ import { refusalWords } from '../../ui/refusal-words.ts';
 import type { Toast, Toasts } from '../../ui/toasts.tsx';
 import type { Act, ActResult } from './act-types.ts';
 
-/** `undo` and `way` take the place of the act's own. */
+/** `undo`, `redo` and `way` take the place of the act's own. */
 export function toastOfAct(toasts: Toasts, act: Act, own: Partial<Toast> = {}): Toast {
-  const { offer, say, undo } = act;
-  if (offer === undefined) return { words: say, undo, ...own };
+  const { offer, say, undo, redo, lead_id, steps } = act;
+  const done = { undo, redo, lead_id, kept: steps };
+  if (offer === undefined) return { words: say, ...done, ...own };
   const way = { label: offer.label, go: () => void showDone(toasts, offer.run()) };
-  return { words: `${say} ${offer.words}`, undo, way, ...own };
+  return { words: `${say} ${offer.words}`, ...done, way, ...own };
 }
 
 async function showDone(toasts: Toasts, act: ActResult): Promise<void> {

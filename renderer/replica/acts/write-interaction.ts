@@ -1,10 +1,11 @@
 // Notes, orders and returns outside a call, and the correction of what was written.
 import { type Interaction, interactionSchema } from '#domain/interaction/interaction.ts';
 import { refusal } from '#domain/refusal.ts';
-import { ok, refuse } from '#domain/result.ts';
+import { refuse } from '#domain/result.ts';
 import {
   type ActDeps,
   checked,
+  finished,
   insertAll,
   newHead,
   readLead,
@@ -13,7 +14,7 @@ import {
 } from './act-deps.ts';
 import type { ActResult, Acts } from './act-types.ts';
 import { amountWords } from './act-words.ts';
-import { voiding } from './voiding.ts';
+import type { Step } from './steps.ts';
 
 type Content = Partial<Pick<Interaction, 'note' | 'amount_minor' | 'currency' | 'occurred_at'>>;
 
@@ -37,7 +38,11 @@ async function write(
   const made = checked(interactionSchema, document);
   if (!made.ok) return made;
   await insertAll(deps.collections.interactions, [made.value]);
-  return ok({ lead_id: leadId, id: made.value.id, say, undo: voiding(deps, made.value.id) });
+  const { id } = made.value;
+  return finished(deps, {
+    ...{ lead_id: leadId, id, say },
+    steps: [{ kind: 'born', collection: 'interactions', id }],
+  });
 }
 
 /** A note. Refusals: `unknown_lead`, `invalid` (empty, too long). */
@@ -79,8 +84,8 @@ export const editInteraction: Bound<'editInteraction'> = async (deps, id, change
   if (!before) return refuse(refusal('not_found'));
   const after = checked(interactionSchema, { ...before, ...changes });
   if (!after.ok) return after;
-  const undo = await writeChanges(interactions, id, changes);
-  return ok({ lead_id: before.lead_id, id, say: 'Changed.', undo: undo ?? (async () => undefined) });
+  const steps = [await writeChanges<Interaction>(deps, 'interactions', id, changes)];
+  return finished(deps, { lead_id: before.lead_id, id, say: 'Changed.', steps });
 };
 
 /** Strikes an interaction out; an order taken in a voided call goes with it. Refusal: `not_found`. */
@@ -91,17 +96,10 @@ export const voidInteraction: Bound<'voidInteraction'> = async (deps, id) => {
   const { lead_id } = document;
   const linked = await interactions.find({ selector: { lead_id, call_id: id, voided_at: null } }).exec();
   const now = deps.clock.now();
-  const backs: ((() => Promise<void>) | null)[] = [];
+  const steps: (Step | null)[] = [];
   for (const one of [id, ...linked.map((order) => order.id)])
-    backs.push(await writeChanges(interactions, one, { voided_at: now }));
-  return ok({
-    lead_id,
-    id,
-    say: 'Struck out.',
-    undo: async () => {
-      for (const back of backs) await back?.();
-    },
-  });
+    steps.push(await writeChanges<Interaction>(deps, 'interactions', one, { voided_at: now }));
+  return finished(deps, { lead_id, id, say: 'Struck out.', steps });
 };
 
 type Bound<Name extends keyof Acts> = (deps: ActDeps, ...args: Parameters<Acts[Name]>) => ActResult;

@@ -2,24 +2,22 @@
 // written in the same act, as the server would decide it.
 import { decideLeadChange, decideNewLead, type LeadDecision } from '#domain/lead/decide-lead.ts';
 import { type Lead, leadSchema } from '#domain/lead/lead.ts';
-import { ok, refuse } from '#domain/result.ts';
+import { refuse } from '#domain/result.ts';
 import { categoryOf } from '#domain/settings/settings.ts';
 import {
   type ActDeps,
-  allBack,
   changesBetween,
   checked,
+  finished,
   insertAll,
   insertUnlessThere,
   newHead,
   readLead,
-  removeIfThere,
   unknownLead,
   writeChanges,
 } from './act-deps.ts';
 import type { ActResult, LeadChanges, LeadForm } from './act-types.ts';
-
-type Back = (() => Promise<void>) | null;
+import type { Step } from './steps.ts';
 
 /** A new lead; a KAM's is his own. Refusals: `invalid`, `unknown_state`, `not_allowed`. */
 export async function addLead(deps: ActDeps, form: LeadForm): ActResult {
@@ -30,13 +28,12 @@ export async function addLead(deps: ActDeps, form: LeadForm): ActResult {
   if (!decided.ok) return decided;
   const { lead, customer } = decided.value;
   await insertAll(deps.collections.leads, [lead]);
-  const customerBack = await addCustomer(deps, customer);
-  const removal = async () => void (await removed(deps, lead.id));
-  return ok({
+  const won = await addCustomer(deps, customer);
+  return finished(deps, {
     lead_id: lead.id,
     id: lead.id,
     say: `${lead.name} added.`,
-    undo: allBack([removal, customerBack]),
+    steps: [{ kind: 'born', collection: 'leads', id: lead.id }, won],
   });
 }
 
@@ -54,9 +51,9 @@ export async function editLead(
   const decided = decideLeadChange(before, after.value, deps.actor(), deps.settings());
   if (!decided.ok) return decided;
   const { lead, customer } = decided.value;
-  const leadBack = await writeChanges(deps.collections.leads, leadId, changesBetween(before, lead));
-  const customerBack = await addCustomer(deps, customer);
-  return ok({ lead_id: leadId, id: leadId, say, undo: allBack([leadBack, customerBack]) });
+  const changed = await writeChanges<Lead>(deps, 'leads', leadId, changesBetween(before, lead));
+  const won = await addCustomer(deps, customer);
+  return finished(deps, { lead_id: leadId, id: leadId, say, steps: [changed, won] });
 }
 
 /** Moves a lead to a state of the pipeline. Refusals as of `editLead`. */
@@ -69,16 +66,16 @@ export function moveLead(deps: ActDeps, leadId: string, state: string): ActResul
 export async function removeLead(deps: ActDeps, leadId: string): ActResult {
   const lead = await readLead(deps, leadId);
   if (!lead) return refuse(unknownLead());
-  const back = await removed(deps, leadId);
-  return ok({ lead_id: leadId, id: leadId, say: `${lead.name} deleted.`, undo: allBack([back]) });
+  const steps = [await writeChanges<Lead>(deps, 'leads', leadId, { deleted_at: deps.clock.now() })];
+  return finished(deps, { lead_id: leadId, id: leadId, say: `${lead.name} deleted.`, steps });
 }
 
-const removed = ({ collections, clock }: ActDeps, id: string): Promise<Back> =>
-  writeChanges<Lead>(collections.leads, id, { deleted_at: clock.now() });
-
 /** The customer of a won lead, where it is not there yet. */
-async function addCustomer({ collections }: ActDeps, customer: LeadDecision['customer']): Promise<Back> {
+async function addCustomer(
+  { collections }: ActDeps,
+  customer: LeadDecision['customer'],
+): Promise<Step | null> {
   if (customer === null || (await collections.customers.findOne(customer.id).exec())) return null;
   if (!(await insertUnlessThere(collections.customers, customer))) return null;
-  return () => removeIfThere(collections.customers, customer.id);
+  return { kind: 'made', collection: 'customers', document: customer };
 }

@@ -1,16 +1,14 @@
 // A lead's contacts: at most one of them is the primary one, and the first is.
 import { type Poc, pocSchema } from '#domain/poc/poc.ts';
 import { refusal } from '#domain/refusal.ts';
-import { ok, refuse } from '#domain/result.ts';
+import { refuse } from '#domain/result.ts';
 import {
   type ActDeps,
-  allBack,
   checked,
+  finished,
   insertAll,
   newHead,
-  once,
   readLead,
-  removeIfThere,
   unknownLead,
   writeChanges,
 } from './act-deps.ts';
@@ -26,12 +24,11 @@ export async function addPoc(deps: ActDeps, form: PocForm): ActResult {
   const poc = made.value;
   await insertAll(pocs, [poc]);
   const others = await onlyPrimary(deps, poc);
-  const removal = () => removeIfThere(pocs, poc.id);
-  return ok({
+  return finished(deps, {
     lead_id: poc.lead_id,
     id: poc.id,
     say: `${poc.name} added.`,
-    undo: allBack([...others, removal]),
+    steps: [{ kind: 'made', collection: 'pocs', document: poc }, ...others],
   });
 }
 
@@ -42,13 +39,13 @@ export async function editPoc(deps: ActDeps, pocId: string, changes: PocChanges)
   if (!before) return refuse(refusal('not_found'));
   const after = checked(pocSchema, { ...before, ...changes });
   if (!after.ok) return after;
-  const back = await writeChanges<Poc>(pocs, pocId, changes);
+  const changed = await writeChanges<Poc>(deps, 'pocs', pocId, changes);
   const others = await onlyPrimary(deps, after.value);
-  return ok({
+  return finished(deps, {
     lead_id: before.lead_id,
     id: pocId,
     say: `${after.value.name} changed.`,
-    undo: allBack([...others, back]),
+    steps: [changed, ...others],
   });
 }
 
@@ -59,19 +56,19 @@ export async function removePoc(deps: ActDeps, pocId: string): ActResult {
   if (!document) return refuse(refusal('not_found'));
   const poc = document.toMutableJSON();
   await document.incrementalRemove();
-  // Somebody else's change may have won over the removal meanwhile: then the contact is back already.
-  const back = once(async () => {
-    const again = { ...poc, write_id: deps.ids.next(), updated_at: deps.clock.now() };
-    await pocs.insertIfNotExists(again);
+  return finished(deps, {
+    ...{ lead_id: poc.lead_id, id: pocId, say: `${poc.name} removed.` },
+    steps: [{ kind: 'removed', collection: 'pocs', document: poc }],
   });
-  return ok({ lead_id: poc.lead_id, id: pocId, say: `${poc.name} removed.`, undo: back });
 }
 
-/** Takes the mark from the others where this one has it; answers with the ways back. */
-async function onlyPrimary({ collections: { pocs } }: ActDeps, { id, lead_id, is_primary }: Poc) {
+/** Takes the mark from the others where this one has it; answers with these steps. */
+async function onlyPrimary(deps: ActDeps, { id, lead_id, is_primary }: Poc) {
+  const { pocs } = deps.collections;
   if (!is_primary) return [];
   const others = await pocs.find({ selector: { lead_id, is_primary: true, id: { $ne: id } } }).exec();
-  const backs = [];
-  for (const other of others) backs.push(await writeChanges<Poc>(pocs, other.id, { is_primary: false }));
-  return backs;
+  const steps = [];
+  for (const other of others)
+    steps.push(await writeChanges<Poc>(deps, 'pocs', other.id, { is_primary: false }));
+  return steps;
 }

@@ -8,7 +8,7 @@ import type { FirstToday } from '../first-today.ts';
 import type { Live } from '../replica-types.ts';
 import { type DeskChanges, followChanges } from './changes.ts';
 import { createDuplicateFinder } from './duplicates.ts';
-import { createEntries } from './entries.ts';
+import { createEntries, type DeskChange } from './entries.ts';
 import { firstLists } from './first-lists.ts';
 import { inSlices } from './in-slices.ts';
 import { createDeskKeeper } from './keep.ts';
@@ -41,6 +41,8 @@ export interface RunningDesk extends Desk {
   lookAgain(): void;
   /** Writes what is not on disk yet. */
   keep(): Promise<void>;
+  /** Hears of every batch of changes once it is taken in. Answers with how to stop it. */
+  follow(listener: (changes: readonly DeskChange[]) => void): () => void;
   close(): Promise<void>;
 }
 
@@ -63,6 +65,7 @@ export async function openDesk(deps: DeskDeps): Promise<RunningDesk> {
   const unindexed = new Set<string>();
   const keeper = createDeskKeeper(collections);
   const listeners = new Set<() => void>();
+  const followers = new Set<Parameters<RunningDesk['follow']>[0]>();
   let version = 1;
   let told = false;
   let tick: ReturnType<typeof setTimeout> | undefined;
@@ -160,6 +163,7 @@ export async function openDesk(deps: DeskDeps): Promise<RunningDesk> {
       keeper.touch(touched);
       for (const leadId of touched) unindexed.add(leadId);
       indexSoon();
+      for (const follower of [...followers]) follower(batch);
       changed();
       keepSoon();
     },
@@ -192,7 +196,7 @@ export async function openDesk(deps: DeskDeps): Promise<RunningDesk> {
       const text = filter.text?.trim();
       if (!text) return sortRows(found, sort);
       index();
-      const ids = new Set(search.find(text, entries.size()).map(({ lead_id }) => lead_id));
+      const ids = search.ids(text);
       return sortRows(found, sort).filter(({ lead_id }) => ids.has(lead_id));
     });
 
@@ -229,6 +233,10 @@ export async function openDesk(deps: DeskDeps): Promise<RunningDesk> {
     workAhead,
     lookAgain,
     keep,
+    follow: (listener) => {
+      followers.add(listener);
+      return () => void followers.delete(listener);
+    },
     close: async () => {
       clearTimeout(tick);
       if (indexing !== undefined) cancelIdleCallback(indexing);

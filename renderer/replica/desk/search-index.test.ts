@@ -69,6 +69,7 @@ describe('the search', () => {
     expect(names('(0170) 555-01')).toEqual(['Nordlicht Bakery']);
     expect(index.find('5550199', 5)[0]?.matched).toEqual({ kind: 'phone', text: '0170 5550199' });
     expect(names('24')).toEqual(['24 Hours Gym']);
+    expect(names('000')).toEqual([]);
   });
 
   it('puts a name that begins so first, and says where else it was found', () => {

@@ -1,15 +1,18 @@
 // Finds leads while a person types: every word of the query must begin a word of the lead, digits must stand in a number
 // of it. Where nothing fits, one typo in each longer word is forgiven.
 import type { SearchHit } from '../desk-types.ts';
-import type { DeskEntry } from './entry.ts';
+import { type DeskEntry, emptyEntry } from './entry.ts';
 import { beginsNearly, digitsOf, plainWords } from './plain-words.ts';
+import { createVocabulary, type Word } from './vocabulary.ts';
 
 type Kind = SearchHit['matched']['kind'];
 
 interface Indexed {
   entry: DeskEntry;
-  words: { word: string; kind: Kind; text: string; rank: number }[];
-  phones: { digits: string; text: string }[];
+  /** Each word once. */
+  words: readonly Word[];
+  /** Digits of all numbers, parted by blanks. */
+  digits: string;
 }
 
 export interface SearchIndex {
@@ -17,6 +20,8 @@ export interface SearchIndex {
   put(entry: DeskEntry): void;
   remove(leadId: string): void;
   find(query: string, limit: number): SearchHit[];
+  /** The leads that `find` would find. */
+  ids(query: string): Set<string>;
 }
 
 const FORGIVING_FROM = 4;
@@ -27,67 +32,92 @@ const RANKS: Record<Kind, number> = { name: 0, company: 1, poc: 2, city: 3, emai
 /** An empty index. */
 export function createSearchIndex(): SearchIndex {
   const indexed = new Map<string, Indexed>();
-  const byWord = new Map<string, Set<string>>();
+  const vocabulary = createVocabulary();
 
   const remove = (leadId: string) => {
-    for (const { word } of indexed.get(leadId)?.words ?? []) {
-      const ids = byWord.get(word);
-      ids?.delete(leadId);
-      if (ids?.size === 0) byWord.delete(word);
-    }
+    for (const word of indexed.get(leadId)?.words ?? []) vocabulary.remove(word, leadId);
     indexed.delete(leadId);
   };
-  const leadsWith = (fitting: (word: string) => boolean): Set<string> => {
-    const ids = new Set<string>();
-    for (const [word, having] of byWord) if (fitting(word)) for (const id of having) ids.add(id);
-    return ids;
+  const exact: Expand = (asked) => vocabulary.beginning(asked);
+  const nearly: Expand = (asked) =>
+    asked.length < FORGIVING_FROM ? exact(asked) : vocabulary.fitting((word) => beginsNearly(word, asked));
+
+  /** The leads that have a word of each of the lists, with the sum of their ranks. */
+  const having = (wanted: readonly Word[][]): Map<string, number> => {
+    const [fewest = [], ...others] = [...wanted].sort((a, b) => leadsIn(a) - leadsIn(b));
+    const ranks = new Map<string, number>();
+    for (const { leads } of fewest)
+      for (const [id, rank] of leads) {
+        const before = ranks.get(id);
+        if (before === undefined || rank < before) ranks.set(id, rank);
+      }
+    for (const other of others.map((words) => new Set(words)))
+      for (const [id, sum] of ranks) {
+        let best = NONE;
+        for (const word of indexed.get(id)?.words ?? [])
+          if (other.has(word)) best = Math.min(best, word.leads.get(id) ?? NONE);
+        if (best === NONE) ranks.delete(id);
+        else ranks.set(id, sum + best);
+      }
+    return ranks;
   };
+  // People type a number with or without its country code and trunk zero: the digits may stand anywhere in it.
+  const byDigits = (digits: string): Ranked => {
+    const ranks = new Map<string, number>();
+    for (const { leads } of vocabulary.beginning(digits)) for (const id of leads.keys()) ranks.set(id, 2);
+    const wanted = digits.replace(/^0+/, '');
+    for (const [id, one] of indexed)
+      if (wanted !== '' && one.digits.includes(wanted))
+        ranks.set(id, `${one.digits} `.includes(`${wanted} `) ? 0 : 1);
+    return { ranks, wanted: [vocabulary.beginning(digits)], digits: wanted };
+  };
+  const ranked = (query: string): Ranked => {
+    const digits = digitsOf(query);
+    if (/^[\d\s+()./-]+$/.test(query) && digits.length >= DIGITS_FROM) return byDigits(digits);
+    const asked = plainWords(query).split(' ').filter(Boolean);
+    for (const expand of asked.length === 0 ? [] : [exact, nearly]) {
+      const wanted = asked.map(expand);
+      const ranks = wanted.some((words) => words.length === 0) ? NOBODY : having(wanted);
+      if (ranks.size > 0) return { ranks, wanted, digits: null };
+    }
+    return { ranks: NOBODY, wanted: [], digits: null };
+  };
+  const entryOf = (id: string) => indexed.get(id)?.entry ?? emptyEntry(id);
 
   return {
     put: (entry) => {
       remove(entry.lead_id);
       if (entry.lead === null || entry.lead.deleted_at !== null || entry.lead.merged_into_id !== null) return;
-      const made = indexOf(entry);
-      indexed.set(entry.lead_id, made);
-      for (const { word } of made.words) {
-        const ids = byWord.get(word);
-        if (ids) ids.add(entry.lead_id);
-        else byWord.set(word, new Set([entry.lead_id]));
-      }
+      const { lead_id } = entry;
+      const words = new Set(wordsOf(entry).map(({ word, rank }) => vocabulary.add(word, lead_id, rank)));
+      const digits = numbersOf(entry).map(digitsOf).join(' ');
+      indexed.set(lead_id, { entry, words: [...words], digits });
     },
     remove,
     find: (query, limit) => {
-      const digits = digitsOf(query);
-      if (/^[\d\s+()./-]+$/.test(query) && digits.length >= DIGITS_FROM)
-        return byDigits(
-          indexed,
-          digits,
-          leadsWith((word) => word.startsWith(digits)),
-        ).slice(0, limit);
-      const wanted = plainWords(query).split(' ').filter(Boolean);
-      if (wanted.length === 0) return [];
-      const exact = (word: string) => (candidate: string) => candidate.startsWith(word);
-      const nearly = (word: string) =>
-        word.length < FORGIVING_FROM ? exact(word) : (candidate: string) => beginsNearly(candidate, word);
-      for (const fitting of [exact, nearly]) {
-        const tests = wanted.map(fitting);
-        const ids = tests.map(leadsWith).reduce(both);
-        const hits = [...ids].flatMap((id) => hitOf(indexed.get(id), tests) ?? []);
-        if (hits.length > 0)
-          return hits
-            .sort(bestFirst)
-            .slice(0, limit)
-            .map(({ hit }) => hit);
-      }
-      return [];
+      const { ranks, wanted, digits } = ranked(query);
+      const nameOf = (id: string) => indexed.get(id)?.entry.lead?.name ?? '';
+      return bestOf(ranks, limit, nameOf).map((id) => hitOf(entryOf(id), wanted, digits));
     },
+    ids: (query) => new Set(ranked(query).ranks.keys()),
   };
 }
 
-const both = (a: Set<string>, b: Set<string>): Set<string> => new Set([...a].filter((id) => b.has(id)));
+type Expand = (asked: string) => Word[];
 
-function indexOf(entry: DeskEntry): Indexed {
-  const { lead, pocs } = entry;
+interface Ranked {
+  ranks: ReadonlyMap<string, number>;
+  /** For each asked word the words that it may be. */
+  wanted: readonly (readonly Word[])[];
+  /** What was asked for in numbers; null where words were. */
+  digits: string | null;
+}
+
+const NONE = 99;
+const NOBODY = new Map<string, number>();
+const leadsIn = (words: readonly Word[]): number => words.reduce((sum, { leads }) => sum + leads.size, 0);
+
+function wordsOf({ lead, pocs }: DeskEntry): { word: string; kind: Kind; text: string; rank: number }[] {
   const texts: [Kind, string | null | undefined][] = [
     ['name', lead?.name],
     ['name', lead?.first_name],
@@ -101,51 +131,82 @@ function indexOf(entry: DeskEntry): Indexed {
       ['email', poc.email],
     ]),
   ];
-  const words = texts.flatMap(([kind, text]) =>
-    text
-      ? plainWords(text)
-          .split(' ')
-          .map((word, at) => ({ word, kind, text, rank: RANKS[kind] * 2 + Number(at > 0) }))
-      : [],
+  return texts.flatMap(([kind, text]) =>
+    (text ? plainWords(text).split(' ').filter(Boolean) : []).map((word, at) => ({
+      ...{ word, kind, text: text ?? '' },
+      rank: RANKS[kind] * 2 + Number(at > 0),
+    })),
   );
-  const numbers = [lead?.phone, ...pocs.map(({ phone }) => phone)];
-  const phones = numbers.flatMap((text) => (text ? [{ digits: digitsOf(text), text }] : []));
-  return { entry, words, phones };
 }
 
-// People type a number with or without its country code and trunk zero: the digits may stand anywhere in it.
-function byDigits(indexed: Map<string, Indexed>, digits: string, named: ReadonlySet<string>): SearchHit[] {
-  const wanted = digits.replace(/^0+/, '');
-  const hits: { hit: SearchHit; rank: number }[] = [];
-  for (const { entry, phones, words } of indexed.values()) {
-    const found = phones.find((phone) => phone.digits.includes(wanted));
-    const name = named.has(entry.lead_id) && words.find(({ word }) => word.startsWith(digits));
-    if (found)
-      hits.push({ hit: asHit(entry, 'phone', found.text), rank: found.digits.endsWith(wanted) ? 0 : 1 });
-    else if (name) hits.push({ hit: asHit(entry, name.kind, name.text), rank: 2 });
-  }
-  return hits.sort(bestFirst).map(({ hit }) => hit);
-}
+const numbersOf = ({ lead, pocs }: DeskEntry): string[] =>
+  [lead?.phone, ...pocs.map(({ phone }) => phone)].filter((text) => text != null && text !== '') as string[];
 
-function hitOf(found: Indexed | undefined, tests: ((word: string) => boolean)[]) {
-  if (!found) return null;
-  const matches = tests.map((test) =>
-    found.words
-      .filter(({ word }) => test(word))
-      .reduce((best, next) => (next.rank < best.rank ? next : best), NONE),
+/** Of each asked word the best place counts, and of all of them the one that the name shows least is told. */
+function hitOf(entry: DeskEntry, wanted: Ranked['wanted'], digits: string | null): SearchHit {
+  const number = digits && numbersOf(entry).find((text) => digitsOf(text).includes(digits));
+  if (number) return asHit(entry, 'phone', number);
+  const own = wordsOf(entry);
+  const places = wanted.flatMap((words) => {
+    const fitting = new Set(words.map(({ word }) => word));
+    const found = own.filter(({ word }) => fitting.has(word));
+    return found.length === 0 ? [] : [found.reduce((best, next) => (next.rank < best.rank ? next : best))];
+  });
+  const { kind, text } = places.reduce(
+    (worst, next) => (next.rank > worst.rank ? next : worst),
+    places[0] ?? { kind: 'name' as const, text: '', rank: 0 },
   );
-  const shown = matches.reduce((worst, next) => (next.rank > worst.rank ? next : worst));
-  const rank = matches.reduce((sum, { rank: one }) => sum + one, 0);
-  return { hit: asHit(found.entry, shown.kind, shown.text), rank };
+  return asHit(entry, kind, text);
 }
-
-const NONE = { word: '', kind: 'name' as Kind, text: '', rank: 99 };
 
 function asHit({ lead_id, lead }: DeskEntry, kind: Kind, text: string): SearchHit {
   const { name = '', company = null, city = null, state = '' } = lead ?? {};
   return { lead_id, name, company, city, state, matched: { kind, text } };
 }
 
-const bestFirst = (a: { hit: SearchHit; rank: number }, b: { hit: SearchHit; rank: number }): number =>
-  a.rank - b.rank ||
-  (a.hit.name < b.hit.name ? -1 : a.hit.name > b.hit.name ? 1 : a.hit.lead_id < b.hit.lead_id ? -1 : 1);
+/**
+ * The first `limit` by rank, then by name. Of a beginning that half of all leads have, only as many are compared by name as
+ * there is room for.
+ */
+function bestOf(ranks: ReadonlyMap<string, number>, limit: number, nameOf: (id: string) => string): string[] {
+  const byRank = new Map<number, string[]>();
+  for (const [id, rank] of ranks) {
+    const among = byRank.get(rank);
+    if (among) among.push(id);
+    else byRank.set(rank, [id]);
+  }
+  const best: string[] = [];
+  for (const rank of [...byRank.keys()].sort((a, b) => a - b)) {
+    if (best.length >= limit) break;
+    best.push(...firstByName(byRank.get(rank) ?? [], limit - best.length, nameOf));
+  }
+  return best;
+}
+
+function firstByName(ids: readonly string[], room: number, nameOf: (id: string) => string): string[] {
+  const first: { id: string; name: string }[] = [];
+  for (const id of ids) {
+    const one = { id, name: nameOf(id) };
+    const last = first.at(-1);
+    if (first.length >= room && last && !isBefore(one, last)) continue;
+    first.splice(placeFor(first, one), 0, one);
+    if (first.length > room) first.pop();
+  }
+  return first.map(({ id }) => id);
+}
+
+type Named = { id: string; name: string };
+
+const isBefore = (a: Named, b: Named): boolean => a.name < b.name || (a.name === b.name && a.id < b.id);
+
+function placeFor(sorted: readonly Named[], one: Named): number {
+  let from = 0;
+  let to = sorted.length;
+  while (from < to) {
+    const middle = (from + to) >> 1;
+    const other = sorted[middle];
+    if (other && isBefore(other, one)) from = middle + 1;
+    else to = middle;
+  }
+  return from;
+}

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { z } from 'zod';
-import { memoryStorage } from '../../testing/replica-fixture.ts';
+import { memoryStorage } from '../testing/replica-fixture.ts';
 import { readDraft } from './drafts.ts';
 
 const schema = z.object({ note: z.string() });

@@ -1,7 +1,7 @@
 // Drafts that outlive the program: each keystroke is kept on this computer until the draft is saved or thrown away.
 import { useCallback, useState } from 'react';
 import type { z } from 'zod';
-import { useReplica } from '../../replica/replica-context.tsx';
+import { useReplica } from './replica-context.tsx';
 
 type Kept = Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>;
 
