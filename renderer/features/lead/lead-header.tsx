@@ -11,6 +11,7 @@ import {
 } from '@tabler/icons-react';
 import { useNavigate, useRouter } from '@tanstack/react-router';
 import { useState } from 'react';
+import { usePerform } from '../../replica/acts/perform.ts';
 import { useReplica } from '../../replica/replica-context.tsx';
 import { useServerFetch } from '../../session/session-context.tsx';
 import { copyText } from '../../ui/copy-text.ts';
@@ -21,7 +22,6 @@ import { ToneChip } from '../../ui/tone-chip.tsx';
 import css from './lead.module.css';
 import { useLeadView } from './lead-context.tsx';
 import { openResume, resumeWords } from './open-resume.ts';
-import { usePerform } from './perform.ts';
 import { StateMenu } from './state-menu.tsx';
 import { type DialQuestion, useDial } from './use-dial.ts';
 
