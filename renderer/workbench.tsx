@@ -10,7 +10,7 @@ import {
   IconPlus,
 } from '@tabler/icons-react';
 import { Link, useNavigate } from '@tanstack/react-router';
-import { type ReactNode, useEffect } from 'react';
+import { type ReactNode, useEffect, useState } from 'react';
 import { UserMenu } from './features/session/user-menu.tsx';
 import { SyncPill } from './features/sync/sync-pill.tsx';
 import { useLive, useReplica, useSync } from './replica/replica-context.tsx';
@@ -20,6 +20,7 @@ import { HolidaysContext } from './ui/holidays.tsx';
 import { RailItem, railItemClass } from './ui/rail-item.tsx';
 import { useShortcut } from './ui/shortcuts.tsx';
 import { useToasts } from './ui/toasts.tsx';
+import { createTrail, TrailProvider } from './ui/trail.tsx';
 
 const ICON = { size: 21, stroke: 1.6 };
 const PLACES = [
@@ -40,6 +41,7 @@ export function Workbench({ children }: { children: ReactNode }) {
   useDesktopRoutes();
   const toasts = useToasts();
   useEffect(() => toasts.clear, [toasts]);
+  const [trail] = useState(createTrail);
   return (
     <AppShell
       nav={<Places />}
@@ -52,7 +54,9 @@ export function Workbench({ children }: { children: ReactNode }) {
         </>
       }
     >
-      <HolidaysContext value={holidays}>{children}</HolidaysContext>
+      <HolidaysContext value={holidays}>
+        <TrailProvider value={trail}>{children}</TrailProvider>
+      </HolidaysContext>
     </AppShell>
   );
 }

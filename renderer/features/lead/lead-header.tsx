@@ -19,6 +19,7 @@ import { LocalClock } from '../../ui/local-clock.tsx';
 import { useShortcut } from '../../ui/shortcuts.tsx';
 import { useToasts } from '../../ui/toasts.tsx';
 import { ToneChip } from '../../ui/tone-chip.tsx';
+import { BesideButtons } from './beside-buttons.tsx';
 import css from './lead.module.css';
 import { useLeadView } from './lead-context.tsx';
 import { openResume, resumeWords } from './open-resume.ts';
@@ -36,6 +37,7 @@ export function LeadHeader({ onCalling }: { onCalling(override: string | null): 
     <div className={css.header}>
       <div className={css.strip}>
         <BackButton />
+        <BesideButtons leadId={lead.id} />
         <StateMenu />
         {lead.tier && <ToneChip tone="later">Tier {lead.tier}</ToneChip>}
         {lead.do_not_call && <ToneChip tone="overdue">Do not call</ToneChip>}

@@ -7,6 +7,7 @@ import { useDesk, useReplica } from '../../replica/replica-context.tsx';
 import { useOwnerWords } from '../../session/use-covers.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { ScreenFrame } from '../../ui/screen-frame.tsx';
+import { useTrailList } from '../../ui/trail.tsx';
 import { VirtualListbox } from '../../ui/virtual-listbox.tsx';
 import { createCallDrafts } from './call-drafts.ts';
 import { CallPanel } from './call-panel.tsx';
@@ -66,7 +67,7 @@ function Queue({ sections, filling }: { sections: readonly QueueSection[]; filli
   const drafts = useMemo(() => createCallDrafts(window.localStorage, user_id), [user_id]);
   const rows = useMemo(() => sections.flatMap((section) => section.rows), [sections]);
   const ids = useMemo(() => rows.map(idOf), [rows]);
-  const { selectedId, select, leave } = useQueue(ids, filling);
+  const { selectedId, select, leave } = useQueue(ids, filling, useTrailList('Today', ids));
   const list = useRef<HTMLDivElement>(null);
   const note = useRef<HTMLTextAreaElement>(null);
   const ownerOf = useOwnerWords();
