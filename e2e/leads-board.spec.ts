@@ -30,7 +30,7 @@ test('offline, leads are moved on the board and changed together within their bu
   await page.keyboard.press('b');
   await expect(card(page)).toBeVisible();
 
-  const qualified = await move(page, 'q', 'Moved to QUALIFIED');
+  const qualified = await move(page, 'q', 'Moved to Qualified');
   await page.keyboard.press('ArrowLeft');
   await expect(card(page)).not.toHaveAttribute('data-lead-id', qualified);
   const won = await move(page, 'w', 'Won. It is a customer now');

@@ -35,13 +35,13 @@ export function ColumnMenu(props: Props) {
       <Popover.Target>
         <Button
           variant={props.asked ? 'light' : 'default'}
-          px={9}
+          px={8}
           aria-haspopup="dialog"
           title="Choose the columns (Shift + C)"
-          leftSection={<IconColumns size={14} stroke={1.8} aria-hidden />}
+          aria-label="Columns"
           onClick={() => setOpen(!open)}
         >
-          Columns
+          <IconColumns size={15} stroke={1.8} aria-hidden />
         </Button>
       </Popover.Target>
       <Popover.Dropdown p={8} aria-label="Columns of the table">

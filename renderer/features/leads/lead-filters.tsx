@@ -13,8 +13,6 @@ import css from './leads.module.css';
 import { BUCKETS, type FilterKey, isNarrowed, ME, NONE, SLA_STATES } from './leads-search.ts';
 import { SortMenu } from './sort-menu.tsx';
 import type { LeadsPlace } from './use-leads-place.ts';
-import type { LeadViews } from './views/use-lead-views.ts';
-import { ViewsMenu } from './views/views-menu.tsx';
 
 const SLA_WORDS: Readonly<Record<(typeof SLA_STATES)[number], string>> = {
   breached: 'Late and open',
@@ -34,17 +32,15 @@ export interface LeadFiltersProps {
   field: RefObject<HTMLInputElement | null>;
   place: LeadsPlace;
   staff: boolean;
-  views: LeadViews;
   /** All that there are. */
   columns: readonly Column[];
 }
 
-export function LeadFilters({ field, place, staff, views, columns }: LeadFiltersProps) {
+export function LeadFilters({ field, place, staff, columns }: LeadFiltersProps) {
   const { text, write, search, choose, clear } = place;
   const menus = useFilterOptions(staff);
   return (
     <search className={css.filters} aria-label="Find leads">
-      <ViewsMenu views={views} />
       <TextInput
         ref={field}
         type="search"

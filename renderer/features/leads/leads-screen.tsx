@@ -22,6 +22,7 @@ import { useLeadsPlace } from './use-leads-place.ts';
 import { useSelectedRow } from './use-selected-row.ts';
 import { ViewSwitch } from './view-switch.tsx';
 import { useLeadViews } from './views/use-lead-views.ts';
+import { ViewsMenu } from './views/views-menu.tsx';
 
 /** The screen of its route. */
 export function LeadsScreen() {
@@ -56,12 +57,13 @@ export function LeadsScreen() {
       summary={<Count shown={rows.length} total={list.total} />}
       actions={
         <>
+          <ViewsMenu views={views} />
           <ViewSwitch board={search.as === 'board'} show={place.showAs} />
           <AddButton />
         </>
       }
     >
-      <LeadFilters field={field} place={place} staff={staff} views={views} columns={all} />
+      <LeadFilters field={field} place={place} staff={staff} columns={all} />
       {rows.length === 0 ? (
         <NoRows total={list.total} clear={place.clear} />
       ) : columns ? (

@@ -100,5 +100,5 @@ export interface Acts {
   /** One change to many leads, in batches, with one undo. */
   changeMany(leadIds: readonly string[], act: ManyAct, options?: ManyOptions): ManyResult;
   /** What that would do to these leads, without a write. */
-  previewMany(leads: readonly Lead[], act: ManyAct): ManyPreview;
+  previewMany(leads: readonly Lead[], act: ManyAct, signal?: AbortSignal): Promise<ManyPreview>;
 }

@@ -20,7 +20,7 @@ export function createActs(deps: ActDeps & { report(message: string): void }): A
   const told = Object.entries(acts).map(([name, act]) => [name, orNotKept(name, act, deps.report)]);
   return {
     ...(Object.fromEntries(told) as typeof acts),
-    previewMany: (leads, act) => previewMany(deps, leads, act),
+    previewMany: (leads, act, signal) => previewMany(deps, leads, act, signal),
   };
 }
 

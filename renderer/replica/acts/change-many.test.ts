@@ -67,7 +67,7 @@ describe('one change to many leads', () => {
 
   it('says beforehand what it will do, and where it is refused it holds up no other lead', async () => {
     const act = { kind: 'state', state: 'LOST' } as const;
-    const preview = open.acts.previewMany(leads, act);
+    const preview = await open.acts.previewMany(leads, act);
     expect(preview).toMatchObject({ changed: 249, same: 0 });
     expect(preview.refused).toMatchObject([
       { refusal: { code: 'impossible_transition' }, leads: [{ name: 'Lead 7' }] },
@@ -101,7 +101,7 @@ describe('one change to many leads', () => {
     expect(writes.plan_events).toBe(2);
     await act.undo();
     expect(await open.collections.plan_events.find().exec()).toEqual([]);
-    const past = open.acts.previewMany(leads, { kind: 'snooze', when: { on: '2026-03-01' } });
+    const past = await open.acts.previewMany(leads, { kind: 'snooze', when: { on: '2026-03-01' } });
     expect(past).toMatchObject({ changed: 0, refused: [{ refusal: { code: 'when_in_the_past' } }] });
   });
 

@@ -5,6 +5,7 @@ import type { LeadDecision } from '#domain/lead/decide-lead.ts';
 import type { Lead } from '#domain/lead/lead.ts';
 import { type Refusal, refusal } from '#domain/refusal.ts';
 import { ok, type Result, refuse } from '#domain/result.ts';
+import { inSlices } from '../desk/in-slices.ts';
 import { type ActDeps, allBack, changesBetween, once } from './act-deps.ts';
 import type { When } from './act-types.ts';
 import type { ManyAct, ManyOptions, ManyPreview, ManyRefused, ManyResult } from './many-types.ts';
@@ -16,14 +17,19 @@ const BATCH = 100;
 type Back = () => Promise<void>;
 type Decided = LeadDecision | null;
 
-/** What the act would do to these leads, without doing it. */
-export function previewMany(deps: ActDeps, leads: readonly Lead[], act: ManyAct): ManyPreview {
+/** What the act would do to these leads, without doing it. Looks at some at a time, so that the page stays alive. */
+export async function previewMany(
+  deps: ActDeps,
+  leads: readonly Lead[],
+  act: ManyAct,
+  signal?: AbortSignal,
+): Promise<ManyPreview> {
   const now = deps.clock.now();
   const { preview, note } = tally();
-  for (const lead of leads) {
-    const decided = act.kind === 'snooze' ? snoozable(lead, act.when, now) : decideOne(deps, lead, act, now);
-    note(lead, decided);
-  }
+  await inSlices(leads, (lead) => {
+    if (signal?.aborted) return;
+    note(lead, act.kind === 'snooze' ? snoozable(lead, act.when, now) : decideOne(deps, lead, act, now));
+  });
   return preview;
 }
 

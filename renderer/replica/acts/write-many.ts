@@ -50,14 +50,17 @@ async function modifyMany<Document extends object>(
 /** Inserts those that are not there yet, in one write. Answers with the ids of those that this one has made. */
 export async function insertMissing<Document extends { id: string }>(
   collection: RxCollection<Document>,
-  documents: Document[],
+  documents: readonly Document[],
 ): Promise<string[]> {
-  if (documents.length === 0) return [];
-  const { error } = await collection.bulkInsert(documents);
+  const there = await collection.findByIds(documents.map(({ id }) => id)).exec();
+  const missing = documents.filter(({ id }) => !there.has(id));
+  if (missing.length === 0) return [];
+  // Another act of the same moment may have made one meanwhile.
+  const { error } = await collection.bulkInsert(missing);
   const failed = error.find(({ status }) => status !== 409);
   if (failed) throw new Error(`not written to ${collection.name}: ${failed.status} ${failed.documentId}`);
-  const there = new Set(error.map(({ documentId }) => documentId));
-  return documents.map(({ id }) => id).filter((id) => !there.has(id));
+  const late = new Set(error.map(({ documentId }) => documentId));
+  return missing.map(({ id }) => id).filter((id) => !late.has(id));
 }
 
 /** Removes those that are still there. */

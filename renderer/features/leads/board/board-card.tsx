@@ -22,6 +22,8 @@ export interface BoardCardProps {
   top: number;
   /** Whether the history is all here: before, what is due may be wrong. */
   planned: boolean;
+  /** The workspace's, which the columns name already. */
+  currency: string;
   /** Whose the lead is, where it is a colleague's. */
   owner: string | null;
   marked: boolean;
@@ -55,12 +57,7 @@ export const BoardCard = memo(function BoardCard(props: BoardCardProps) {
       <div {...CELL} className={css.face}>
         <CardLines {...props} />
       </div>
-      <div {...CELL} className={css.move} data-own-click>
-        {menu === null ? (
-          <MoveButton name={lead.name} onClick={() => openMenu(lead_id)} />
-        ) : (
-          <MoveMenu name={lead.name} state={lead.state} {...menu} />
-        )}
+      <div {...CELL} className={css.tools} data-own-click>
         <MarkBox
           leadId={lead_id}
           name={lead.name}
@@ -68,6 +65,11 @@ export const BoardCard = memo(function BoardCard(props: BoardCardProps) {
           toggle={props.toggle}
           through={props.through}
         />
+        {menu === null ? (
+          <MoveButton name={lead.name} onClick={() => openMenu(lead_id)} />
+        ) : (
+          <MoveMenu name={lead.name} state={lead.state} {...menu} />
+        )}
       </div>
     </div>
   );
@@ -81,30 +83,29 @@ const rowOf = (position: number, selected: boolean) => ({
 });
 const CELL = { role: 'gridcell' };
 
-function CardLines({ row, hit, planned, owner }: BoardCardProps) {
+function CardLines({ row, hit, planned, owner, currency }: BoardCardProps) {
   const { lead, lead_id, plan, time_zone } = row;
-  const place = [owner, lead.company === lead.name ? null : lead.company, lead.city]
-    .filter(Boolean)
-    .join(' · ');
+  const company = lead.company === lead.name ? null : lead.company;
+  const about = [lead.tier && `Tier ${lead.tier}`, owner, company, lead.city].filter(Boolean).join(' · ');
   return (
     <>
       <Link to="/leads/$id" params={{ id: lead_id }} tabIndex={-1} className={css.name} draggable={false}>
         {lead.name}
       </Link>
-      <span className={css.sub}>{foundWords(hit) ?? place}</span>
+      <span className={css.sub}>{foundWords(hit) ?? about}</span>
       <span className={css.facts}>
         {lead.do_not_call ? (
           <ToneChip tone="overdue">Do not call</ToneChip>
         ) : (
           planned && <DueChip plan={plan} timeZone={time_zone} />
         )}
-        <span className={css.worth}>
-          {[lead.tier && `Tier ${lead.tier}`, worthOf(lead)].filter(Boolean).join(' · ')}
-        </span>
+        <span className={css.worth}>{worthOf(lead, currency)}</span>
       </span>
     </>
   );
 }
 
-const worthOf = ({ value_minor, currency }: DeskRow['lead']): string | null =>
-  value_minor === null || currency === null ? null : wholeAmountWords(value_minor, currency);
+const worthOf = ({ value_minor, currency }: DeskRow['lead'], usual: string): string | null =>
+  value_minor === null || currency === null
+    ? null
+    : wholeAmountWords(value_minor, currency).replace(` ${usual}`, '');

@@ -14,10 +14,8 @@ const CARD_HEIGHT = 82;
 const GAP = 6;
 const OVERSCAN = 4;
 
-export interface BoardColumnProps extends Pick<BoardCardProps, 'planned' | 'openMenu'> {
+export interface BoardColumnProps extends Pick<BoardCardProps, 'planned' | 'openMenu' | 'currency'> {
   column: BoardColumn;
-  /** Of the workspace. */
-  currency: string;
   /** Place of the selected card in this column; -1 where it stands in another. */
   selectedRow: number;
   menu: BoardCardProps['menu'];
@@ -55,22 +53,24 @@ export function BoardColumnView(props: BoardColumnProps) {
 }
 
 function Cards(props: BoardColumnProps) {
-  const { column, selectedRow, menu, hitOf, ownerOf, planned, openMenu, enter, marks } = props;
+  const { column, selectedRow, menu, hitOf, ownerOf, planned, openMenu, currency, enter, marks } = props;
   const { state, rows } = column;
   const scroller = useRef<HTMLDivElement>(null);
   const virtual = useCardWindow(scroller, rows, selectedRow);
   useFocusOfSelection(scroller, selectedRow >= 0);
   const selected = rows[selectedRow];
+  const shown = virtual.getVirtualItems();
+  const inSight = shown.some(({ index }) => index === selectedRow);
   return (
     <div
       ref={scroller}
-      {...gridOf(state, rows.length, selected && cardElementId(selected.lead_id))}
+      {...gridOf(state, rows.length, selected && inSight ? cardElementId(selected.lead_id) : undefined)}
       className={css.cards}
       {...enteredBy(() => selectedRow < 0 && enter(state))}
     >
       {rows.length === 0 && <p className={css.empty}>Drag a lead here, or press M on it.</p>}
       <div {...NO_ROLE} className={css.window} style={{ height: virtual.getTotalSize() }}>
-        {virtual.getVirtualItems().map(({ index, start }) => {
+        {shown.map(({ index, start }) => {
           const row = rows[index];
           return row === undefined ? null : (
             <BoardCard
@@ -81,6 +81,7 @@ function Cards(props: BoardColumnProps) {
               selected={index === selectedRow}
               top={start}
               planned={planned}
+              currency={currency}
               owner={ownerOf(row.lead.assignee_id)}
               menu={index === selectedRow ? menu : null}
               openMenu={openMenu}
@@ -132,11 +133,14 @@ const gridOf = (state: string, count: number, activeCard: string | undefined) =>
   'aria-activedescendant': activeCard,
 });
 
-// A lead that moves takes the focus along, and a menu that has closed leaves it here: it is never lost.
+// The column of the selected lead is in sight. A lead that moves takes the focus along, and a menu that has closed leaves
+// it here: it is never lost.
 function useFocusOfSelection(scroller: RefObject<HTMLDivElement | null>, here: boolean): void {
   useEffect(() => {
     const focused = document.activeElement;
     const onBoard = focused === document.body || focused?.closest('[data-board]') != null;
-    if (here && onBoard) scroller.current?.focus({ preventScroll: true });
+    if (!here) return;
+    scroller.current?.parentElement?.scrollIntoView({ inline: 'nearest', block: 'nearest' });
+    if (onBoard) scroller.current?.focus({ preventScroll: true });
   }, [scroller, here]);
 }

@@ -37,7 +37,11 @@ export function boardColumns(rows: readonly DeskRow[], facts: Facts): BoardColum
 }
 
 function worthOf(rows: readonly DeskRow[], { exchange, today }: Facts): number | null {
-  const values = rows.flatMap(({ lead }) => potentialOf(lead, today, exchange) ?? []);
+  const values = rows.flatMap(({ lead }) =>
+    lead.currency === exchange.currency
+      ? (lead.value_minor ?? [])
+      : (potentialOf(lead, today, exchange) ?? []),
+  );
   return values.length === 0 ? null : values.reduce((sum, value) => sum + value, 0);
 }
 

@@ -78,7 +78,7 @@ test('M and a letter move the selected lead, which stays selected; the undo brin
   await expect.poll(selected).toBe('Alder');
   await userEvent.keyboard('mq');
   await expect.poll(() => cardsIn('Qualified')).toEqual(['Alder', 'Cedar']);
-  await expect.element(said()).toHaveTextContent('Moved to QUALIFIED.');
+  await expect.element(said()).toHaveTextContent('Moved to Qualified.');
   await expect.poll(selected).toBe('Alder');
   await expect.poll(() => column('Qualified').element().contains(document.activeElement)).toBe(true);
   await userEvent.keyboard('u');

@@ -101,11 +101,15 @@ function useMoving(
     if (to !== undefined) move(to);
     return to !== undefined;
   });
-  const openMenu = (leadId: string) => {
-    select(ids.indexOf(leadId));
-    letterMenu.set(true);
-  };
-  return { take, openMenu, menu: { states, open: letterMenu.open, setOpen: letterMenu.set, move } };
+  const { set } = letterMenu;
+  const openMenu = useCallback(
+    (leadId: string) => {
+      select(ids.indexOf(leadId));
+      set(true);
+    },
+    [ids, select, set],
+  );
+  return { take, openMenu, menu: { states, open: letterMenu.open, setOpen: set, move } };
 }
 
 // A click anywhere in a card opens it here; with Ctrl, or by the middle button, the name is a link like any other.

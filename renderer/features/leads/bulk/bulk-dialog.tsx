@@ -1,18 +1,20 @@
 // Changing many leads: what is chosen, what it will do in words before it is done, and its progress, which can be stopped.
 import { Button, Group, Modal, Progress, SegmentedControl, Stack } from '@mantine/core';
-import { type FormEvent, type KeyboardEvent, useMemo, useRef, useState } from 'react';
+import { type FormEvent, type KeyboardEvent, useEffect, useMemo, useRef, useState } from 'react';
 import type { ManyAct, ManyPreview } from '../../../replica/acts/many-types.ts';
 import type { DeskRow } from '../../../replica/desk-types.ts';
 import { useReplica } from '../../../replica/replica-context.tsx';
 import css from './bulk.module.css';
 import { BulkFields } from './bulk-fields.tsx';
-import { BULK_KINDS, type BulkKind, bulkActOf, EMPTY, KIND_WORDS } from './bulk-values.ts';
+import { BULK_KINDS, type BulkKind, type BulkValues, bulkActOf, KIND_WORDS } from './bulk-values.ts';
 import { leadsWords, previewWords, refusedWords } from './bulk-words.ts';
 import { useChangeMany } from './use-change-many.ts';
 
 export interface BulkDialogProps {
   kind: BulkKind;
   setKind(kind: BulkKind): void;
+  values: BulkValues;
+  setValues(values: BulkValues): void;
   rows: readonly DeskRow[];
   /** Whether this person may give leads to people. */
   mayAssign: boolean;
@@ -22,20 +24,12 @@ export interface BulkDialogProps {
 }
 
 export function BulkDialog(props: BulkDialogProps) {
-  const { kind, setKind, rows, mayAssign, nameOfUser, close } = props;
-  const { acts } = useReplica();
-  const [values, setValues] = useState(EMPTY);
-  const act = useMemo(() => bulkActOf(kind, values), [kind, values]);
-  const preview = useMemo(
-    () =>
-      act &&
-      acts.previewMany(
-        rows.map(({ lead }) => lead),
-        act,
-      ),
-    [acts, rows, act],
-  );
+  const { kind, setKind, values, setValues, mayAssign, nameOfUser, close } = props;
   const running = useRunning(props);
+  // What is being changed may leave the list meanwhile.
+  const rows = running.started ?? props.rows;
+  const act = useMemo(() => bulkActOf(kind, values), [kind, values]);
+  const preview = usePreview(act, rows);
   const ready = act !== null && preview !== null && preview.changed > 0 && running.progress === null;
   const submit = (event: FormEvent | KeyboardEvent) => {
     event.preventDefault();
@@ -83,7 +77,9 @@ export function BulkDialog(props: BulkDialogProps) {
   );
 }
 
-const isSave = ({ key, ctrlKey, metaKey }: KeyboardEvent): boolean => key === 'Enter' && (ctrlKey || metaKey);
+// Enter in a choice does nothing by itself.
+const isSave = ({ key, ctrlKey, metaKey, target }: KeyboardEvent): boolean =>
+  key === 'Enter' && (ctrlKey || metaKey || target instanceof HTMLSelectElement);
 
 function Preview({
   act,
@@ -96,7 +92,9 @@ function Preview({
 }) {
   return (
     <div role="status" aria-label="What will change" className={css.preview}>
-      {act === null || preview === null ? (
+      {act !== null && preview === null ? (
+        <p>Looking at the leads …</p>
+      ) : act === null || preview === null ? (
         <p>Choose what to change. Nothing happens before you say so, and one undo takes all of it back.</p>
       ) : (
         <>
@@ -112,6 +110,22 @@ function Preview({
       )}
     </div>
   );
+}
+
+/** null without an act, and for as long as the leads are being looked at. */
+function usePreview(act: ManyAct | null, rows: BulkDialogProps['rows']): ManyPreview | null {
+  const { acts } = useReplica();
+  const [found, setFound] = useState<{ act: ManyAct; preview: ManyPreview } | null>(null);
+  useEffect(() => {
+    if (act === null) return;
+    const stop = new AbortController();
+    const leads = rows.map(({ lead }) => lead);
+    void acts.previewMany(leads, act, stop.signal).then((preview) => {
+      if (!stop.signal.aborted) setFound({ act, preview });
+    });
+    return () => stop.abort();
+  }, [acts, act, rows]);
+  return found !== null && found.act === act ? found.preview : null;
 }
 
 function Going({ done, all, stop }: { done: number; all: number; stop(): void }) {
@@ -131,10 +145,12 @@ function Going({ done, all, stop }: { done: number; all: number; stop(): void })
 function useRunning({ rows, nameOfUser, close }: BulkDialogProps) {
   const changeMany = useChangeMany(nameOfUser);
   const [progress, setProgress] = useState<{ done: number; all: number } | null>(null);
+  const [started, setStarted] = useState<BulkDialogProps['rows'] | null>(null);
   const stopper = useRef<AbortController | null>(null);
   const start = async (act: ManyAct) => {
     stopper.current = new AbortController();
     const ids = rows.map(({ lead_id }) => lead_id);
+    setStarted(rows);
     setProgress({ done: 0, all: ids.length });
     const done = await changeMany(ids, act, {
       signal: stopper.current.signal,
@@ -142,5 +158,5 @@ function useRunning({ rows, nameOfUser, close }: BulkDialogProps) {
     });
     close(done);
   };
-  return { progress, start, stop: () => stopper.current?.abort() };
+  return { progress, started, start, stop: () => stopper.current?.abort() };
 }

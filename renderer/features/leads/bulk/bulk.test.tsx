@@ -81,6 +81,16 @@ test('a change says beforehand what it will do and what is refused, and one undo
   await expect.poll(() => [ALDER, BIRCH].map(stateOf)).toEqual(['PENDING', 'PENDING']);
 });
 
+test('whoever types fast is ahead of the window: M, the letter and Enter are three keys', async () => {
+  await open({ at: '/leads', seed });
+  await expect.poll(selected).toBe('Alder');
+  await userEvent.keyboard('xml');
+  await expect.element(preview()).toHaveTextContent('1 lead moves to Lost.');
+  await expect.element(page.getByLabelText('Move to')).toHaveFocus();
+  await userEvent.keyboard('{Enter}');
+  await expect.element(said()).toHaveTextContent('1 lead moves to Lost.');
+});
+
 test('tags are added to many, on the board too, where the marked cards are dragged together', async () => {
   const { server } = await open({ at: '/leads?as="board"', seed });
   await page.getByRole('checkbox', { name: 'Mark Alder' }).click();

@@ -12,6 +12,7 @@ import { useKeptViews } from './use-kept-views.ts';
 
 type Change = (views: LeadView[]) => LeadView[];
 const NONE: readonly LeadView[] = [];
+const ALL = 'all';
 
 const put =
   (view: LeadView): Change =>
@@ -41,7 +42,9 @@ export function useLeadViews(search: LeadsSearch, show: (search: LeadsSearch) =>
     ],
     [own.views, shared, staff],
   );
-  const current = all.find(({ id }) => id === (search.view ?? 'all')) ?? null;
+  const named = all.find(({ id }) => id === (search.view ?? ALL)) ?? null;
+  // All leads, narrowed or put in another order, are no view yet.
+  const current = named?.id === ALL && isChanged(named, search) ? null : named;
   const open = (view: LeadView) => show(searchOf(view));
 
   /** Writes where the view belongs; answers whether it was done. */
