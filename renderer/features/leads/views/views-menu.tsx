@@ -46,13 +46,13 @@ export function ViewsMenu({ views }: { views: LeadViews }) {
             variant="default"
             px={9}
             title="Views (key V)"
-            aria-label={`View: ${current?.name ?? 'none'}${changed ? ', changed' : ''}`}
+            aria-label={current ? `View: ${current.name}${changed ? ' changed' : ''}` : 'Views, none chosen'}
             leftSection={<IconBookmark size={14} stroke={1.8} aria-hidden />}
             rightSection={<IconChevronDown size={13} stroke={1.8} aria-hidden />}
             className={css.target}
           >
             <span className={css.name}>{current?.name ?? 'Views'}</span>
-            {changed && <span className={css.changed}>changed</span>}
+            {changed && <span className={css.changed}> changed</span>}
           </Button>
         </Menu.Target>
         <Menu.Dropdown className={css.dropdown}>
