@@ -85,6 +85,6 @@ describe('a patch of the settings', () => {
     const view = { id: '01890000-0000-7000-8000-000000000001', name: 'Won', asks: { state: ['WON'] } };
     expect(decide({ lead_views: [view] })).toMatchObject({ ok: true, value: { lead_views: [view] } });
     expect(pathsOf({ lead_views: [view, view] })).toEqual(['lead_views']);
-    expect(pathsOf({ lead_views: [{ ...view, name: '' }] })).toEqual(['lead_views.0.name']);
+    expect(pathsOf({ lead_views: [{ ...view, name: ' ' }] })).toEqual(['lead_views.0.name']);
   });
 });
