@@ -36,6 +36,7 @@ import { oncePerVersion } from './ui/once-per-version.ts';
 import { RailItem, railItemClass } from './ui/rail-item.tsx';
 import { useShortcut } from './ui/shortcuts.tsx';
 import { useToasts } from './ui/toasts.tsx';
+import { createTrail, TrailProvider } from './ui/trail.tsx';
 
 const ICON = { size: 21, stroke: 1.6 };
 const PLACES = [
@@ -63,6 +64,7 @@ export function Workbench({ children }: { children: ReactNode }) {
   const [atHand] = useState(createAtHand);
   const over = useOver();
   const openSettings = () => void navigate({ to: '/settings' });
+  const [trail] = useState(createTrail);
   return (
     <AppShell
       nav={<Places />}
@@ -79,7 +81,9 @@ export function Workbench({ children }: { children: ReactNode }) {
       }
     >
       <HolidaysContext value={holidays}>
-        <AtHandContext value={atHand}>{children}</AtHandContext>
+        <AtHandContext value={atHand}>
+          <TrailProvider value={trail}>{children}</TrailProvider>
+        </AtHandContext>
       </HolidaysContext>
       <Palette opened={over.finding} close={over.close} note={over.note} />
       <QuickNote about={over.noting} close={over.close} />

@@ -22,7 +22,8 @@ export function accountValue(
   return Number(facts.reduce((sum, fact) => sum + (signedValue(fact, exchange) ?? 0n), 0n));
 }
 
-function potentialOf(
+/** What a lead may be worth (`value_minor`) in minor units of the workspace's currency, at the rate of the day `today`. */
+export function potentialOf(
   { value_minor, currency }: Pick<Lead, 'value_minor' | 'currency'>,
   today: string,
   exchange: Exchange,

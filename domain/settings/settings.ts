@@ -9,6 +9,7 @@ import { customFieldSchema } from '../lead/custom-field.ts';
 import { stateNameSchema } from '../lead/lead.ts';
 import { slaRuleSchema } from '../sla/sla-rule.ts';
 import { daySchema } from '../time.ts';
+import { leadViewSchema } from './lead-view.ts';
 
 /** The id of the only settings document. */
 export const SETTINGS_ID = derivedId('settings');
@@ -68,6 +69,8 @@ export const settingsSchema = z.object({
    * never keeps a PENDING lead from being reached. Older servers and laptops do not know the setting.
    */
   transitions: optional(z.array(transitionSchema).max(60)),
+  /** Lists of leads that everybody finds; null: none. Older servers and laptops do not know the setting. */
+  lead_views: optional(z.array(leadViewSchema).max(100)),
   /** Closed days per country, added to a lead's own. */
   holidays: z.record(countrySchema, z.array(daySchema).max(2000)),
   /** Units of the workspace currency for one unit of `currency`, from a day on. Append-only. */
@@ -103,6 +106,7 @@ export function defaultSettings(
     language: null,
     custom_fields: null,
     transitions: null,
+    lead_views: null,
     holidays: {},
     rates: [],
     performance: { default_interval_days: 30, activation_days: 30 },

@@ -104,6 +104,7 @@ const CONTENT: Record<Collection, Record<string, unknown>> = {
     language: null,
     custom_fields: null,
     transitions: null,
+    lead_views: null,
     holidays: {},
     rates: [],
     performance: { default_interval_days: 30, activation_days: 30 },

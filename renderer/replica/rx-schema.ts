@@ -34,7 +34,7 @@ const VERSIONS: Partial<Record<Collection, number>> = { users: 1 };
  * name, so they need no new version: an older program reads the documents of a newer one, which an update taken back needs.
  */
 export const UNNAMED: Partial<Record<Collection, readonly string[]>> = {
-  settings: ['sla_rules', 'assignment_rules', 'language', 'custom_fields', 'transitions'],
+  settings: ['sla_rules', 'assignment_rules', 'language', 'custom_fields', 'transitions', 'lead_views'],
 };
 
 const LENGTHS: Record<string, number> = { id: ID_LENGTH, lead_id: ID_LENGTH, occurred_at: INSTANT_LENGTH };

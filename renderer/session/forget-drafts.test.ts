@@ -3,10 +3,11 @@ import { forgetDrafts } from './forget-drafts.ts';
 
 beforeEach(() => localStorage.clear());
 
-test('removes the drafts of one person and nothing else', () => {
+test('removes the drafts and views of one person and nothing else', () => {
   for (const key of [
     'callbook:draft:u1:new-lead',
     'callbook:call:u1:l1',
+    'callbook:views:u1:leads',
     'callbook:draft:u2:new-lead',
     'other:u1:x',
   ]) {

@@ -1,4 +1,4 @@
-// Drafts are kept per person beside the replica; they go when his data goes.
+// Drafts and named lists are kept per person beside the replica; they go when his data goes.
 
 /** Removes every kept text of this person from the storage: keys that name Callbook and his id. */
 export function forgetDrafts(storage: Storage, userId: string): void {

@@ -2,9 +2,12 @@
 // stands in its place is selected.
 import { useCallback, useEffect, useRef, useState } from 'react';
 
-/** `ids` in the order of the list. The first is selected at the start, and while `filling` whoever comes to be the first. */
-export function useQueue(ids: readonly string[], filling = false) {
-  const [wanted, setWanted] = useState<string | null>(null);
+/**
+ * `ids` in the order of the list. `start`, else the first, is selected at first, and while `filling` whoever comes to be the
+ * first.
+ */
+export function useQueue(ids: readonly string[], filling = false, start: string | null = null) {
+  const [wanted, setWanted] = useState<string | null>(start);
   const place = useRef(0);
   // Whether the wanted lead has been in the list: one that an undo brings back may not have arrived yet.
   const met = useRef(true);

@@ -80,4 +80,11 @@ describe('a patch of the settings', () => {
     expect(pathsOf({ transitions: [{ from: 'NOWHERE', to: ['NOWHERE'] }] })).toHaveLength(2);
     expect(pathsOf({ transitions: null, custom_fields: null })).toBe('accepted');
   });
+
+  it('takes lists of leads that everybody finds, each once', () => {
+    const view = { id: '01890000-0000-7000-8000-000000000001', name: 'Won', asks: { state: ['WON'] } };
+    expect(decide({ lead_views: [view] })).toMatchObject({ ok: true, value: { lead_views: [view] } });
+    expect(pathsOf({ lead_views: [view, view] })).toEqual(['lead_views']);
+    expect(pathsOf({ lead_views: [{ ...view, name: ' ' }] })).toEqual(['lead_views.0.name']);
+  });
 });

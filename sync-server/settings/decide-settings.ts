@@ -32,6 +32,7 @@ export function decideSettings(
     ...issuesOfStates(parsed.data),
     ...issuesOfTransitions(parsed.data),
     ...issuesOfCustomFields(parsed.data),
+    ...issuesOfViews(parsed.data),
     ...issuesOfRates(before, parsed.data, today),
   ];
   return issues.length > 0 ? refuseAll(issues) : ok(parsed.data);
@@ -94,6 +95,12 @@ const issuesOfCustomFields = ({ custom_fields }: Settings): FieldIssue[] =>
   twice((custom_fields ?? []).map(({ key }) => key)).map((key) => ({
     path: 'custom_fields',
     message: `${key} stands there twice`,
+  }));
+
+const issuesOfViews = ({ lead_views }: Settings): FieldIssue[] =>
+  twice((lead_views ?? []).map(({ id }) => id)).map((id) => ({
+    path: 'lead_views',
+    message: `${id} stands there twice`,
   }));
 
 function issuesOfRates(before: Settings, after: Settings, today: string): FieldIssue[] {

@@ -11,6 +11,7 @@ import { useListKeys } from '../../ui/list-keys.ts';
 import { oncePerVersion } from '../../ui/once-per-version.ts';
 import { ScreenFrame } from '../../ui/screen-frame.tsx';
 import { useShortcut } from '../../ui/shortcuts.tsx';
+import { useTrailList } from '../../ui/trail.tsx';
 import { VirtualListbox } from '../../ui/virtual-listbox.tsx';
 import { AccountLine } from './account-line.tsx';
 import { type AccountGroup, accountGroups } from './account-sections.ts';
@@ -114,8 +115,8 @@ function Controls({
 
 function Lists({ groups }: { groups: readonly AccountGroup[] }) {
   const navigate = useNavigate();
-  const [selected, setSelected] = useState<string | null>(null);
   const ids = useMemo(() => groups.flatMap(({ rows }) => rows.map(idOf)), [groups]);
+  const [selected, setSelected] = useState(useTrailList('Accounts', ids));
   const selectedId = selected !== null && ids.includes(selected) ? selected : (ids[0] ?? null);
   useAtHand(selectedId);
   const open = (id: string | undefined | null) => {

@@ -5,6 +5,7 @@ import type { Lead } from '#domain/lead/lead.ts';
 import { dayText, weekdayOf } from '#domain/plan/days.ts';
 import { cadenceWords } from '#domain/plan/explain.ts';
 import { zoneOf } from '#domain/plan/zone.ts';
+import { usePerform } from '../../replica/acts/perform.ts';
 import { useReplica } from '../../replica/replica-context.tsx';
 import { hoursWords } from '../../ui/hours-values.ts';
 import { useClock } from '../../ui/now.tsx';
@@ -17,7 +18,6 @@ import { ClosedDates, WeekFields } from './hours-fields.tsx';
 import css from './lead.module.css';
 import { useLeadView } from './lead-context.tsx';
 import { Fact, Panel } from './panel.tsx';
-import { usePerform } from './perform.ts';
 import { useEditing } from './use-editing.ts';
 
 export function CallingPanel() {

@@ -3,6 +3,7 @@ import { Button, NativeSelect, Textarea, TextInput } from '@mantine/core';
 import { type KeyboardEvent, type Ref, useImperativeHandle, useRef, useState } from 'react';
 import { z } from 'zod';
 import { INTERACTION_TYPES, OUTCOMES } from '#domain/interaction/interaction.ts';
+import { usePerform } from '../../replica/acts/perform.ts';
 import { useDraft } from '../../replica/drafts.ts';
 import { useReplica } from '../../replica/replica-context.tsx';
 import { outcomeWord, typeWord } from '../../ui/field-words.ts';
@@ -12,7 +13,6 @@ import { type Composed, composedAct, KINDS } from './composed-act.ts';
 import { composedAgain } from './composed-again.ts';
 import css from './lead.module.css';
 import { useLeadView } from './lead-context.tsx';
-import { usePerform } from './perform.ts';
 import { useTyped } from './typed.tsx';
 
 const draftSchema: z.ZodType<Composed> = z.object({

@@ -3,6 +3,7 @@ import { ActionIcon, Button, Checkbox, Menu, Select, TextInput } from '@mantine/
 import { IconDots } from '@tabler/icons-react';
 import { useState } from 'react';
 import { type Poc, pocSchema } from '#domain/poc/poc.ts';
+import { usePerform } from '../../replica/acts/perform.ts';
 import { useReplica } from '../../replica/replica-context.tsx';
 import { type Again, valuesIn } from './again.ts';
 import { changesOf, checked, errorsOfRefusal, orNull, useForm } from './form.ts';
@@ -10,7 +11,6 @@ import { FormFrame } from './form-frame.tsx';
 import css from './lead.module.css';
 import { useLeadView } from './lead-context.tsx';
 import { Panel } from './panel.tsx';
-import { usePerform } from './perform.ts';
 import { zoneOptions } from './places.ts';
 
 export function ContactsPanel() {

@@ -2,6 +2,7 @@
 import { Button, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { zoneOfLead } from '#domain/lead/lead-zone.ts';
+import { usePerform } from '../../replica/acts/perform.ts';
 import { useReplica } from '../../replica/replica-context.tsx';
 import { amountWords } from '../../ui/amount.ts';
 import { MomentLabel } from '../../ui/day-label.tsx';
@@ -15,7 +16,6 @@ import { FormFrame } from './form-frame.tsx';
 import css from './lead.module.css';
 import { useLeadView, userName } from './lead-context.tsx';
 import { Fact, Panel } from './panel.tsx';
-import { usePerform } from './perform.ts';
 import { useEditing } from './use-editing.ts';
 
 export function FactsPanel() {

@@ -4,6 +4,7 @@ import { Button, Textarea } from '@mantine/core';
 import { IconUserOff } from '@tabler/icons-react';
 import { Link, useNavigate } from '@tanstack/react-router';
 import type { Lead } from '#domain/lead/lead.ts';
+import { usePerform } from '../../replica/acts/perform.ts';
 import { useReplica } from '../../replica/replica-context.tsx';
 import { copyText } from '../../ui/copy-text.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
@@ -11,7 +12,6 @@ import { ScreenFrame } from '../../ui/screen-frame.tsx';
 import { useShortcut } from '../../ui/shortcuts.tsx';
 import { useToasts } from '../../ui/toasts.tsx';
 import css from './lead.module.css';
-import { usePerform } from './perform.ts';
 
 /** `name` is what the lead was called while it was here; `typed` is unsaved text. */
 export function LeadGone({ name, typed, lead }: { name: string | null; typed: string; lead: Lead | null }) {

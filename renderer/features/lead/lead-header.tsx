@@ -11,6 +11,7 @@ import {
 } from '@tabler/icons-react';
 import { useNavigate, useRouter } from '@tanstack/react-router';
 import { useState } from 'react';
+import { usePerform } from '../../replica/acts/perform.ts';
 import { useReplica } from '../../replica/replica-context.tsx';
 import { ResumePreview } from '../../resume/resume-preview.tsx';
 import { copyText } from '../../ui/copy-text.ts';
@@ -18,9 +19,9 @@ import { LocalClock } from '../../ui/local-clock.tsx';
 import { useShortcut } from '../../ui/shortcuts.tsx';
 import { useToasts } from '../../ui/toasts.tsx';
 import { ToneChip } from '../../ui/tone-chip.tsx';
+import { BesideButtons } from './beside-buttons.tsx';
 import css from './lead.module.css';
 import { useLeadView } from './lead-context.tsx';
-import { usePerform } from './perform.ts';
 import { StateMenu } from './state-menu.tsx';
 import { type DialQuestion, useDial } from './use-dial.ts';
 
@@ -35,6 +36,7 @@ export function LeadHeader({ onCalling }: { onCalling(override: string | null): 
     <div className={css.header}>
       <div className={css.strip}>
         <BackButton />
+        <BesideButtons leadId={lead.id} />
         <StateMenu />
         {lead.tier && <ToneChip tone="later">Tier {lead.tier}</ToneChip>}
         {lead.do_not_call && <ToneChip tone="overdue">Do not call</ToneChip>}

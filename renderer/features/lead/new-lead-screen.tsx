@@ -3,6 +3,7 @@ import { Button, TextInput } from '@mantine/core';
 import { useNavigate, useRouter } from '@tanstack/react-router';
 import { type KeyboardEvent, useEffect, useState } from 'react';
 import { zoneOfLead } from '#domain/lead/lead-zone.ts';
+import { usePerform } from '../../replica/acts/perform.ts';
 import { useDraft } from '../../replica/drafts.ts';
 import { useLive, useReplica } from '../../replica/replica-context.tsx';
 import { useSessionState } from '../../session/session-context.tsx';
@@ -25,7 +26,6 @@ import {
   newLeadAgain,
   newLeadSchema,
 } from './new-lead-values.ts';
-import { usePerform } from './perform.ts';
 import { countryOfPhone } from './places.ts';
 
 /** The screen of its route. */

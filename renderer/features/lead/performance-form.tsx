@@ -2,13 +2,13 @@
 import { ActionIcon, Button, NativeSelect, Textarea, TextInput } from '@mantine/core';
 import { IconX } from '@tabler/icons-react';
 import { useState } from 'react';
+import { usePerform } from '../../replica/acts/perform.ts';
 import { useReplica } from '../../replica/replica-context.tsx';
 import { statusWord } from '../../ui/field-words.ts';
 import { changesOf, errorsOfRefusal, useForm } from './form.ts';
 import { FormFrame } from './form-frame.tsx';
 import css from './lead.module.css';
 import { useLeadView } from './lead-context.tsx';
-import { usePerform } from './perform.ts';
 import {
   type PauseText,
   type PerformanceValues,

@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { isPlanned } from '#domain/plan/plan.ts';
 import { parseWhen } from '#domain/plan/when.ts';
 import type { Sla } from '#domain/sla/sla.ts';
+import { usePerform } from '../../replica/acts/perform.ts';
 import { useReplica } from '../../replica/replica-context.tsx';
 import { MomentLabel } from '../../ui/day-label.tsx';
 import { spanLabel } from '../../ui/day-words.ts';
@@ -16,7 +17,6 @@ import { FormFrame } from './form-frame.tsx';
 import css from './lead.module.css';
 import { useLeadView } from './lead-context.tsx';
 import { Panel } from './panel.tsx';
-import { usePerform } from './perform.ts';
 
 type Kind = 'callback' | 'snooze';
 

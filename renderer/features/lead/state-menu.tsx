@@ -2,14 +2,14 @@
 import { Button, Kbd, Menu } from '@mantine/core';
 import { IconChevronDown } from '@tabler/icons-react';
 import { BUILT_IN_STATES, categoryOf } from '#domain/settings/settings.ts';
+import { usePerform } from '../../replica/acts/perform.ts';
 import { useReplica } from '../../replica/replica-context.tsx';
 import { stateWord } from '../../ui/field-words.ts';
 import { useShortcut } from '../../ui/shortcuts.tsx';
+import { stateLetters } from '../../ui/state-letters.ts';
 import { StateWords } from '../../ui/tone-chip.tsx';
+import { useLetterMenu } from '../../ui/use-letter-menu.ts';
 import { useLeadView } from './lead-context.tsx';
-import { usePerform } from './perform.ts';
-import { stateLetters } from './state-letters.ts';
-import { useLetterMenu } from './use-letter-menu.ts';
 
 export function StateMenu() {
   const { detail, row, settings } = useLeadView();

@@ -23,6 +23,7 @@ import { dayNumber } from '#domain/plan/days.ts';
 import { durationWords } from '#domain/plan/window-line.ts';
 import { dayWords } from '#domain/plan/words.ts';
 import type { PlanEventDocument } from '#domain/plan-event/plan-event.ts';
+import { usePerform } from '../../replica/acts/perform.ts';
 import { useReplica } from '../../replica/replica-context.tsx';
 import { amountWords } from '../../ui/amount.ts';
 import { bothClocks, clockLabel, momentLabel } from '../../ui/day-words.ts';
@@ -33,7 +34,6 @@ import { orNull } from './form.ts';
 import { FormFrame } from './form-frame.tsx';
 import css from './lead.module.css';
 import { useLeadView, userName } from './lead-context.tsx';
-import { usePerform } from './perform.ts';
 
 const ICONS: Readonly<Record<Interaction['type'], TablerIcon>> = {
   CALL: IconPhone,

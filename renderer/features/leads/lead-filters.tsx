@@ -7,8 +7,12 @@ import { BUCKET_WORDS } from '../../ui/due-words.ts';
 import { stateWord } from '../../ui/field-words.ts';
 import { FilterMenu, type FilterOption } from '../../ui/filter-menu.tsx';
 import { oncePerVersion } from '../../ui/once-per-version.ts';
+import { ColumnMenu } from './column-menu.tsx';
+import type { Column } from './lead-columns.ts';
 import css from './leads.module.css';
-import { BUCKETS, type FilterKey, isNarrowed, type LeadsSearch, NONE, SLA_STATES } from './leads-search.ts';
+import { BUCKETS, type FilterKey, isNarrowed, ME, NONE, SLA_STATES } from './leads-search.ts';
+import { SortMenu } from './sort-menu.tsx';
+import type { LeadsPlace } from './use-leads-place.ts';
 
 const SLA_WORDS: Readonly<Record<(typeof SLA_STATES)[number], string>> = {
   breached: 'Late and open',
@@ -26,17 +30,15 @@ const SLAS: FilterOption[] = SLA_STATES.map((value) => ({ value, label: SLA_WORD
 
 export interface LeadFiltersProps {
   field: RefObject<HTMLInputElement | null>;
-  text: string;
-  write(text: string): void;
-  search: LeadsSearch;
-  choose(key: FilterKey, values: string[]): void;
-  clear(): void;
+  place: LeadsPlace;
   staff: boolean;
+  /** All that there are. */
+  columns: readonly Column[];
 }
 
-export function LeadFilters(props: LeadFiltersProps) {
-  const { field, text, write, search, choose, clear } = props;
-  const menus = useFilterOptions(props.staff);
+export function LeadFilters({ field, place, staff, columns }: LeadFiltersProps) {
+  const { text, write, search, choose, clear } = place;
+  const menus = useFilterOptions(staff);
   return (
     <search className={css.filters} aria-label="Find leads">
       <TextInput
@@ -64,11 +66,19 @@ export function LeadFilters(props: LeadFiltersProps) {
           choose={(values) => choose(key, values)}
         />
       ))}
+      {search.as === 'board' && (
+        <SortMenu columns={columns} sort={search.sort} descending={search.desc} sortBy={place.sortBy} />
+      )}
       {isNarrowed({ ...search, q: text || undefined }) && (
         <Button variant="subtle" onClick={clear} px={8}>
           Clear filters
         </Button>
       )}
+      <div className={css.end}>
+        {search.as !== 'board' && (
+          <ColumnMenu all={columns} asked={search.cols} choose={place.chooseColumns} />
+        )}
+      </div>
     </search>
   );
 }
@@ -94,7 +104,7 @@ function useFilterOptions(staff: boolean): { key: FilterKey; label: string; opti
             {
               key: 'assignee' as const,
               label: 'Assignee',
-              options: [...people, { value: NONE, label: 'Nobody' }],
+              options: [{ value: ME, label: 'Me' }, ...people, { value: NONE, label: 'Nobody' }],
             },
           ]
         : []),

@@ -1,5 +1,6 @@
 // The rows of the list: what the desk answers to the filter, narrowed by text and promise, in the chosen order.
 import type { Desk, DeskRow, LeadSortKey, SearchHit } from '../../replica/desk-types.ts';
+import { customKey } from './custom-words.ts';
 import { type ColumnKey, deskFilterOf, type LeadsSearch } from './leads-search.ts';
 
 export interface LeadRows {
@@ -14,19 +15,28 @@ const DESK_SORTS: Readonly<Partial<Record<ColumnKey, LeadSortKey>>> = {
   name: 'name',
   state: 'state',
   due: 'due',
+  city: 'city',
+  value: 'value',
+  created: 'created',
 };
 
-/** `nameOfUser` is for the order by assignee. With text and no chosen order, the best find comes first. */
+/** Who looks at the list, and what people are called, for the order by assignee. */
+export interface Looker {
+  me: string;
+  nameOfUser(id: string | null): string;
+}
+
+/** With text and no chosen order, the best find comes first. */
 export function leadRowsOf(
   desk: Pick<Desk, 'list' | 'search'>,
   search: LeadsSearch,
-  nameOfUser: (id: string | null) => string,
+  { me, nameOfUser }: Looker,
 ): LeadRows {
   const total = desk.list().length;
   const found = search.q === undefined ? null : desk.search(search.q, total);
   const hits = new Map((found ?? []).map((hit) => [hit.lead_id, hit]));
   const filtered = desk
-    .list(deskFilterOf(search), deskSortOf(search))
+    .list(deskFilterOf(search, me), deskSortOf(search))
     .filter((row) => (found === null || hits.has(row.lead_id)) && hasPromise(row, search.sla));
   return { rows: ordered(filtered, search, { hits, nameOfUser }), total, hits };
 }
@@ -39,9 +49,8 @@ function deskSortOf({ sort = 'name', desc }: LeadsSearch) {
   return by === undefined ? { by: 'name' as const } : { by, descending: desc === true };
 }
 
-interface OrderFacts {
+interface OrderFacts extends Pick<Looker, 'nameOfUser'> {
   hits: ReadonlyMap<string, SearchHit>;
-  nameOfUser: (id: string | null) => string;
 }
 
 // Sorting is stable: rows that are equal in the chosen column keep the order by name.
@@ -59,7 +68,9 @@ function ordered(rows: DeskRow[], { q, sort, desc }: LeadsSearch, facts: OrderFa
     .map(({ row }) => row);
 }
 
-function byKey(a: string | null, b: string | null, sign: number): number {
+type Key = string | number | null;
+
+function byKey(a: Key, b: Key, sign: number): number {
   if (a === b) return 0;
   if (a === null || b === null) return a === null ? 1 : -1;
   return a < b ? -sign : sign;
@@ -68,8 +79,15 @@ function byKey(a: string | null, b: string | null, sign: number): number {
 const STATUS_ORDER = ['UNDER', 'WATCH', 'NEW', 'STEADY', 'WELL'];
 
 // What the desk does not sort by; leads without a value stand last either way.
-function localKeyOf(sort: ColumnKey | undefined, { nameOfUser }: OrderFacts) {
+function localKeyOf(sort: ColumnKey | undefined, { nameOfUser }: OrderFacts): ((row: DeskRow) => Key) | null {
+  const own = /^custom\.(.+)$/.exec(sort ?? '')?.[1];
+  if (own !== undefined) return ({ lead }) => customKey(lead.custom[own]);
   switch (sort) {
+    case 'email':
+    case 'company':
+    case 'country':
+    case 'source':
+      return ({ lead }) => lead[sort]?.toLowerCase() ?? null;
     case 'tier':
       return ({ lead }: DeskRow) => lead.tier;
     case 'assignee':

@@ -3,7 +3,10 @@ import { IconArrowDown, IconArrowUp } from '@tabler/icons-react';
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { type CSSProperties, type MouseEvent, type RefObject, useEffect, useRef } from 'react';
 import { useDesk } from '../../replica/replica-context.tsx';
-import { type Column, columnsFor } from './lead-columns.ts';
+import { useListKeys } from '../../ui/list-keys.ts';
+import { MarkAllBox } from './bulk/mark-box.tsx';
+import type { Marks } from './bulk/use-marks.ts';
+import { type Column, tracksOf } from './lead-columns.ts';
 import { LeadRow, rowElementId } from './lead-row.tsx';
 import type { LeadRows } from './lead-rows.ts';
 import css from './leads.module.css';
@@ -14,11 +17,13 @@ const HEAD_HEIGHT = 31;
 const OVERSCAN = 6;
 
 export interface LeadTableProps extends LeadRows {
-  staff: boolean;
+  columns: readonly Column[];
   sort: ColumnKey | undefined;
   descending: boolean;
   /** Place of the selected row; -1 for none. */
   index: number;
+  select(index: number): void;
+  marks: Marks;
   sortBy(key: ColumnKey): void;
   open(leadId: string): void;
   nameOfUser(id: string | null): string;
@@ -28,11 +33,15 @@ export interface LeadTableProps extends LeadRows {
 
 /** A grid that is one stop of the Tab key; the keys inside it are the screen's. */
 export function LeadTable(props: LeadTableProps) {
-  const { rows, hits, staff, index, open, nameOfUser, ownerOf } = props;
+  const { rows, hits, columns, index, select, open, nameOfUser, ownerOf } = props;
   const scroller = useRef<HTMLTableElement>(null);
   const virtual = useRowWindow(scroller, rows.length, index);
-  const columns = columnsFor(staff);
   const planned = useDesk((desk) => desk.ready()) === 'ready';
+  const openAt = (at: number) => {
+    const id = rows[at]?.lead_id;
+    if (id !== undefined) open(id);
+  };
+  useListKeys({ id: 'leads', group: 'Leads', count: rows.length, index, select, open: openAt });
   const selected = rows[index];
   const shown = virtual.getVirtualItems();
   const inSight = shown.some((item) => item.index === index);
@@ -45,7 +54,7 @@ export function LeadTable(props: LeadTableProps) {
       className={css.scroller}
       style={columnStyle(columns)}
     >
-      <Head {...props} columns={columns} />
+      <Head {...props} />
       <tbody className={css.body} style={{ height: virtual.getTotalSize() }}>
         {shown.map((item) => {
           const row = rows[item.index];
@@ -57,9 +66,13 @@ export function LeadTable(props: LeadTableProps) {
               index={item.index}
               selected={item.index === index}
               top={item.start - HEAD_HEIGHT}
-              assignee={staff ? nameOfUser(row.lead.assignee_id) : null}
+              columns={columns}
+              assignee={nameOfUser(row.lead.assignee_id)}
               planned={planned}
               owner={ownerOf(row.lead.assignee_id)}
+              marked={props.marks.has(row.lead_id)}
+              toggle={props.marks.toggle}
+              through={props.marks.through}
             />
           );
         })}
@@ -81,6 +94,7 @@ const gridOf = (activeRow: string | undefined) => ({
 const openingBy = (open: (leadId: string) => void) => ({
   onClickCapture: (event: MouseEvent) => {
     if (!(event.target instanceof Element) || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    if (event.target.closest('[data-own-click]')) return;
     const id = event.target.closest<HTMLElement>('tr[data-lead-id]')?.dataset['leadId'];
     if (id === undefined) return;
     event.preventDefault();
@@ -89,9 +103,10 @@ const openingBy = (open: (leadId: string) => void) => ({
 });
 
 // React takes custom properties of CSS, its types do not.
-const columnStyle = (columns: readonly Column[]): CSSProperties & Record<`--${string}`, string> => ({
-  '--cb-columns': columns.map(({ width }) => width).join(' '),
-});
+function columnStyle(columns: readonly Column[]): CSSProperties & Record<`--${string}`, string> {
+  const { tracks, min } = tracksOf(columns);
+  return { '--cb-columns': tracks, '--cb-min': `${min}px` };
+}
 
 function useRowWindow(scroller: RefObject<HTMLTableElement | null>, count: number, index: number) {
   const virtual = useVirtualizer({
@@ -109,10 +124,13 @@ function useRowWindow(scroller: RefObject<HTMLTableElement | null>, count: numbe
   return virtual;
 }
 
-function Head({ columns, sort, descending, sortBy }: LeadTableProps & { columns: readonly Column[] }) {
+function Head({ columns, sort, descending, sortBy, marks, rows }: LeadTableProps) {
   return (
     <thead className={css.head}>
       <tr aria-rowindex={1} className={css.headRow}>
+        <th scope="col" className={css.headCell}>
+          <MarkAllBox all={rows.length > 0 && marks.ids.length === rows.length} marks={marks} />
+        </th>
         {columns.map((column) => (
           <HeadCell
             key={column.id}

@@ -1,39 +1,51 @@
-// All leads: search, filters, and a window of the rows. Where one stands in the list is kept in the address.
+// All leads: search and filters, and the rows as a table or a board. Where one stands is kept in the address.
 import { Button } from '@mantine/core';
 import { IconAddressBook, IconPlus, IconSearchOff } from '@tabler/icons-react';
 import { useNavigate } from '@tanstack/react-router';
-import { useDeferredValue, useMemo, useRef } from 'react';
-import { useDesk, useLive, useReplica, useSync } from '../../replica/replica-context.tsx';
+import { useMemo, useRef } from 'react';
+import { useSync } from '../../replica/replica-context.tsx';
 import { useOwnerWords } from '../../session/use-covers.ts';
+import { useMay } from '../../session/use-may.ts';
 import { useStaff } from '../../session/use-staff.ts';
 import { useAtHand } from '../../ui/at-hand.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
-import { useListKeys } from '../../ui/list-keys.ts';
-import { oncePerVersion } from '../../ui/once-per-version.ts';
 import { ScreenFrame } from '../../ui/screen-frame.tsx';
 import { useShortcut } from '../../ui/shortcuts.tsx';
+import { useTrailList } from '../../ui/trail.tsx';
+import { Board } from './board/board.tsx';
+import { BulkBar } from './bulk/bulk-bar.tsx';
+import { useMarkKeys, useMarks } from './bulk/use-marks.ts';
+import { chosenColumns } from './lead-columns.ts';
 import { LeadFilters } from './lead-filters.tsx';
-import { leadRowsOf } from './lead-rows.ts';
 import { LeadTable } from './lead-table.tsx';
-import type { LeadsSearch } from './leads-search.ts';
+import { useAllColumns, useBoardColumns, useLeadRows, useUserNames } from './use-leads-list.ts';
 import { useLeadsPlace } from './use-leads-place.ts';
 import { useSelectedRow } from './use-selected-row.ts';
+import { ViewSwitch } from './view-switch.tsx';
+import { useLeadViews } from './views/use-lead-views.ts';
+import { ViewsMenu } from './views/views-menu.tsx';
 
 /** The screen of its route. */
 export function LeadsScreen() {
   const field = useRef<HTMLInputElement>(null);
   const place = useLeadsPlace();
+  const { search } = place;
   const staff = useStaff();
   const nameOfUser = useUserNames();
   const ownerOf = useOwnerWords();
-  const list = useRows(useDeferredValue(place.search), nameOfUser);
-  const { ids, index, select } = useSelectedRow(list.rows, place.search.at);
+  const views = useLeadViews(search, place.show, staff);
+  const all = useAllColumns(staff);
+  const tableColumns = useMemo(() => chosenColumns(all, search.cols), [all, search.cols]);
+  const list = useLeadRows(search, nameOfUser);
+  const columns = useBoardColumns(list.rows, search);
+  const rows = useMemo(() => columns?.flatMap((column) => column.rows) ?? list.rows, [columns, list.rows]);
+  const ids = useMemo(() => rows.map(({ lead_id }) => lead_id), [rows]);
+  const last = useTrailList('Leads', ids);
+  const { index, select } = useSelectedRow(ids, last ?? search.at);
   useAtHand(ids[index] ?? null);
-  const openAt = (at: number) => {
-    const id = ids[at];
-    if (id !== undefined) void place.open(id);
-  };
-  useListKeys({ id: 'leads', group: 'Leads', count: ids.length, index, select, open: openAt });
+  const marks = useMarks(ids);
+  useMarkKeys(marks, { ids, index, select });
+  const mayAssign = useMay('leads.assign');
   useShortcut({
     id: 'leads.search',
     keys: ['/', 'Ctrl+f'],
@@ -44,54 +56,47 @@ export function LeadsScreen() {
   return (
     <ScreenFrame
       title="Leads"
-      summary={<Count shown={list.rows.length} total={list.total} />}
-      actions={<AddButton />}
+      summary={<Count shown={rows.length} total={list.total} />}
+      actions={
+        <>
+          <ViewsMenu views={views} />
+          <ViewSwitch board={search.as === 'board'} show={place.showAs} />
+          <AddButton />
+        </>
+      }
     >
-      <LeadFilters
-        field={field}
-        text={place.text}
-        write={place.write}
-        search={place.search}
-        choose={place.choose}
-        clear={place.clear}
-        staff={staff}
-      />
-      {list.rows.length === 0 ? (
+      <LeadFilters field={field} place={place} staff={staff} columns={all} />
+      {rows.length === 0 ? (
         <NoRows total={list.total} clear={place.clear} />
+      ) : columns ? (
+        <Board
+          columns={columns}
+          hits={list.hits}
+          index={index}
+          select={select}
+          marks={marks}
+          open={place.open}
+          nameOfUser={nameOfUser}
+          ownerOf={ownerOf}
+        />
       ) : (
         <LeadTable
           {...list}
-          staff={staff}
-          sort={place.search.sort}
-          descending={place.search.desc === true}
+          columns={tableColumns}
+          sort={search.sort}
+          descending={search.desc === true}
           index={index}
+          select={select}
+          marks={marks}
           sortBy={place.sortBy}
           open={place.open}
           nameOfUser={nameOfUser}
           ownerOf={ownerOf}
         />
       )}
+      <BulkBar marks={marks} rows={rows} mayAssign={mayAssign} nameOfUser={nameOfUser} />
     </ScreenFrame>
   );
-}
-
-function useRows(search: LeadsSearch, nameOfUser: (id: string | null) => string) {
-  const ask = useMemo(
-    () =>
-      oncePerVersion((desk: Parameters<typeof leadRowsOf>[0] & { version(): number }) =>
-        leadRowsOf(desk, search, nameOfUser),
-      ),
-    [search, nameOfUser],
-  );
-  return useDesk(ask);
-}
-
-function useUserNames(): (id: string | null) => string {
-  const users = useLive(useReplica().users);
-  return useMemo(() => {
-    const names = new Map(users.map(({ id, name }) => [id, name]));
-    return (id) => (id === null ? '' : (names.get(id) ?? ''));
-  }, [users]);
 }
 
 function AddButton() {

@@ -13,11 +13,18 @@ export const BUCKETS = [
   'NONE',
 ] as const;
 export const SLA_STATES = ['breached', 'due_soon', 'running', 'met_late', 'met'] as const;
-const SORT_KEYS = ['name', 'state', 'tier', 'due', 'last_contact', 'assignee', 'status'] as const;
-export type ColumnKey = (typeof SORT_KEYS)[number];
+const SORT_KEYS = [
+  ...(['name', 'state', 'tier', 'due', 'last_contact', 'assignee', 'status'] as const),
+  ...(['email', 'company', 'city', 'country', 'source', 'value', 'created'] as const),
+] as const;
+const sortSchema = z.enum(SORT_KEYS).or(z.templateLiteral(['custom.', z.string().regex(/^[a-z0-9_]+$/)]));
+/** By what the list is put in order: a column, or a field of the workspace's own. */
+export type ColumnKey = z.output<typeof sortSchema>;
 
 /** Stands in the address for "has none". */
 export const NONE = '-';
+/** Stands among assignees for whoever looks. */
+export const ME = 'me';
 
 const some = <T extends z.ZodType>(value: T) => z.array(value).min(1).optional().catch(undefined);
 
@@ -30,8 +37,14 @@ const searchSchema = z.object({
   source: some(z.string()),
   assignee: some(z.string()),
   sla: some(z.enum(SLA_STATES)),
-  sort: z.enum(SORT_KEYS).optional().catch(undefined),
+  sort: sortSchema.optional().catch(undefined),
   desc: z.literal(true).optional().catch(undefined),
+  /** Ids of the table's columns in their order, without the first; missing: the usual ones. */
+  cols: z.array(z.string()).max(60).optional().catch(undefined),
+  /** Missing: as a table. */
+  as: z.literal('board').optional().catch(undefined),
+  /** Id of the view that was opened; the filters may have been changed since. */
+  view: z.string().optional().catch(undefined),
   /** The lead that was opened from here. */
   at: z.string().optional().catch(undefined),
 });
@@ -50,8 +63,8 @@ export const isNarrowed = (search: LeadsSearch): boolean =>
 
 const orNull = <T extends string>(value: T | typeof NONE): T | null => (value === NONE ? null : (value as T));
 
-/** The part of the filter that the desk answers; text and promise are the list's own. */
-export function deskFilterOf(search: LeadsSearch): LeadFilter {
+/** The part of the filter that the desk answers; text and promise are the list's own. `me`: who looks. */
+export function deskFilterOf(search: LeadsSearch, me: string): LeadFilter {
   const { state, tier, due, tag, source, assignee } = search;
   return {
     ...(state ? { states: state } : {}),
@@ -59,6 +72,8 @@ export function deskFilterOf(search: LeadsSearch): LeadFilter {
     ...(due ? { buckets: due } : {}),
     ...(tag ? { tags: tag } : {}),
     ...(source ? { sources: source } : {}),
-    ...(assignee ? { assignee_ids: assignee.map((value) => orNull<string>(value)) } : {}),
+    ...(assignee
+      ? { assignee_ids: assignee.map((value) => (value === ME ? me : orNull<string>(value))) }
+      : {}),
   };
 }

@@ -39,6 +39,17 @@ export function useLeadsPlace() {
       void go((present) => without(present, ['q', ...FILTER_KEYS]));
     },
     sortBy: (key: ColumnKey) => void go((present) => resorted(present, key)),
+    /** Asks for all of this and nothing else. */
+    show: (next: LeadsSearch) => {
+      write(next.q ?? '');
+      void go(() => parseLeadsSearch(next));
+    },
+    /** undefined: the usual columns. */
+    chooseColumns: (cols: string[] | undefined) =>
+      void go((present) => (cols ? { ...present, cols } : without(present, ['cols']))),
+    /** The same leads in the other view. */
+    showAs: (board: boolean) =>
+      void go((present) => (board ? { ...present, as: 'board' } : without(present, ['as']))),
     open: useCallback(
       async (leadId: string) => {
         await go((present) => ({ ...present, at: leadId }));
@@ -81,3 +92,5 @@ function resorted(search: LeadsSearch, key: ColumnKey): LeadsSearch {
   if (search.sort !== key) return { ...plain, sort: key };
   return search.desc ? plain : { ...plain, sort: key, desc: true };
 }
+
+export type LeadsPlace = ReturnType<typeof useLeadsPlace>;

@@ -2,13 +2,12 @@
 import { useCallback, useMemo, useState } from 'react';
 
 /** `startId` is selected at first, else the first row. The place is -1 in an empty list. */
-export function useSelectedRow(rows: readonly { lead_id: string }[], startId: string | undefined) {
+export function useSelectedRow(ids: readonly string[], startId: string | undefined) {
   const [selected, setSelected] = useState({ id: startId ?? '', index: 0 });
-  const ids = useMemo(() => rows.map((row) => row.lead_id), [rows]);
   const index = useMemo(() => {
     const found = ids.indexOf(selected.id);
     return found >= 0 ? found : Math.min(selected.index, ids.length - 1);
   }, [ids, selected]);
   const select = useCallback((next: number) => setSelected({ id: ids[next] ?? '', index: next }), [ids]);
-  return { ids, index, select };
+  return { index, select };
 }

@@ -8,6 +8,7 @@ import { useOwnerWords } from '../../session/use-covers.ts';
 import { useAtHand } from '../../ui/at-hand.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { ScreenFrame } from '../../ui/screen-frame.tsx';
+import { useTrailList } from '../../ui/trail.tsx';
 import { useQueue } from '../../ui/use-queue.ts';
 import { VirtualListbox } from '../../ui/virtual-listbox.tsx';
 import { createCallDrafts } from './call-drafts.ts';
@@ -71,7 +72,7 @@ function Queue({ sections, filling }: { sections: readonly QueueSection[]; filli
   const drafts = useMemo(() => createCallDrafts(window.localStorage, user_id), [user_id]);
   const rows = useMemo(() => sections.flatMap((section) => section.rows), [sections]);
   const ids = useMemo(() => rows.map(idOf), [rows]);
-  const { selectedId, select, leave } = useQueue(ids, filling);
+  const { selectedId, select, leave } = useQueue(ids, filling, useTrailList('Today', ids));
   useAtHand(selectedId);
   const list = useRef<HTMLDivElement>(null);
   const note = useRef<HTMLTextAreaElement>(null);

@@ -5,6 +5,7 @@ import type { Metric } from '#domain/metric/metric.ts';
 import type { Poc } from '#domain/poc/poc.ts';
 import type { Refusal } from '#domain/refusal.ts';
 import type { Result } from '#domain/result.ts';
+import type { ManyAct, ManyOptions, ManyPreview, ManyResult } from './many-types.ts';
 import type { Step } from './steps.ts';
 
 /** An instant, or a day in the lead's zone. */
@@ -103,4 +104,8 @@ export interface Acts {
   editPoc(pocId: string, changes: PocChanges): ActResult;
   removePoc(pocId: string): ActResult;
   setMetric(leadId: string, changes: MetricChanges): ActResult;
+  /** One change to many leads, in batches, with one undo. */
+  changeMany(leadIds: readonly string[], act: ManyAct, options?: ManyOptions): ManyResult;
+  /** What that would do to these leads, without a write. */
+  previewMany(leads: readonly Lead[], act: ManyAct, signal?: AbortSignal): Promise<ManyPreview>;
 }

@@ -1,8 +1,9 @@
 // All acts of a person, bound to one replica.
-import { refusal } from '#domain/refusal.ts';
-import { refuse } from '#domain/result.ts';
+import { type Refusal, refusal } from '#domain/refusal.ts';
+import { type Result, refuse } from '#domain/result.ts';
 import type { ActDeps } from './act-deps.ts';
-import type { ActResult, Acts } from './act-types.ts';
+import type { Acts } from './act-types.ts';
+import { changeMany, previewMany } from './change-many.ts';
 import { logCall } from './log-call.ts';
 import { setPlanEvent, snoozeAll } from './plan-events.ts';
 import { setMetric } from './set-metric.ts';
@@ -17,10 +18,13 @@ import { addPoc, editPoc, removePoc } from './write-poc.ts';
 export function createActs(deps: ActDeps & { report(message: string): void }): Acts {
   const acts = plainActs(deps);
   const told = Object.entries(acts).map(([name, act]) => [name, orNotKept(name, act, deps.report)]);
-  return Object.fromEntries(told) as Acts;
+  return {
+    ...(Object.fromEntries(told) as typeof acts),
+    previewMany: (leads, act, signal) => previewMany(deps, leads, act, signal),
+  };
 }
 
-type AnyAct = (...args: never[]) => ActResult;
+type AnyAct = (...args: never[]) => Promise<Result<unknown, Refusal>>;
 
 const orNotKept =
   (name: string, act: AnyAct, report: (message: string) => void): AnyAct =>
@@ -33,7 +37,7 @@ const orNotKept =
     }
   };
 
-function plainActs(deps: ActDeps): Acts {
+function plainActs(deps: ActDeps): Omit<Acts, 'previewMany'> {
   return {
     logCall: (form) => logCall(deps, form),
     snooze: (leadId, when) => setPlanEvent(deps, { kind: 'snooze', leadId, when, pocId: null }),
@@ -53,5 +57,6 @@ function plainActs(deps: ActDeps): Acts {
     editPoc: (pocId, changes) => editPoc(deps, pocId, changes),
     removePoc: (pocId) => removePoc(deps, pocId),
     setMetric: (leadId, changes) => setMetric(deps, leadId, changes),
+    changeMany: (leadIds, act, options) => changeMany(deps, leadIds, act, options),
   };
 }

@@ -4,6 +4,7 @@ import { decideLeadChange, decideNewLead, type LeadDecision } from '#domain/lead
 import { type Lead, leadSchema } from '#domain/lead/lead.ts';
 import { refuse } from '#domain/result.ts';
 import { categoryOf } from '#domain/settings/settings.ts';
+import { stateWord } from '../../ui/field-words.ts';
 import {
   type ActDeps,
   changesBetween,
@@ -59,7 +60,12 @@ export async function editLead(
 /** Moves a lead to a state of the pipeline. Refusals as of `editLead`. */
 export function moveLead(deps: ActDeps, leadId: string, state: string): ActResult {
   const won = categoryOf(deps.settings(), state) === 'won';
-  return editLead(deps, leadId, { state }, won ? 'Won. It is a customer now.' : `Moved to ${state}.`);
+  return editLead(
+    deps,
+    leadId,
+    { state },
+    won ? 'Won. It is a customer now.' : `Moved to ${stateWord(state)}.`,
+  );
 }
 
 /** Deletes a lead so that it can be restored. Refusal: `unknown_lead`. */

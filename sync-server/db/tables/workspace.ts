@@ -102,6 +102,7 @@ export const settings = pgTable('settings', {
   language: text().$type<NonNullable<Settings['language']>>(),
   custom_fields: jsonb().$type<NonNullable<Settings['custom_fields']>>(),
   transitions: jsonb().$type<NonNullable<Settings['transitions']>>(),
+  lead_views: jsonb().$type<NonNullable<Settings['lead_views']>>(),
   holidays: jsonb().$type<Settings['holidays']>().notNull(),
   rates: jsonb().$type<Settings['rates']>().notNull(),
   performance: jsonb().$type<Settings['performance']>().notNull(),

@@ -1,6 +1,6 @@
 // A menu whose entries are chosen by letter. The letters count from the very key that opens it: whoever types fast is
 // ahead of the menu being drawn and focused.
-import { useEffect, useRef, useState } from 'react';
+import { useCallback, useEffect, useRef, useState } from 'react';
 
 /** `choose` is given a letter in lower case, and answers whether it was one of the menu's. */
 export function useLetterMenu(choose: (letter: string) => boolean) {
@@ -16,11 +16,9 @@ export function useLetterMenu(choose: (letter: string) => boolean) {
     window.addEventListener('keydown', press, true);
     return () => window.removeEventListener('keydown', press, true);
   });
-  return {
-    open,
-    set: (next: boolean) => {
-      opened.current = next;
-      setOpen(next);
-    },
-  };
+  const set = useCallback((next: boolean) => {
+    opened.current = next;
+    setOpen(next);
+  }, []);
+  return { open, set };
 }

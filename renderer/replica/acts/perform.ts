@@ -2,10 +2,10 @@
 import { useCallback } from 'react';
 import type { Refusal } from '#domain/refusal.ts';
 import type { Result } from '#domain/result.ts';
-import type { Act, ActResult } from '../../replica/acts/act-types.ts';
-import { toastOfAct } from '../../replica/acts/toast-of-act.ts';
 import { refusalWords } from '../../ui/refusal-words.ts';
 import { useToasts } from '../../ui/toasts.tsx';
+import type { Act, ActResult } from './act-types.ts';
+import { toastOfAct } from './toast-of-act.ts';
 
 /** `open` goes to what the act has made. */
 export type Perform = (act: ActResult, open?: (act: Act) => void) => Promise<Result<Act, Refusal>>;

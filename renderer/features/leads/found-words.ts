@@ -1,0 +1,15 @@
+// Why a lead was found, where its row does not show it anyway.
+import type { SearchHit } from '../../replica/desk-types.ts';
+
+const FOUND_BY: Readonly<Partial<Record<SearchHit['matched']['kind'], string>>> = {
+  poc: 'Contact',
+  phone: 'Phone',
+  email: 'E-mail',
+  tag: 'Tag',
+};
+
+/** "Contact: Mara Lind"; null where the name, company or city was found, or nothing was looked for. */
+export function foundWords(hit: SearchHit | undefined): string | null {
+  const by = hit && FOUND_BY[hit.matched.kind];
+  return by ? `${by}: ${hit.matched.text}` : null;
+}

@@ -1,0 +1,1 @@
+ALTER TABLE "settings" ADD COLUMN "lead_views" jsonb;
