@@ -3,17 +3,16 @@ import { and, asc, ne, or, type SQL, sql } from 'drizzle-orm';
 import type { PgColumn } from 'drizzle-orm/pg-core';
 import { derivedId } from '#domain/ids.ts';
 import type { Lead } from '#domain/lead/lead.ts';
+import { MATCHES, type Match } from '#domain/lead/merge-reply.ts';
 import type { Actor } from '#domain/sync/scope.ts';
 import type { Queryable } from '../db/database.ts';
 import { leads } from '../db/tables/documents.ts';
 import { visibleTo } from './visible-leads.ts';
 
-const MATCHES = ['email', 'phone', 'name_city'] as const;
-
 /** A lead that is likely the same, and by what. */
 export interface DuplicateLead
   extends Pick<Lead, 'id' | 'name' | 'email' | 'phone' | 'company' | 'city' | 'state' | 'assignee_id'> {
-  matched: (typeof MATCHES)[number][];
+  matched: Match[];
 }
 
 /** What a lead is compared by; what is not given is not compared. */
@@ -34,7 +33,7 @@ const tailSql = sql`right(regexp_replace(split_part(${leads.phone}, 'x', 1), '[^
 const PART = '\u001f';
 
 /** What two leads share that match. */
-const KEYS: Record<(typeof MATCHES)[number], SQL> = {
+const KEYS: Record<Match, SQL> = {
   email: sql`lower(${leads.email})`,
   phone: sql`case when length(${tailSql}) >= ${sql.raw(String(SHORTEST_PHONE))} then ${tailSql} end`,
   name_city: sql`(${plainSql(leads.name)} || chr(31) || ${plainSql(leads.city)})`,
@@ -67,12 +66,7 @@ const shown = {
 };
 
 /** Why a lead is likely this one, as conditions on `leads`. */
-export function likenessOf({
-  email,
-  phone,
-  name,
-  city,
-}: Likeness): Partial<Record<(typeof MATCHES)[number], SQL>> {
+export function likenessOf({ email, phone, name, city }: Likeness): Partial<Record<Match, SQL>> {
   const tail = tailOf(phone ?? '');
   return {
     ...(email ? { email: sql`${KEYS.email} = ${plain(email)}` } : {}),
@@ -89,7 +83,7 @@ export function likenessOf({
 export interface DuplicateGroup {
   /** Stays the same while leads are added to the group. */
   id: string;
-  matched: (typeof MATCHES)[number];
+  matched: Match;
   /** Oldest first. */
   lead_ids: string[];
 }
