@@ -1,9 +1,9 @@
 // How often a lead is called.
 import { Checkbox, Group, NativeSelect, TextInput } from '@mantine/core';
-import { DAY_NAMES, WEEKDAYS } from '../../ui/hours-values.ts';
+import css from './cadence-fields.module.css';
 import type { CadenceValues } from './cadence-values.ts';
-import type { FieldErrors } from './form.ts';
-import css from './lead.module.css';
+import type { FieldErrors } from './checked.ts';
+import { DAY_NAMES, WEEKDAYS } from './hours-values.ts';
 
 const KINDS: { value: CadenceValues['kind']; label: string }[] = [
   { value: 'usual', label: 'As usual for its tier' },

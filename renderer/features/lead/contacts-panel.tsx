@@ -4,14 +4,15 @@ import { IconDots } from '@tabler/icons-react';
 import { useState } from 'react';
 import { type Poc, pocSchema } from '#domain/poc/poc.ts';
 import { useReplica } from '../../replica/replica-context.tsx';
+import { checked } from '../../ui/checked.ts';
+import { zoneOptions } from '../../ui/places.ts';
 import { type Again, valuesIn } from './again.ts';
-import { changesOf, checked, errorsOfRefusal, orNull, useForm } from './form.ts';
+import { changesOf, errorsOfRefusal, orNull, useForm } from './form.ts';
 import { FormFrame } from './form-frame.tsx';
 import css from './lead.module.css';
 import { useLeadView } from './lead-context.tsx';
 import { Panel } from './panel.tsx';
 import { usePerform } from './perform.ts';
-import { zoneOptions } from './places.ts';
 
 export function ContactsPanel() {
   const { detail, again } = useLeadView();
