@@ -62,6 +62,18 @@ const routeTree = rootRoute.addChildren([
   }),
   createRoute({
     getParentRoute,
+    path: '/admin',
+    beforeLoad: () => {
+      throw redirect({ to: '/admin/$section', params: { section: 'people' }, replace: true });
+    },
+  }),
+  createRoute({
+    getParentRoute,
+    path: '/admin/$section',
+    component: lazyRouteComponent(() => import('./features/admin/admin-screen.tsx'), 'AdminScreen'),
+  }),
+  createRoute({
+    getParentRoute,
     path: '/settings',
     component: lazyRouteComponent(() => import('./features/settings/settings-screen.tsx'), 'SettingsScreen'),
   }),
@@ -81,13 +93,14 @@ export const createAppRouter = (history: RouterHistory = createHashHistory()) =>
 /** Fetches every screen's code, so that each of them opens without a network. Rejects where one cannot be had now. */
 export async function fetchScreens(): Promise<void> {
   const routes: readonly { options: { component?: unknown } }[] = routeTree.children ?? [];
-  await Promise.all(
-    routes.map(({ options: { component } }) =>
+  await Promise.all([
+    import('./features/admin/sections.ts').then(({ fetchAdminSections }) => fetchAdminSections()),
+    ...routes.map(({ options: { component } }) =>
       typeof component === 'function' && 'preload' in component && typeof component.preload === 'function'
         ? component.preload()
         : undefined,
     ),
-  );
+  ]);
 }
 
 declare module '@tanstack/react-router' {

@@ -8,12 +8,15 @@ import {
   IconCloudCheck,
   IconPhoneCall,
   IconPlus,
+  IconTool,
 } from '@tabler/icons-react';
 import { Link, useNavigate } from '@tanstack/react-router';
 import { type ReactNode, useEffect } from 'react';
+import { may, type Right } from '#domain/user/rights.ts';
 import { UserMenu } from './features/session/user-menu.tsx';
 import { SyncPill } from './features/sync/sync-pill.tsx';
 import { useLive, useReplica, useSync } from './replica/replica-context.tsx';
+import { useRole } from './session/use-staff.ts';
 import { AppShell } from './ui/app-shell.tsx';
 import { CheatSheet } from './ui/cheat-sheet.tsx';
 import { HolidaysContext } from './ui/holidays.tsx';
@@ -28,7 +31,8 @@ const PLACES = [
   { to: '/accounts', label: 'Accounts', Icon: IconBuildingStore, digit: '3' },
   { to: '/attention', label: 'Needs attention', Icon: IconAlertTriangle, digit: '4' },
   { to: '/sync', label: 'Sync', Icon: IconCloudCheck, digit: '5' },
-] as const;
+  { to: '/admin', label: 'Admin', Icon: IconTool, digit: '9', right: 'users.list' },
+] as const satisfies readonly { right?: Right; [part: string]: unknown }[];
 
 const NO_HOLIDAYS = {};
 
@@ -59,12 +63,15 @@ export function Workbench({ children }: { children: ReactNode }) {
 
 function Places() {
   const attention = useSync((status) => status.attention);
-  return PLACES.map(({ to, label, Icon, digit }) => (
-    <Link key={to} to={to} className={railItemClass}>
-      <RailItem icon={<Icon {...ICON} />} label={label} count={to === '/attention' ? attention : 0} />
-      <PlaceKey to={to} label={label} digit={digit} />
-    </Link>
-  ));
+  const role = useRole();
+  return PLACES.filter((place) => !('right' in place) || may({ role }, place.right)).map(
+    ({ to, label, Icon, digit }) => (
+      <Link key={to} to={to} className={railItemClass}>
+        <RailItem icon={<Icon {...ICON} />} label={label} count={to === '/attention' ? attention : 0} />
+        <PlaceKey to={to} label={label} digit={digit} />
+      </Link>
+    ),
+  );
 }
 
 function PlaceKey({ to, label, digit }: Pick<(typeof PLACES)[number], 'to' | 'label' | 'digit'>) {
