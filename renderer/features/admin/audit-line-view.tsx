@@ -16,7 +16,7 @@ function useNames(line: AuditLine) {
   const row = useDesk(useMemo(() => oncePerVersion((desk) => desk.row(id)), [id]));
   const nameOf = (userId: string | null) =>
     userId === null
-      ? 'Nobody signed in'
+      ? 'The server, or the public'
       : (people.find((person) => person.id === userId)?.name ?? 'Somebody who left');
   const what =
     row?.lead.name ??

@@ -70,10 +70,9 @@ function Filters({ filter, set, query }: { filter: Filter; set(filter: Filter): 
   const words = (names: readonly string[]) => names.map((value) => ({ value, label: actionWord(value) }));
   const nouns = Object.entries(ENTITY_WORDS).map(([value, label]) => ({ value, label }));
   return (
-    <>
+    <div className={css.auditBar}>
       <NativeSelect
         size="xs"
-        flex="1 1 130px"
         aria-label="By whom"
         data={[
           { value: '', label: 'Everybody' },
@@ -83,22 +82,21 @@ function Filters({ filter, set, query }: { filter: Filter; set(filter: Filter): 
       />
       <NativeSelect
         size="xs"
-        flex="1 1 110px"
         aria-label="Of what"
         data={[{ value: '', label: 'Everything' }, ...nouns]}
         {...field('entity')}
       />
       <NativeSelect
         size="xs"
-        flex="1 1 110px"
         aria-label="What was done"
+        style={{ gridColumn: '1 / -1' }}
         data={[{ value: '', label: 'Any act' }, ...words(ACTIONS)]}
         {...field('action')}
       />
-      <TextInput type="date" flex="1 1 120px" aria-label="From" {...field('from')} />
-      <TextInput type="date" flex="1 1 120px" aria-label="Until" {...field('to')} />
+      <TextInput type="date" aria-label="From" {...field('from')} />
+      <TextInput type="date" aria-label="Until" {...field('to')} />
       <Proof query={query} />
-    </>
+    </div>
   );
 }
 
@@ -146,7 +144,7 @@ function Proof({ query }: { query: string }) {
           role="status"
           aria-label="Proof"
           className={proof.ok ? css.quiet : css.refused}
-          style={{ margin: 0 }}
+          style={{ gridColumn: '1 / -1', margin: 0 }}
         >
           {proof.words}
         </p>

@@ -18,8 +18,35 @@ export const ENTITY_WORDS: Readonly<Record<string, string>> = {
 
 export const entityWord = (entity: string): string => ENTITY_WORDS[entity] ?? plain(entity);
 
-/** "Update" for update, "Set template" for set_template. */
-export const actionWord = (action: string): string => plain(action);
+const ACTION_WORDS: Readonly<Record<string, string>> = {
+  create: 'Made',
+  update: 'Changed',
+  delete: 'Deleted',
+  restore: 'Brought back',
+  assign: 'Assigned',
+  merge: 'Merged',
+  unmerge: 'Parted again',
+  handover: 'Cover',
+  deactivate: 'Deactivated',
+  register: 'Registered',
+  sign_in: 'Signed in',
+  sign_in_refused: 'Sign-in refused',
+  sign_out: 'Signed out',
+  set_password: 'Password chosen',
+  token_reused: 'A dead sign-in was used',
+  revoke: 'Device signed out',
+  resend_mail: 'Mail sent again',
+  retry_mail: 'Mail tried again',
+  set_template: 'Mail text set',
+  reset_template: 'Mail text given up',
+  export_personal_data: 'Personal data given out',
+  erase: 'Erased',
+  purge: 'Removed for good',
+  'sla-breach': 'Answer missed',
+};
+
+/** "Changed" for update. */
+export const actionWord = (action: string): string => ACTION_WORDS[action] ?? plain(action);
 
 const plain = (word: string): string => stateWord(word.toUpperCase());
 
@@ -47,7 +74,7 @@ export const ACTIONS = [
     'resend_mail',
     'retry_mail',
   ],
-  ...['set_template', 'reset_template', 'export_personal_data', 'erase', 'purge'],
+  ...['set_template', 'reset_template', 'export_personal_data', 'erase', 'purge', 'sla-breach'],
 ] as const;
 
 export interface AuditField {

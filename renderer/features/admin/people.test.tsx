@@ -49,6 +49,7 @@ const choose = (name: string) =>
 describe('the people', () => {
   it('are invited by keyboard alone, and the account is there when the sync brings it', async () => {
     const { asked } = await open(({ body }) => Object(body));
+    await expect.element(page.getByRole('listbox', { name: 'People' })).toBeVisible();
     await userEvent.keyboard('n');
     await expect.element(page.getByLabelText('Name')).toHaveFocus();
     await userEvent.keyboard('Mara{Tab}mara@example.com{Control>}{Enter}{/Control}');

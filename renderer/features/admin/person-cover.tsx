@@ -11,7 +11,7 @@ import { checked } from '../../ui/checked.ts';
 import { plainDay } from '../../ui/day-words.ts';
 import { useToasts } from '../../ui/toasts.tsx';
 import css from './admin.module.css';
-import { useRequest } from './use-request.ts';
+import { NOT_UNDONE, useRequest } from './use-request.ts';
 
 export function PersonCover({ user, people }: { user: User; people: readonly User[] }) {
   const { sync, now } = useReplica();
@@ -29,8 +29,9 @@ export function PersonCover({ user, people }: { user: User; people: readonly Use
     if (!(await run(api.call(userViewSchema, path, { method: 'DELETE' })))) return;
     sync.now();
     const undo = async () => {
-      await run(api.call(userViewSchema, path, { method: 'PUT', body: agreed }));
+      const back = await run(api.call(userViewSchema, path, { method: 'PUT', body: agreed }));
       sync.now();
+      return back ?? NOT_UNDONE;
     };
     toasts.show({ words: `${nameOf(agreed.to_id)} no longer covers for ${user.name}.`, undo });
   };
@@ -40,8 +41,9 @@ export function PersonCover({ user, people }: { user: User; people: readonly Use
     if (!(await run(api.call(userViewSchema, path, { method: 'PUT', body: given.value })))) return;
     sync.now();
     const undo = async () => {
-      await run(api.call(userViewSchema, path, { method: 'DELETE' }));
+      const back = await run(api.call(userViewSchema, path, { method: 'DELETE' }));
       sync.now();
+      return back ?? NOT_UNDONE;
     };
     toasts.show({ words: `${nameOf(days.to_id)} covers for ${user.name}.`, undo });
   };

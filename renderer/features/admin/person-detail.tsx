@@ -15,7 +15,7 @@ import { PersonCover } from './person-cover.tsx';
 import { PersonFields, type PersonValues } from './person-fields.tsx';
 import { PersonForm } from './person-form.tsx';
 import { PersonLeaves } from './person-leaves.tsx';
-import { useRequest } from './use-request.ts';
+import { NOT_UNDONE, useRequest } from './use-request.ts';
 
 interface Props {
   user: User;
@@ -69,8 +69,9 @@ function Account({ user, leave, mayChange }: Omit<Props, 'people'> & { mayChange
     setEdited({});
     sync.now();
     const undo = async () => {
-      await run(send(before));
+      const back = await run(send(before));
       sync.now();
+      return back ?? NOT_UNDONE;
     };
     toasts.show({ words: `${changed.name}: saved.`, undo });
   };

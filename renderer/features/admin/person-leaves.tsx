@@ -8,7 +8,7 @@ import { useApi } from '../../session/use-api.ts';
 import { countLabel } from '../../ui/day-words.ts';
 import { useToasts } from '../../ui/toasts.tsx';
 import css from './admin.module.css';
-import { useRequest } from './use-request.ts';
+import { NOT_UNDONE, useRequest } from './use-request.ts';
 
 export function PersonLeaves({
   user,
@@ -39,7 +39,7 @@ export function PersonLeaves({
     const words = to
       ? `${user.name} is not active any more; the leads are with ${to}.`
       : `${user.name} is not active any more.`;
-    toasts.show({ words, undo: activate });
+    toasts.show({ words, undo: async () => ((await activate()) ? null : NOT_UNDONE) });
     setAsked(false);
   };
   return (

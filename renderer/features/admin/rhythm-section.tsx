@@ -54,7 +54,12 @@ function TierRhythm({ tier, draft, value }: { tier: Tier; draft: SettingsDraft; 
   return (
     <section className={css.card} aria-label={TIERS[tier]}>
       <h3>{TIERS[tier]}</h3>
-      <CadenceFields values={values} errors={errors} set={set} />
+      <CadenceFields
+        values={values}
+        errors={errors}
+        set={set}
+        usual={tier === 'default' ? 'Not set: no rhythm' : 'As without a tier'}
+      />
     </section>
   );
 }

@@ -27,30 +27,30 @@ export function SettingsForm({
     draft.save();
   };
   return (
-    <section className={css.page} aria-label={title}>
-      <form className={css.form} onSubmit={submit} {...{ onKeyDown }} noValidate aria-label={title}>
+    <form className={css.form} onSubmit={submit} {...{ onKeyDown }} noValidate aria-label={title}>
+      <div className={css.page}>
         <h2>{title}</h2>
         <p className={css.intro}>{intro}</p>
         <fieldset className={css.fields} disabled={!mayChange}>
           {children}
         </fieldset>
-        {mayChange ? (
-          <div className={css.foot}>
-            <Button type="submit" loading={busy} disabled={!dirty} title="Ctrl + Enter">
-              Save changes
-            </Button>
-            <Button variant="default" disabled={!dirty || busy} onClick={draft.discard}>
-              Discard
-            </Button>
-            <Outcome draft={draft} />
-          </div>
-        ) : (
-          <div className={css.foot}>
-            <span className={css.quiet}>Only admins change this.</span>
-          </div>
-        )}
-      </form>
-    </section>
+      </div>
+      {mayChange ? (
+        <div className={css.foot}>
+          <Button type="submit" loading={busy} disabled={!dirty} title="Ctrl + Enter">
+            Save changes
+          </Button>
+          <Button variant="default" disabled={!dirty || busy} onClick={draft.discard}>
+            Discard
+          </Button>
+          <Outcome draft={draft} />
+        </div>
+      ) : (
+        <div className={css.foot}>
+          <span className={css.quiet}>Only admins change this.</span>
+        </div>
+      )}
+    </form>
   );
 }
 

@@ -61,6 +61,7 @@ function States({ draft, value }: Props) {
               placeholder="DEMO_BOOKED"
               value={name}
               readOnly={FRAME.has(name)}
+              variant={FRAME.has(name) ? 'filled' : 'default'}
               title={FRAME.has(name) ? 'This stage belongs to every workspace' : stateWord(name)}
               error={draft.at(`states.${at}.name`)}
               maxLength={40}

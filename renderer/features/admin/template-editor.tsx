@@ -16,7 +16,7 @@ import { useToasts } from '../../ui/toasts.tsx';
 import css from './admin.module.css';
 import { createKeptDraft } from './kept-draft.ts';
 import { TemplatePreview } from './template-preview.tsx';
-import { useRequest } from './use-request.ts';
+import { NOT_UNDONE, useRequest } from './use-request.ts';
 
 const textOf = ({ subject, body, html }: Template): Template => ({ subject, body, html });
 
@@ -53,6 +53,7 @@ export function TemplateEditor({ item, stored }: { item: TemplateItem; stored(it
     const undo = async () => {
       const back = await run(send(before));
       if (back) stored(back);
+      return back ? null : NOT_UNDONE;
     };
     toasts.show({ words, undo });
   };

@@ -84,9 +84,11 @@ export function useSettingsDraft(name: string, title: string): SettingsDraft {
       words: `${title}: saved.`,
       undo: async () => {
         const back = await revertSettings(api, done, keys);
-        if (back.ok && 'after' in back.value) setAnswered(back.value.after);
-        else toasts.show({ words: back.ok ? 'Changed again since: it stays.' : apiWords(back.error) });
         sync.now();
+        if (!back.ok) return `It stays. ${apiWords(back.error)}`;
+        if ('clash' in back.value) return 'It was changed again since, and stays.';
+        setAnswered(back.value.after);
+        return `${title}: as before.`;
       },
     });
   };
