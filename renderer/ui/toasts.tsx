@@ -6,7 +6,7 @@ import css from './toasts.module.css';
 
 export interface Toast {
   words: string;
-  /** Takes back what was done. */
+  /** Takes back what was done; text that it gives is said in place of "Undone". */
   undo?: () => Promise<unknown>;
   /** A way on, beside the way back. */
   way?: { label: string; go(): void };
@@ -36,8 +36,8 @@ export function createToasts() {
   const takeBack = async (toast: Shown | undefined): Promise<void> => {
     if (toast?.undo === undefined) return;
     undoable = undoable.filter((other) => other !== toast);
-    await toast.undo();
-    set(next({ words: `Undone. (${toast.words.replace(/\.$/, '')})` }));
+    const said = await toast.undo();
+    set(next({ words: typeof said === 'string' ? said : `Undone. (${toast.words.replace(/\.$/, '')})` }));
   };
   return {
     subscribe(listener: () => void) {
