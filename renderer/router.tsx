@@ -47,6 +47,19 @@ const routeTree = rootRoute.addChildren([
   }),
   createRoute({
     getParentRoute,
+    path: '/duplicates',
+    component: lazyRouteComponent(
+      () => import('./features/duplicates/duplicates-screen.tsx'),
+      'DuplicatesScreen',
+    ),
+  }),
+  createRoute({
+    getParentRoute,
+    path: '/import',
+    component: lazyRouteComponent(() => import('./features/import/import-screen.tsx'), 'ImportScreen'),
+  }),
+  createRoute({
+    getParentRoute,
     path: '/accounts',
     component: lazyRouteComponent(() => import('./features/accounts/accounts-screen.tsx'), 'AccountsScreen'),
   }),

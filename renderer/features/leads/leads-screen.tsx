@@ -15,6 +15,7 @@ import { LeadFilters } from './lead-filters.tsx';
 import { leadRowsOf } from './lead-rows.ts';
 import { LeadTable } from './lead-table.tsx';
 import type { LeadsSearch } from './leads-search.ts';
+import { LeadsWays } from './leads-ways.tsx';
 import { useLeadsPlace } from './use-leads-place.ts';
 import { useSelectedRow } from './use-selected-row.ts';
 
@@ -43,7 +44,12 @@ export function LeadsScreen() {
     <ScreenFrame
       title="Leads"
       summary={<Count shown={list.rows.length} total={list.total} />}
-      actions={<AddButton />}
+      actions={
+        <>
+          <LeadsWays />
+          <AddButton />
+        </>
+      }
     >
       <LeadFilters
         field={field}
