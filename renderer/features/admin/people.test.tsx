@@ -56,7 +56,8 @@ describe('the people', () => {
     await expect
       .element(page.getByRole('status', { name: 'Last action' }))
       .toHaveTextContent(/Mara is invited/);
-    await expect.element(page.getByRole('option', { name: /Mara/ })).toBeVisible();
+    const list = page.getByRole('listbox', { name: 'People' });
+    await expect.element(list.getByRole('option', { name: /Mara/ })).toBeVisible();
     expect(asked()).toMatchObject([
       ['POST', '/api/users', { email: 'mara@example.com', name: 'Mara', role: 'kam' }],
     ]);
