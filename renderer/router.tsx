@@ -47,6 +47,19 @@ const routeTree = rootRoute.addChildren([
   }),
   createRoute({
     getParentRoute,
+    path: '/duplicates',
+    component: lazyRouteComponent(
+      () => import('./features/duplicates/duplicates-screen.tsx'),
+      'DuplicatesScreen',
+    ),
+  }),
+  createRoute({
+    getParentRoute,
+    path: '/import',
+    component: lazyRouteComponent(() => import('./features/import/import-screen.tsx'), 'ImportScreen'),
+  }),
+  createRoute({
+    getParentRoute,
     path: '/accounts',
     component: lazyRouteComponent(() => import('./features/accounts/accounts-screen.tsx'), 'AccountsScreen'),
   }),
@@ -88,6 +101,18 @@ const routeTree = rootRoute.addChildren([
   }),
   createRoute({
     getParentRoute,
+    path: '/admin',
+    beforeLoad: () => {
+      throw redirect({ to: '/admin/$section', params: { section: 'people' }, replace: true });
+    },
+  }),
+  createRoute({
+    getParentRoute,
+    path: '/admin/$section',
+    component: lazyRouteComponent(() => import('./features/admin/admin-screen.tsx'), 'AdminScreen'),
+  }),
+  createRoute({
+    getParentRoute,
     path: '/settings',
     component: lazyRouteComponent(() => import('./features/settings/settings-screen.tsx'), 'SettingsScreen'),
   }),
@@ -107,13 +132,14 @@ export const createAppRouter = (history: RouterHistory = createHashHistory()) =>
 /** Fetches every screen's code, so that each of them opens without a network. Rejects where one cannot be had now. */
 export async function fetchScreens(): Promise<void> {
   const routes: readonly { options: { component?: unknown } }[] = routeTree.children ?? [];
-  await Promise.all(
-    routes.map(({ options: { component } }) =>
+  await Promise.all([
+    import('./features/admin/sections.ts').then(({ fetchAdminSections }) => fetchAdminSections()),
+    ...routes.map(({ options: { component } }) =>
       typeof component === 'function' && 'preload' in component && typeof component.preload === 'function'
         ? component.preload()
         : undefined,
     ),
-  );
+  ]);
 }
 
 declare module '@tanstack/react-router' {

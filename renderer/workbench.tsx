@@ -13,9 +13,11 @@ import {
   IconPhoneCall,
   IconPlus,
   IconRoute,
+  IconTool,
 } from '@tabler/icons-react';
 import { Link, useNavigate, useRouterState } from '@tanstack/react-router';
 import { type ReactNode, useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { may, type Right } from '#domain/user/rights.ts';
 import { HistoryPanel } from './features/history/history-panel.tsx';
 import { QuickNote } from './features/note/quick-note.tsx';
 import { Palette } from './features/palette/palette.tsx';
@@ -27,6 +29,7 @@ import { SyncPill } from './features/sync/sync-pill.tsx';
 import { triageOf, waitingFor } from './features/triage/triage-rows.ts';
 import { createHistoryKeeper } from './replica/history-keeper.ts';
 import { useDesk, useLive, useReplica, useSync } from './replica/replica-context.tsx';
+import { useRole } from './session/use-may.ts';
 import { useStaff } from './session/use-staff.ts';
 import { AppShell } from './ui/app-shell.tsx';
 import { AtHandContext, createAtHand } from './ui/at-hand.tsx';
@@ -39,17 +42,19 @@ import { useToasts } from './ui/toasts.tsx';
 import { createTrail, TrailProvider } from './ui/trail.tsx';
 
 const ICON = { size: 21, stroke: 1.6 };
+// In the order of a day's work. The digits are as old as their places.
 const PLACES = [
   { to: '/today', label: 'Today', Icon: IconPhoneCall, digit: '1' },
+  { to: '/triage', label: 'New leads', Icon: IconInbox, digit: '6' },
   { to: '/leads', label: 'Leads', Icon: IconAddressBook, digit: '2' },
   { to: '/accounts', label: 'Accounts', Icon: IconBuildingStore, digit: '3' },
+  { to: '/customers', label: 'Customers', Icon: IconBuildings, digit: '0' },
+  { to: '/beat', label: 'Beat', Icon: IconRoute, digit: '7' },
+  { to: '/dashboard', label: 'Dashboard', Icon: IconChartBar, digit: '8' },
   { to: '/attention', label: 'Needs attention', Icon: IconAlertTriangle, digit: '4' },
   { to: '/sync', label: 'Sync', Icon: IconCloudCheck, digit: '5' },
-  { to: '/triage', label: 'New leads', Icon: IconInbox, digit: '6' },
-  { to: '/dashboard', label: 'Dashboard', Icon: IconChartBar, digit: '8' },
-  { to: '/beat', label: 'Beat', Icon: IconRoute, digit: '7' },
-  { to: '/customers', label: 'Customers', Icon: IconBuildings, digit: '0' },
-] as const;
+  { to: '/admin', label: 'Admin', Icon: IconTool, digit: '9', right: 'users.list' },
+] as const satisfies readonly { right?: Right; [part: string]: unknown }[];
 
 const NO_HOLIDAYS = {};
 
@@ -95,12 +100,15 @@ export function Workbench({ children }: { children: ReactNode }) {
 function Places() {
   const attention = useSync((status) => status.attention);
   const counts: Readonly<Record<string, number>> = { '/attention': attention, '/triage': useNewLeads() };
-  return PLACES.map(({ to, label, Icon, digit }) => (
-    <Link key={to} to={to} className={railItemClass}>
-      <RailItem icon={<Icon {...ICON} />} label={label} count={counts[to] ?? 0} />
-      <PlaceKey to={to} label={label} digit={digit} />
-    </Link>
-  ));
+  const role = useRole();
+  return PLACES.filter((place) => !('right' in place) || may({ role }, place.right)).map(
+    ({ to, label, Icon, digit }) => (
+      <Link key={to} to={to} className={railItemClass}>
+        <RailItem icon={<Icon {...ICON} />} label={label} count={counts[to] ?? 0} />
+        <PlaceKey to={to} label={label} digit={digit} />
+      </Link>
+    ),
+  );
 }
 
 // How many new leads wait for this person.

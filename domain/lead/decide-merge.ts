@@ -31,6 +31,9 @@ const NOT_CHOSEN = new Set<string>([
   ...['resume', 'sla_due_at', 'sla_met_at', 'sla_breached_at', 'won_at', 'reopened_at'],
 ]);
 
+/** Whether people choose whose value of this field stands. */
+export const canBeChosen = (field: string): boolean => field in leadSchema.shape && !NOT_CHOSEN.has(field);
+
 /** Why this person may not join or part these two leads, or null: his right has to go to both. */
 export const refuseMergeBy = (actor: Actor, ...leads: Pick<Lead, 'assignee_id'>[]): Refusal | null =>
   leads.every(({ assignee_id }) => reaches(actor, 'leads.merge', assignee_id))
@@ -66,7 +69,7 @@ const invalidField = (path: string, message: string): Refusal =>
   refusal('invalid', { errors: [{ path, message }] });
 
 function refuseFields(choices: MergeChoices): Refusal | null {
-  const unknown = Object.keys(choices).find((field) => !(field in leadSchema.shape) || NOT_CHOSEN.has(field));
+  const unknown = Object.keys(choices).find((field) => !canBeChosen(field));
   return unknown === undefined ? null : invalidField(`fields.${unknown}`, 'cannot be chosen');
 }
 

@@ -71,7 +71,7 @@ describe('what an answer means for the sync', () => {
   });
 
   it('finds the code of a problem', () => {
-    expect(problemOf(problem('gone'))).toEqual({ code: 'gone', detail: null });
+    expect(problemOf(problem('gone'))).toEqual({ code: 'gone', detail: null, errors: [] });
     expect(problemOf('<html>')).toBeNull();
   });
 });

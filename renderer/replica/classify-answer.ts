@@ -1,6 +1,7 @@
 // What an answer of the server means for the sync: taken, not reached, strange, or told to stop. A captive portal, a
 // proxy's error page and a crashed server look alike to a person on a train: none of them is a fault of his.
 import { z } from 'zod';
+import type { FieldIssue } from '#domain/refusal.ts';
 
 /** An HTTP answer as far as it is judged. `body` is the parsed JSON; undefined where it was none. */
 export interface Answer {
@@ -29,7 +30,14 @@ export type Trouble =
   /** The checkpoint is of no use any more: start anew. */
   | { kind: 'resync'; detail: string };
 
-const problemSchema = z.looseObject({ code: z.string(), detail: z.string().nullish() });
+const problemSchema = z.looseObject({
+  code: z.string(),
+  detail: z.string().nullish(),
+  errors: z
+    .array(z.object({ path: z.string(), message: z.string() }))
+    .optional()
+    .catch(undefined),
+});
 
 const UNREACHED = new Set([0, 408, 502, 503, 504, 521, 522, 523, 524]);
 
@@ -45,9 +53,13 @@ const BY_CODE: Readonly<Record<string, Exclude<Trouble['kind'], 'offline' | 'str
 };
 
 /** The refusal code of a problem+json body, or null. */
-export function problemOf(body: unknown): { code: string; detail: string | null } | null {
+export function problemOf(
+  body: unknown,
+): { code: string; detail: string | null; errors: FieldIssue[] } | null {
   const parsed = problemSchema.safeParse(body);
-  return parsed.success ? { code: parsed.data.code, detail: parsed.data.detail ?? null } : null;
+  if (!parsed.success) return null;
+  const { code, detail, errors } = parsed.data;
+  return { code, detail: detail ?? null, errors: errors ?? [] };
 }
 
 /** Null for an answer that can be used: a success with JSON (or, for 204, without). */

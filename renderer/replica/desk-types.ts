@@ -150,6 +150,8 @@ export interface Desk {
     lead: { name?: string; email?: string | null; phone?: string | null; city?: string | null },
     limit?: number,
   ): LikelyDuplicate[];
+  /** The leads that were merged into this one. */
+  mergedInto(leadId: string): { lead_id: string; name: string }[];
   /** What filters can offer: the values that occur. */
   facets(): { tags: string[]; cities: string[]; sources: string[]; states: string[] };
   /** Resolves when every change written so far has reached the desk. */

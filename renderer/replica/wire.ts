@@ -9,7 +9,7 @@ export type Fetch = (input: string, init?: RequestInit) => Promise<Response>;
 
 export interface Question {
   method?: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
-  /** Sent as JSON. */
+  /** Sent as JSON; a form as it is. */
   body?: unknown;
   headers?: Record<string, string>;
   signal?: AbortSignal;
@@ -35,7 +35,7 @@ export const OWN_HEADERS = {
 };
 
 /** Deps: the platform's fetch, and the clock that learns from every answer. */
-export function createWire({ fetch, clock }: { fetch: Fetch; clock: CorrectedClock }): Wire {
+export function createWire({ fetch, clock }: { fetch: Fetch; clock: Pick<CorrectedClock, 'learn'> }): Wire {
   const ask = async (path: string, question: Question = {}): Promise<Answer> => {
     const sentAt = Date.now();
     try {
@@ -80,10 +80,10 @@ function requestOf({ method = 'GET', body, headers, signal, within_ms = WITHIN_M
     headers: {
       ...OWN_HEADERS,
       accept: 'application/json',
-      ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+      ...(body === undefined || body instanceof FormData ? {} : { 'content-type': 'application/json' }),
       ...headers,
     },
-    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    ...(body === undefined ? {} : { body: body instanceof FormData ? body : JSON.stringify(body) }),
   };
 }
 

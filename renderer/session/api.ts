@@ -35,7 +35,11 @@ export function refusalOf(answer: Answer): ApiRefusal {
   const wait =
     answer.retry_after_ms === null ? {} : { retry_after_s: Math.ceil(answer.retry_after_ms / 1000) };
   if (problem && isCode(problem.code))
-    return refusal(problem.code, { ...(problem.detail ? { detail: problem.detail } : {}), ...wait });
+    return refusal(problem.code, {
+      ...(problem.detail ? { detail: problem.detail } : {}),
+      ...(problem.errors.length > 0 ? { errors: problem.errors } : {}),
+      ...wait,
+    });
   return troubleOf(answer)?.kind === 'offline' ? refusal('offline') : strange();
 }
 

@@ -1,4 +1,4 @@
-// Whether the signed-in person is a manager or admin now: the replica hears of a change, the session knows who signed in.
+// What the signed-in person may do now: the replica hears of a change, the session knows who signed in.
 import { seesAll } from '#domain/sync/scope.ts';
 import { useRole } from './use-may.ts';
 

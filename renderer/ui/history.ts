@@ -1,7 +1,7 @@
 // What was done on this device: the one home of acts that can be taken back and done again, whoever did them. It outlives
 // the run where a keeper is given that knows how to write them down and how to carry them out again.
 
-/** Something that was done. Both ways answer false where nothing was left to do. */
+/** Something that was done. Both ways answer false where nothing was left to do, and text to be said in place of "Undone". */
 export interface Doing {
   words: string;
   undo(): Promise<unknown>;
@@ -17,6 +17,8 @@ export interface Done extends Doing {
   /** Instant. */
   at: string;
   undone: boolean;
+  /** What the last way has said of itself. */
+  said?: string;
 }
 
 export interface HistoryKeeper {
@@ -56,7 +58,9 @@ export function createHistory() {
     try {
       const any = await way.call(act);
       again = undone ? [act.number, ...again] : again.filter((other) => other !== act.number);
-      set(acts.map((other) => (other.number === act.number ? { ...other, undone } : other)));
+      const { said: _before, ...bare } = act;
+      const turned: Done = { ...bare, undone, ...(typeof any === 'string' ? { said: any } : {}) };
+      set(acts.map((other) => (other.number === act.number ? turned : other)));
       return any === false ? 'changed' : 'turned';
     } finally {
       turning.delete(act.number);

@@ -15,8 +15,9 @@ export interface ListKeys {
 
 const PAGE = 12;
 const OWN_ARROWS =
-  'textarea, select, [type=radio], [type=date], [type=time], [type=number], [role=combobox], [role=listbox][data-own-keys], [role=menu], [role=dialog], [role=tablist], [role=radiogroup]';
-const OWN_ENTER = 'button, a, textarea, select, input:not([type=search]), [role=menu], [role=dialog]';
+  'textarea, select, [type=radio], [type=date], [type=time], [type=number], [role=combobox], [role=listbox][data-own-keys], [role=menu], [role=dialog], [role=tablist], [role=radiogroup], form[data-own-keys]';
+const OWN_ENTER =
+  'button, a, textarea, select, input:not([type=search]), [role=menu], [role=dialog], form[data-own-keys]';
 
 /** Answers the keys while the component is there. */
 export function useListKeys(keys: ListKeys): void {

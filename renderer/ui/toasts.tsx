@@ -39,7 +39,10 @@ export function createToasts(history = createHistory()) {
     const now = history.find(act.number);
     if (turned === 'changed') say({ words: `Nothing is left to ${way}: it was changed since. ${about}` });
     else if (turned === 'turned')
-      say({ words: `${way === 'undo' ? 'Undone' : 'Done again'}. ${about}`, ...(now ? { act: now } : {}) });
+      say({
+        words: now?.said ?? `${way === 'undo' ? 'Undone' : 'Done again'}. ${about}`,
+        ...(now ? { act: now } : {}),
+      });
   };
   return {
     history,

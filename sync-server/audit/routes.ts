@@ -1,6 +1,7 @@
 // The audit over REST, for admins: lines, newest first, and the proof of the chain. There is no way to write here.
 import { Hono } from 'hono';
 import { z } from 'zod';
+import { auditPageSchema, auditProofSchema } from '#domain/audit/audit-line.ts';
 import { text } from '#domain/fields.ts';
 import { idSchema } from '#domain/ids.ts';
 import { daySchema, instantSchema } from '#domain/time.ts';
@@ -37,32 +38,6 @@ const listQuery = z.object({
   ...filterQuery,
 });
 
-const lineReply = z.object({
-  id: z.string(),
-  seq: z.int(),
-  at: instantSchema,
-  actor_id: idSchema.nullable(),
-  /** The sign-in of the device that acted, and what its program calls itself. */
-  device_id: idSchema.nullable(),
-  app_version: z.string().nullable(),
-  action: z.string(),
-  entity: z.string(),
-  entity_id: idSchema.nullable(),
-  details: z.record(z.string(), z.unknown()),
-  version: z.int(),
-  /** When what was personal in it was erased. */
-  erased_at: instantSchema.nullable(),
-  previous_hash: z.string(),
-  hash: z.string(),
-});
-
-const pageReply = z.object({
-  items: z.array(lineReply),
-  total: z.int(),
-  has_more: z.boolean(),
-  last_id: z.string().nullable(),
-});
-
 /** The routes under /api/audit-logs. */
 export function createAuditRoutes({ db }: { db: Database }): Routes {
   return new Hono<AppEnv>()
@@ -73,7 +48,7 @@ export function createAuditRoutes({ db }: { db: Database }): Routes {
         tag,
         summary: 'Lines of the audit, newest first',
         query: listQuery,
-        reply: pageReply,
+        reply: auditPageSchema,
       }),
       async (c) => {
         const { actor, after_id, ...query } = c.req.valid('query');
@@ -108,12 +83,7 @@ export function createAuditRoutes({ db }: { db: Database }): Routes {
         who: 'audit.read',
         tag,
         summary: 'Whether every line follows from the one before',
-        reply: z.object({
-          ok: z.boolean(),
-          checked: z.int(),
-          first_broken: z.int().nullable(),
-          erased: z.int(),
-        }),
+        reply: auditProofSchema,
       }),
       async (c) => c.json(await verifyAudit(db)),
     );

@@ -1,20 +1,12 @@
 // The proof that nothing in the audit was changed: every line follows from the one before, what is personal fits its
 // digest, and what was erased was erased by an act that stands in the audit itself.
+
 import { asc, eq, gt } from 'drizzle-orm';
+import type { AuditProof } from '#domain/audit/audit-line.ts';
 import type { Queryable } from '../db/database.ts';
 import { audit_logs, audit_personal } from '../db/tables/records.ts';
 import { erasedDigest, FIRST_HASH, hashOf } from './audit-hash.ts';
 import { digestOf } from './personal.ts';
-
-export interface AuditProof {
-  ok: boolean;
-  /** Lines that were looked at. */
-  checked: number;
-  /** Number of the first line that does not hold; null when all do. */
-  first_broken: number | null;
-  /** Lines whose personal values were erased. */
-  erased: number;
-}
 
 type Line = typeof audit_logs.$inferSelect;
 type Own = typeof audit_personal.$inferSelect | null;

@@ -1,26 +1,16 @@
 // The devices of a person, and taking one away.
 import { Hono } from 'hono';
 import { z } from 'zod';
-import { idSchema } from '#domain/ids.ts';
-import { instantSchema } from '#domain/time.ts';
+import { deviceSchema } from '#domain/device/device.ts';
+import { pageSchema } from '#domain/page.ts';
 import type { Deps } from '../deps.ts';
 import type { AppEnv, Routes } from '../http/app-env.ts';
 import { idParam, operation } from '../http/operation.ts';
-import { pageQuery, pageSchema } from '../http/paging.ts';
+import { pageQuery } from '../http/paging.ts';
 import { unwrap } from '../http/problem.ts';
 import { listDevices, revokeDevice } from './devices.ts';
 
 const tag = 'devices';
-
-const deviceSchema = z.object({
-  id: idSchema,
-  user_id: idSchema,
-  device_name: z.string().nullable(),
-  created_at: instantSchema,
-  last_seen_at: instantSchema,
-  app_version: z.string().nullable(),
-  is_current: z.boolean().meta({ description: 'Whether it is the device that asks.' }),
-});
 
 /** The routes under /api/devices. */
 export function createDeviceRoutes(deps: Pick<Deps, 'db' | 'clock'>): Routes {

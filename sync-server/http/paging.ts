@@ -33,10 +33,6 @@ export function pageOf<T extends { id: string }>(rows: T[], size: number, total:
   return { items, total, has_more: rows.length > size, last_id: items.at(-1)?.id ?? null };
 }
 
-/** The shape of a page of `item`, for a route's `reply`. */
-export const pageSchema = <T extends z.ZodType>(item: T) =>
-  z.object({ items: z.array(item), total: z.int(), has_more: z.boolean(), last_id: idSchema.nullable() });
-
 /** What follows an item in a list that changes with every call. Throws HttpRefusal `bad_query` once it left the list. */
 export function afterItem<T extends { id: string }>(items: T[], id: string): T[] {
   const at = items.findIndex((item) => item.id === id);

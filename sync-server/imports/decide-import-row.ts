@@ -5,13 +5,13 @@ import type { Ids } from '#domain/ids.ts';
 import { decideLeadChange, decideNewLead } from '#domain/lead/decide-lead.ts';
 import { refuseMerged } from '#domain/lead/decide-merge.ts';
 import { type Lead, leadSchema, SERVER_OWNED_LEAD_FIELDS } from '#domain/lead/lead.ts';
+import { likenessKeys } from '#domain/lead/likeness.ts';
 import type { Fields } from '#domain/merge/three-way.ts';
 import type { FieldIssue, Refusal } from '#domain/refusal.ts';
 import type { Settings } from '#domain/settings/settings.ts';
 import type { Actor } from '#domain/sync/scope.ts';
 import { newDocument, patched, saysTheSame } from '../http/patch.ts';
 import { defaultsOf } from '../leads/apply-new-lead.ts';
-import { likenessKeys } from '../leads/find-duplicates.ts';
 
 /** What is done with a row that is likely a lead which is there. */
 export type OnDuplicate = 'skip' | 'update';

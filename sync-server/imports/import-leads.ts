@@ -1,6 +1,7 @@
 // Carries out an import: row by row decided, batch by batch written, so that no transaction is long and others write in between.
 // A row that is wrong is reported and stops nothing.
 import { eq } from 'drizzle-orm';
+import { likenessKeys } from '#domain/lead/likeness.ts';
 import type { Fields } from '#domain/merge/three-way.ts';
 import type { FieldIssue } from '#domain/refusal.ts';
 import { type Act, type Change, writeAudited } from '../audit/write-audited.ts';
@@ -9,7 +10,6 @@ import { insertRows } from '../db/rows-from.ts';
 import { type ImportCounts, import_rows, imports } from '../db/tables/imports.ts';
 import { inWriteTransaction, type WriteTx } from '../feed/write-documents.ts';
 import { createDealer, type Dealer } from '../leads/deal-leads.ts';
-import { likenessKeys } from '../leads/find-duplicates.ts';
 import type { LeadStore } from '../leads/lead-store.ts';
 import { type MovedLead, movedOf, noteAssignments } from '../leads/record-assignment.ts';
 import { customerChange } from '../leads/won-customer.ts';

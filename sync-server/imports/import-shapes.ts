@@ -1,9 +1,7 @@
 // What the routes of imports take and answer, as schemas.
 import { z } from 'zod';
 import { text } from '#domain/fields.ts';
-import { idSchema } from '#domain/ids.ts';
-import { instantSchema } from '#domain/time.ts';
-import { pageQuery, pageSchema } from '../http/paging.ts';
+import { pageQuery } from '../http/paging.ts';
 
 const flag = z.enum(['0', '1', 'true', 'false']).optional();
 export const importQuery = z.object({ dry_run: flag });
@@ -41,44 +39,4 @@ export const importForm = z.object({
   delimiter: z.string().optional(),
   encoding: z.string().optional().meta({ description: 'Where it is not UTF-8, for example windows-1252' }),
   source: z.string().optional(),
-});
-
-const counted = z.int().min(0);
-const counts = { created: counted, updated: counted, duplicate: counted, invalid: counted };
-const issue = z.object({ path: z.string(), message: z.string() });
-
-export const importReply = z.object({
-  id: idSchema.nullable(),
-  dry_run: z.boolean(),
-  total: counted,
-  ...counts,
-  columns: z.array(z.object({ header: z.string(), field: z.string().nullable() })),
-  rows: z.array(
-    z.object({
-      row: z.int(),
-      outcome: z.enum(['created', 'updated', 'duplicate', 'invalid']),
-      id: idSchema.optional(),
-      duplicates: z.array(idSchema).optional(),
-      errors: z.array(issue).optional(),
-    }),
-  ),
-});
-
-export const importPage = pageSchema(
-  z.object({
-    id: idSchema,
-    at: instantSchema,
-    by_id: idSchema,
-    file_name: z.string(),
-    counts: z.object(counts),
-    finished_at: instantSchema.nullable(),
-    undone_at: instantSchema.nullable(),
-  }),
-);
-
-export const undoReply = z.object({
-  id: idSchema,
-  put_aside: counted,
-  put_back: counted,
-  not_undone: z.array(z.object({ row: z.int(), id: idSchema, fields: z.array(z.string()) })),
 });

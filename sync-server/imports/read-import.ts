@@ -1,10 +1,11 @@
 // A file that was sent in as rows of fields: read, its columns named, its cells taken apart.
+
+import { type Column, columnsOf } from '#domain/imports/columns.ts';
 import { customFromText } from '#domain/lead/custom-field.ts';
 import { type FieldIssue, type Refusal, refusal } from '#domain/refusal.ts';
 import { ok, type Result, refuse } from '#domain/result.ts';
 import type { Queryable } from '../db/database.ts';
 import { readSettings } from '../settings/settings.ts';
-import { type Column, columnsOf } from './columns.ts';
 import type { ImportRow } from './import-leads.ts';
 import { peopleOf } from './read-row-context.ts';
 import { readTable, type TableForm } from './read-table.ts';

@@ -1,11 +1,12 @@
 // What the rows of one batch are decided with: the settings, the leads that they name or are like, the people.
 import { eq } from 'drizzle-orm';
+import { likenessKeys } from '#domain/lead/likeness.ts';
 import type { Fields } from '#domain/merge/three-way.ts';
 import type { Act } from '../audit/write-audited.ts';
 import type { Queryable } from '../db/database.ts';
 import { users } from '../db/tables/workspace.ts';
 import { readDocuments } from '../feed/write-documents.ts';
-import { leadsByKey, likenessKeys } from '../leads/find-duplicates.ts';
+import { leadsByKey } from '../leads/find-duplicates.ts';
 import type { LeadStore } from '../leads/lead-store.ts';
 import { readSettings } from '../settings/settings.ts';
 import type { RowContext } from './decide-import-row.ts';

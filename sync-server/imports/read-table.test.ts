@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { MAX_ROWS, readTable, type TableForm } from './read-table.ts';
+import { MAX_IMPORT_ROWS } from '#domain/imports/import-reply.ts';
+import { readTable, type TableForm } from './read-table.ts';
 
 const bytes = (text: string, encoding: BufferEncoding = 'utf8', mark: number[] = []) =>
   new Uint8Array([...mark, ...Buffer.from(text, encoding)]);
@@ -52,9 +53,9 @@ describe('a file of values', () => {
   it('is refused when it is empty, has a quote without an end, or too many rows', async () => {
     expect(await readTable(bytes(''))).toMatchObject({ ok: false });
     expect(await readTable(bytes('a,b\n"1,2\n'))).toMatchObject({ error: { errors: [{ path: 'file' }] } });
-    const long = bytes(`a\n${'x\n'.repeat(MAX_ROWS)}`);
-    expect((await table(long)).rows).toHaveLength(MAX_ROWS);
-    expect(await readTable(bytes(`a\n${'x\n'.repeat(MAX_ROWS + 1)}`))).toMatchObject({
+    const long = bytes(`a\n${'x\n'.repeat(MAX_IMPORT_ROWS)}`);
+    expect((await table(long)).rows).toHaveLength(MAX_IMPORT_ROWS);
+    expect(await readTable(bytes(`a\n${'x\n'.repeat(MAX_IMPORT_ROWS + 1)}`))).toMatchObject({
       error: { code: 'too_large' },
     });
   });

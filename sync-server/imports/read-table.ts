@@ -1,11 +1,9 @@
 // A file of comma-separated values as rows of text: its encoding and its delimiter are found, its first row is the header.
 import { Readable } from 'node:stream';
 import { type Options, parse } from 'csv-parse';
+import { MAX_IMPORT_ROWS } from '#domain/imports/import-reply.ts';
 import { type Refusal, refusal } from '#domain/refusal.ts';
 import { ok, type Result, refuse } from '#domain/result.ts';
-
-/** Most rows of a file, the header apart. */
-export const MAX_ROWS = 10_000;
 
 const DELIMITERS = [',', ';', '\t', '|'];
 // The parser gives way to others between two pieces of a file.
@@ -34,8 +32,8 @@ export async function readTable(bytes: Uint8Array, form: TableForm = {}): Promis
   try {
     for await (const record of recordsOf(text, { delimiter })) {
       records.push(record);
-      if (records.length > MAX_ROWS + 1) {
-        return refuse(refusal('too_large', { detail: `A file may have at most ${MAX_ROWS} rows.` }));
+      if (records.length > MAX_IMPORT_ROWS + 1) {
+        return refuse(refusal('too_large', { detail: `A file may have at most ${MAX_IMPORT_ROWS} rows.` }));
       }
     }
   } catch (error) {

@@ -1,5 +1,6 @@
 // Many leads at once from a file, and the way back.
 import { Hono } from 'hono';
+import { importPageSchema, importReplySchema, undoImportSchema } from '#domain/imports/import-reply.ts';
 import { refusal } from '#domain/refusal.ts';
 import type { Deps } from '../deps.ts';
 import { actOf } from '../http/act-of.ts';
@@ -10,15 +11,7 @@ import { HttpRefusal, unwrap } from '../http/problem.ts';
 import { readForm } from '../http/read-body.ts';
 import { validated } from '../http/validate.ts';
 import { importLeads } from './import-leads.ts';
-import {
-  importFields,
-  importForm,
-  importPage,
-  importQuery,
-  importReply,
-  importsQuery,
-  undoReply,
-} from './import-shapes.ts';
+import { importFields, importForm, importQuery, importsQuery } from './import-shapes.ts';
 import { isImport, listImports } from './list-imports.ts';
 import { readImport } from './read-import.ts';
 import { undoImport } from './undo-import.ts';
@@ -40,7 +33,7 @@ export function createImportRoutes(deps: ImportDeps): Routes {
         summary: 'Add or change many leads by a CSV file; with dry_run=1 nothing is written',
         query: importQuery,
         accepts: { 'multipart/form-data': importForm },
-        reply: importReply,
+        reply: importReplySchema,
         maxBytes: MAX_BYTES,
         refusals: ['too_large', 'unsupported_type'],
       }),
@@ -56,7 +49,7 @@ export function createImportRoutes(deps: ImportDeps): Routes {
         tag,
         summary: 'Imports, newest first',
         query: importsQuery,
-        reply: importPage,
+        reply: importPageSchema,
       }),
       async (c) => {
         const query = c.req.valid('query');
@@ -74,7 +67,7 @@ export function createImportRoutes(deps: ImportDeps): Routes {
         who: 'leads.import',
         tag,
         summary: 'Put aside what an import made, put back what it changed; says what stays',
-        reply: undoReply,
+        reply: undoImportSchema,
         refusals: ['impossible_transition'],
       }),
       async (c) => c.json(unwrap(await undoImport(deps, actOf(c), idParam(c)))),

@@ -1,10 +1,10 @@
 // The cells of one row as fields of a lead. An empty cell says nothing. What cannot be read is named, and the row is wrong.
 
+import type { Column, LeadColumn } from '#domain/imports/columns.ts';
 import { truthOf } from '#domain/lead/custom-field.ts';
 import type { Fields } from '#domain/merge/three-way.ts';
 import { moneyFrom } from '#domain/money.ts';
 import type { FieldIssue } from '#domain/refusal.ts';
-import type { Column, LeadColumn } from './columns.ts';
 
 export interface RowTerms {
   /** Currency of an amount whose row names none. */

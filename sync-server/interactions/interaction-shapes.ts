@@ -2,8 +2,9 @@
 import { z } from 'zod';
 import { idSchema } from '#domain/ids.ts';
 import { INTERACTION_TYPES, interactionFields, OUTCOMES } from '#domain/interaction/interaction.ts';
+import { pageSchema } from '#domain/page.ts';
 import { daySchema, instantSchema } from '#domain/time.ts';
-import { pageQuery, pageSchema } from '../http/paging.ts';
+import { pageQuery } from '../http/paging.ts';
 
 /** An instant, or a day in UTC that stands for its first instant. */
 const moment = z.union([daySchema.transform((day) => `${day}T00:00:00.000Z`), instantSchema]);

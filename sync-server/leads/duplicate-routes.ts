@@ -1,5 +1,6 @@
 // Looking for leads that stand there twice.
 import { Hono } from 'hono';
+import { duplicatesSchema } from '#domain/lead/merge-reply.ts';
 import { refusal } from '#domain/refusal.ts';
 import { readFor } from '../db/reader-role.ts';
 import type { Deps } from '../deps.ts';
@@ -13,7 +14,7 @@ import {
   findDuplicates,
   listDuplicateGroups,
 } from './find-duplicates.ts';
-import { duplicateQuery, duplicatesReply } from './lead-shapes.ts';
+import { duplicateQuery } from './lead-shapes.ts';
 import { readVisibleLead } from './visible-leads.ts';
 
 const found = (items: DuplicateLead[]) => ({
@@ -30,7 +31,7 @@ export function createDuplicateRoutes(deps: Pick<Deps, 'db'>): Routes {
       tag: 'leads',
       summary: 'Likely duplicates of a lead or of given fields; without either, in groups',
       query: duplicateQuery,
-      reply: duplicatesReply,
+      reply: duplicatesSchema,
       refusals: ['bad_query'],
     }),
     async (c) => {

@@ -3,38 +3,34 @@ import { and, asc, ne, or, type SQL, sql } from 'drizzle-orm';
 import type { PgColumn } from 'drizzle-orm/pg-core';
 import { derivedId } from '#domain/ids.ts';
 import type { Lead } from '#domain/lead/lead.ts';
+import {
+  LIKENESS_PART,
+  type Likeness,
+  PHONE_TAIL,
+  phoneTail,
+  plainLikeness,
+  SHORTEST_PHONE,
+} from '#domain/lead/likeness.ts';
+import { MATCHES, type Match } from '#domain/lead/merge-reply.ts';
 import type { Actor } from '#domain/sync/scope.ts';
 import type { Queryable } from '../db/database.ts';
 import { leads } from '../db/tables/documents.ts';
 import { visibleTo } from './visible-leads.ts';
 
-const MATCHES = ['email', 'phone', 'name_city'] as const;
-
 /** A lead that is likely the same, and by what. */
 export interface DuplicateLead
   extends Pick<Lead, 'id' | 'name' | 'email' | 'phone' | 'company' | 'city' | 'state' | 'assignee_id'> {
-  matched: (typeof MATCHES)[number][];
+  matched: Match[];
 }
-
-/** What a lead is compared by; what is not given is not compared. */
-export type Likeness = { [field in 'id' | 'name' | 'email' | 'phone' | 'city']?: string | null | undefined };
 
 const MOST = 20;
 
-// National and international writings of one number share their last nine digits.
-const PHONE_TAIL = 9;
-const SHORTEST_PHONE = 6;
-
-const plain = (text: string): string => text.trim().replace(/\s+/g, ' ').toLowerCase();
 const plainSql = (column: PgColumn): SQL => sql`lower(regexp_replace(trim(${column}), '\\s+', ' ', 'g'))`;
 
-const tailOf = (phone: string): string => phone.split('x')[0]?.replace(/\D/g, '').slice(-PHONE_TAIL) ?? '';
 const tailSql = sql`right(regexp_replace(split_part(${leads.phone}, 'x', 1), '[^0-9]', '', 'g'), ${sql.raw(String(PHONE_TAIL))})`;
 
-const PART = '\u001f';
-
 /** What two leads share that match. */
-const KEYS: Record<(typeof MATCHES)[number], SQL> = {
+const KEYS: Record<Match, SQL> = {
   email: sql`lower(${leads.email})`,
   phone: sql`case when length(${tailSql}) >= ${sql.raw(String(SHORTEST_PHONE))} then ${tailSql} end`,
   name_city: sql`(${plainSql(leads.name)} || chr(31) || ${plainSql(leads.city)})`,
@@ -67,19 +63,14 @@ const shown = {
 };
 
 /** Why a lead is likely this one, as conditions on `leads`. */
-export function likenessOf({
-  email,
-  phone,
-  name,
-  city,
-}: Likeness): Partial<Record<(typeof MATCHES)[number], SQL>> {
-  const tail = tailOf(phone ?? '');
+export function likenessOf({ email, phone, name, city }: Likeness): Partial<Record<Match, SQL>> {
+  const tail = phoneTail(phone);
   return {
-    ...(email ? { email: sql`${KEYS.email} = ${plain(email)}` } : {}),
+    ...(email ? { email: sql`${KEYS.email} = ${plainLikeness(email)}` } : {}),
     ...(tail.length >= SHORTEST_PHONE ? { phone: sql`${KEYS.phone} = ${tail}` } : {}),
     ...(name && city
       ? {
-          name_city: sql`${KEYS.name_city} = ${plain(name) + PART + plain(city)}`,
+          name_city: sql`${KEYS.name_city} = ${plainLikeness(name) + LIKENESS_PART + plainLikeness(city)}`,
         }
       : {}),
   };
@@ -89,7 +80,7 @@ export function likenessOf({
 export interface DuplicateGroup {
   /** Stays the same while leads are added to the group. */
   id: string;
-  matched: (typeof MATCHES)[number];
+  matched: Match;
   /** Oldest first. */
   lead_ids: string[];
 }
@@ -109,16 +100,6 @@ export async function listDuplicateGroups(q: Queryable, actor: Actor): Promise<D
     groups.push(...rows.map(({ lead_ids }) => ({ id: groupId(matched, lead_ids), matched, lead_ids })));
   }
   return groups.sort((a, b) => (orderOf(a) < orderOf(b) ? -1 : 1));
-}
-
-/** By what leads are likely the same: a key each, alike for two that match. */
-export function likenessKeys({ email, phone, name, city }: Likeness): string[] {
-  const tail = tailOf(phone ?? '');
-  return [
-    ...(email ? [`email ${plain(email)}`] : []),
-    ...(tail.length >= SHORTEST_PHONE ? [`phone ${tail}`] : []),
-    ...(name && city ? [`name_city ${plain(name)}${PART}${plain(city)}`] : []),
-  ];
 }
 
 /** The standing leads that this person sees, by each of these keys (see `likenessKeys`), oldest first. */

@@ -3,10 +3,11 @@ import { z } from 'zod';
 import { text } from '#domain/fields.ts';
 import { idSchema } from '#domain/ids.ts';
 import { leadSchema, stateNameSchema } from '#domain/lead/lead.ts';
+import { pageSchema } from '#domain/page.ts';
 import { planEventFields } from '#domain/plan-event/plan-event.ts';
 import { pocSchema } from '#domain/poc/poc.ts';
 import { instantSchema, timeZoneSchema } from '#domain/time.ts';
-import { pageQuery, pageSchema } from '../http/paging.ts';
+import { pageQuery } from '../http/paging.ts';
 import { SORTS } from './list-leads.ts';
 import { SLA_STATES } from './sla-filter.ts';
 
@@ -151,15 +152,6 @@ export const leadCard = leadItem.extend({
     plan_events: counted,
     assignments: counted,
   }),
-});
-
-const matched = z.enum(['email', 'phone', 'name_city']);
-export const duplicatesReply = z.object({
-  items: z.array(z.looseObject({ id: idSchema, name: z.string(), matched: z.array(matched) })),
-  groups: z.array(z.object({ id: idSchema, matched, lead_ids: z.array(idSchema) })),
-  total: counted,
-  has_more: z.boolean(),
-  last_id: idSchema.nullable(),
 });
 
 export const assignmentPage = pageSchema(

@@ -1,8 +1,6 @@
 // Joining two leads that are one, and parting them again.
 import { Hono } from 'hono';
-import { z } from 'zod';
-import { idSchema } from '#domain/ids.ts';
-import { leadSchema } from '#domain/lead/lead.ts';
+import { mergeReplySchema, mergeRequestSchema, unmergeReplySchema } from '#domain/lead/merge-reply.ts';
 import type { Deps } from '../deps.ts';
 import { actOf } from '../http/act-of.ts';
 import type { AppEnv, Routes } from '../http/app-env.ts';
@@ -14,19 +12,6 @@ import { applyUnmerge } from './apply-unmerge.ts';
 
 const tag = 'leads';
 
-const mergeBody = z.object({
-  other_id: idSchema,
-  fields: z.record(z.string(), z.unknown()).nullish(),
-});
-const counted = z.int().min(0);
-const mergeReply = leadSchema.extend({
-  moved: z.object({ pocs: counted, interactions: counted, plan_events: counted }),
-});
-const unmergeReply = leadSchema.extend({
-  survivor: leadSchema,
-  changed: z.array(z.object({ collection: z.string(), id: idSchema, fields: z.array(z.string()) })),
-});
-
 /** POST /:id/merge and /:id/unmerge. */
 export function createMergeRoutes(deps: Pick<Deps, 'db' | 'clock' | 'ids'>): Routes {
   return new Hono<AppEnv>()
@@ -36,8 +21,8 @@ export function createMergeRoutes(deps: Pick<Deps, 'db' | 'clock' | 'ids'>): Rou
         who: 'leads.merge',
         tag,
         summary: 'Merge another lead into this one; by field "mine", "theirs" or a value may be chosen',
-        body: mergeBody,
-        reply: mergeReply,
+        body: mergeRequestSchema,
+        reply: mergeReplySchema,
         refusals: ['merged', 'unknown_state', 'impossible_transition'],
       }),
       async (c) => {
@@ -54,7 +39,7 @@ export function createMergeRoutes(deps: Pick<Deps, 'db' | 'clock' | 'ids'>): Rou
         who: 'leads.merge',
         tag,
         summary: 'Undo the merge of this lead into another; says what has been changed since',
-        reply: unmergeReply,
+        reply: unmergeReplySchema,
         refusals: ['merged', 'impossible_transition'],
       }),
       async (c) => {

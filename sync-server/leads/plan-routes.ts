@@ -1,6 +1,7 @@
 // Whom to call: the Today list, and what a person decides about a lead's next call.
 import { Hono } from 'hono';
 import { z } from 'zod';
+import { pageSchema } from '#domain/page.ts';
 import { planEventFields } from '#domain/plan-event/plan-event.ts';
 import { refusal } from '#domain/refusal.ts';
 import type { Deps } from '../deps.ts';
@@ -8,7 +9,7 @@ import { actOf } from '../http/act-of.ts';
 import type { AppContext, AppEnv, Routes } from '../http/app-env.ts';
 import { longList } from '../http/long-list.ts';
 import { idParam, operation } from '../http/operation.ts';
-import { afterItem, pageOf, pageSchema } from '../http/paging.ts';
+import { afterItem, pageOf } from '../http/paging.ts';
 import { HttpRefusal, unwrap } from '../http/problem.ts';
 import { readObject } from '../http/read-object.ts';
 import { applyPlanEvent } from './apply-plan-event.ts';

@@ -1,8 +1,10 @@
 // The mails about a person's own account: the invitation, and the link for a new password.
+
+import type { AccountTemplate } from '#domain/mail/mail-template.ts';
 import type { User } from '#domain/user/user.ts';
 import { inWords } from './lead-mails.ts';
 import type { Letters } from './letters.ts';
-import type { AccountTemplate, Text } from './template.ts';
+import type { Text } from './template.ts';
 
 export interface AccountMailFacts {
   link: string;

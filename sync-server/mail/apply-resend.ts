@@ -3,6 +3,8 @@
 import { and, desc, eq, inArray } from 'drizzle-orm';
 import { LANGUAGES } from '#domain/language.ts';
 import type { Lead } from '#domain/lead/lead.ts';
+import { RESENDABLE } from '#domain/mail/mail-template.ts';
+import type { OutboxItem } from '#domain/mail/outbox-item.ts';
 import { type Refusal, refusal } from '#domain/refusal.ts';
 import { ok, type Result, refuse } from '#domain/result.ts';
 import { type Actor, seesLead } from '#domain/sync/scope.ts';
@@ -17,8 +19,7 @@ import { ackMail, deskMail } from './intake-mails.ts';
 import { leadMail } from './lead-mails.ts';
 import { type Letters, readLetters } from './letters.ts';
 import type { MailToQueue } from './outbox.ts';
-import { type OutboxItem, readOutboxItem } from './outbox-list.ts';
-import { RESENDABLE } from './template.ts';
+import { readOutboxItem } from './outbox-list.ts';
 
 type Store = Pick<Deps, 'db' | 'clock' | 'outbox' | 'config'>;
 type Resendable = (typeof RESENDABLE)[number];

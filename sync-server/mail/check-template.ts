@@ -1,6 +1,8 @@
 // What is wrong with a template that a person wrote, so that it never fails when a mail is made.
+
+import { ACCOUNT_TEMPLATES, type Template, type TemplateName } from '#domain/mail/mail-template.ts';
 import type { FieldIssue } from '#domain/refusal.ts';
-import { ACCOUNT_TEMPLATES, type Template, type TemplateName, VARIABLES } from './template.ts';
+import { VARIABLES } from './template.ts';
 
 const TAG = /\{\{([^{}]*)\}\}/g;
 

@@ -2,8 +2,9 @@
 import { referenceOf } from '#domain/intake/lead-from-intake.ts';
 import type { Language } from '#domain/language.ts';
 import type { Lead } from '#domain/lead/lead.ts';
+import type { TemplateName } from '#domain/mail/mail-template.ts';
 import { DELIVERED, type Letters } from './letters.ts';
-import type { TemplateName, Text } from './template.ts';
+import type { Text } from './template.ts';
 import { WORDS, type Words } from './words.ts';
 
 /** What the mails about a lead say beside the lead itself. Who is null is not mentioned. */

@@ -2,18 +2,12 @@
 import { sql } from 'drizzle-orm';
 import type { Language } from '#domain/language.ts';
 import { LANGUAGES } from '#domain/language.ts';
+import type { Template, TemplateName } from '#domain/mail/mail-template.ts';
 import { type Queryable, rowsOf } from '../db/database.ts';
 import { mail_templates } from '../db/tables/records.ts';
 import { settings } from '../db/tables/workspace.ts';
 import { issuesOfTemplate } from './check-template.ts';
-import {
-  deliveredTemplate,
-  fillTemplate,
-  type Template,
-  type TemplateName,
-  type Text,
-  type Variables,
-} from './template.ts';
+import { deliveredTemplate, fillTemplate, type Text, type Variables } from './template.ts';
 
 /** Writes mails in one language. */
 export interface Letters {

@@ -1,5 +1,6 @@
 // The outbox as an admin sees it: what was sent, what waits, what failed, and another try for that.
 import { and, count, desc, eq, lt, or, type SQL, sql } from 'drizzle-orm';
+import type { MailStatus, OutboxItem } from '#domain/mail/outbox-item.ts';
 import { type Refusal, refusal } from '#domain/refusal.ts';
 import { ok, type Result, refuse } from '#domain/result.ts';
 import type { Clock } from '#domain/time.ts';
@@ -8,22 +9,6 @@ import type { Database, Queryable } from '../db/database.ts';
 import { outbox } from '../db/tables/records.ts';
 import { inWriteTransaction } from '../feed/write-documents.ts';
 import { OUTBOX_CHANNEL } from './outbox.ts';
-
-export type MailStatus = 'queued' | 'sent' | 'failed';
-
-/** A mail without its text. */
-export interface OutboxItem {
-  id: string;
-  template: string;
-  to: string;
-  status: MailStatus;
-  attempts: number;
-  last_error: string | null;
-  lead_id: string | null;
-  resend_of: string | null;
-  created_at: string;
-  sent_at: string | null;
-}
 
 const itemColumns = {
   id: outbox.id,

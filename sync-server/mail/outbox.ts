@@ -2,10 +2,11 @@
 import { sql } from 'drizzle-orm';
 import { emailSchema } from '#domain/fields.ts';
 import type { Ids } from '#domain/ids.ts';
+import type { TemplateName } from '#domain/mail/mail-template.ts';
 import { insertRows } from '../db/rows-from.ts';
 import { outbox } from '../db/tables/records.ts';
 import type { WriteTx } from '../feed/write-documents.ts';
-import type { TemplateName, Text } from './template.ts';
+import type { Text } from './template.ts';
 
 /** Notified in the transaction that queues a mail, so that workers hear of it once it is committed. */
 export const OUTBOX_CHANNEL = 'callbook_outbox';

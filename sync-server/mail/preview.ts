@@ -1,6 +1,7 @@
 // A mail as it would be: a template filled for a given lead, or for one that is made up.
 import { derivedId } from '#domain/ids.ts';
 import type { Lead } from '#domain/lead/lead.ts';
+import type { Template } from '#domain/mail/mail-template.ts';
 import { addMinutes } from '#domain/time.ts';
 import type { Config } from '../config.ts';
 import { accountMail } from './account-mails.ts';
@@ -8,7 +9,7 @@ import { leadMail } from './lead-mails.ts';
 import { lettersBy } from './letters.ts';
 import type { PromisedLead } from './sla-mails.ts';
 import { slaMail } from './sla-mails.ts';
-import type { Template, Text } from './template.ts';
+import type { Text } from './template.ts';
 import type { TemplateKey } from './template-store.ts';
 
 interface Reader {

@@ -2,36 +2,23 @@
 import { Hono } from 'hono';
 import { z } from 'zod';
 import { idSchema } from '#domain/ids.ts';
+import { RESENDABLE } from '#domain/mail/mail-template.ts';
+import { MAIL_STATUSES, outboxItemSchema } from '#domain/mail/outbox-item.ts';
+import { pageSchema } from '#domain/page.ts';
 import { refusal } from '#domain/refusal.ts';
 import type { Deps } from '../deps.ts';
 import type { AppEnv, Routes } from '../http/app-env.ts';
 import { idParam, operation } from '../http/operation.ts';
-import { pageOf, pageQuery, pageSchema } from '../http/paging.ts';
+import { pageOf, pageQuery } from '../http/paging.ts';
 import { HttpRefusal, unwrap } from '../http/problem.ts';
 import { readJson } from '../http/read-body.ts';
 import { validated } from '../http/validate.ts';
 import { applyResend, readLeadToMail } from './apply-resend.ts';
 import { applyRetry, listOutbox } from './outbox-list.ts';
-import { RESENDABLE } from './template.ts';
-
-const instant = z.string().meta({ format: 'date-time' });
-
-const itemSchema = z.object({
-  id: idSchema,
-  template: z.string(),
-  to: z.string(),
-  status: z.enum(['queued', 'sent', 'failed']),
-  attempts: z.int(),
-  last_error: z.string().nullable(),
-  lead_id: idSchema.nullable(),
-  resend_of: idSchema.nullable(),
-  created_at: instant,
-  sent_at: instant.nullable(),
-});
 
 const listQuery = z.object({
   ...pageQuery,
-  status: z.enum(['queued', 'sent', 'failed']).optional(),
+  status: z.enum(MAIL_STATUSES).optional(),
   lead_id: idSchema.optional(),
 });
 
@@ -49,7 +36,7 @@ export function createOutboxRoutes(deps: RouteDeps): Routes {
         tag: 'outbox',
         summary: 'Mails that wait, were sent or failed, newest first',
         query: listQuery,
-        reply: pageSchema(itemSchema),
+        reply: pageSchema(outboxItemSchema),
       }),
       async (c) => {
         const query = c.req.valid('query');
@@ -63,7 +50,7 @@ export function createOutboxRoutes(deps: RouteDeps): Routes {
         who: 'outbox.retry',
         tag: 'outbox',
         summary: 'Try a failed mail again',
-        reply: itemSchema,
+        reply: outboxItemSchema,
         refusals: ['not_found', 'impossible_transition'],
       }),
       async (c) => c.json(unwrap(await applyRetry(deps, c.get('actor').id, idParam(c)))),
@@ -79,7 +66,7 @@ export function createResendRoutes(deps: RouteDeps): Routes {
       tag: 'leads',
       summary: 'Send a mail about the lead once more',
       accepts: { 'application/json': resendSchema },
-      reply: itemSchema,
+      reply: outboxItemSchema,
       status: 201,
       refusals: ['not_found', 'too_many'],
     }),

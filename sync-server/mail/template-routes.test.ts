@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import type { TemplateItem } from '#domain/mail/mail-template.ts';
+import { TEMPLATE_NAMES } from '#domain/mail/mail-template.ts';
 import { outbox } from '../db/tables/records.ts';
 import { emptyTables } from '../testing/empty-tables.ts';
 import { ENGINES } from '../testing/test-database.ts';
 import { startTestServer, type TestServer } from '../testing/test-server.ts';
-import { TEMPLATE_NAMES } from './template.ts';
-import type { TemplateItem } from './template-store.ts';
 
 type Item = TemplateItem & { code: string; errors: { path: string; message: string }[] };
 

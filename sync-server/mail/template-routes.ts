@@ -3,6 +3,15 @@ import { Hono } from 'hono';
 import { z } from 'zod';
 import { idSchema } from '#domain/ids.ts';
 import { LANGUAGES } from '#domain/language.ts';
+import {
+  LONGEST_TEMPLATE,
+  TEMPLATE_NAMES,
+  type Template,
+  templateItemSchema,
+  templatePreviewSchema,
+  templateSchema,
+  testMailSchema,
+} from '#domain/mail/mail-template.ts';
 import { refusal } from '#domain/refusal.ts';
 import type { Deps } from '../deps.ts';
 import type { AppContext, AppEnv, Routes } from '../http/app-env.ts';
@@ -13,46 +22,19 @@ import { validated } from '../http/validate.ts';
 import { readLeadToMail } from './apply-resend.ts';
 import { readLetters } from './letters.ts';
 import { previewMail } from './preview.ts';
-import { TEMPLATE_NAMES, type Template } from './template.ts';
 import { checkedTemplate, readTemplate, setTemplate, type TemplateKey } from './template-store.ts';
 import { sendTestMail } from './test-mail.ts';
 
 const tag = 'settings';
-const LONGEST = 50_000;
 
 const language = z.enum(LANGUAGES);
 const keyQuery = z.object({ language: language.optional() });
-
-const templateSchema = z.object({
-  subject: z.string().min(1).max(500),
-  body: z.string().min(1).max(LONGEST),
-  html: z
-    .string()
-    .min(1)
-    .max(LONGEST)
-    .nullish()
-    .transform((text) => text ?? null),
-});
-
-const itemReply = z.object({
-  name: z.enum(TEMPLATE_NAMES),
-  language,
-  subject: z.string(),
-  body: z.string(),
-  html: z.string().nullable(),
-  overridden: z.boolean(),
-  updated_at: z.string().nullable(),
-  variables: z.array(z.string()),
-});
 
 const previewSchema = z.object({
   lead_id: idSchema.nullish(),
   language: language.nullish(),
   template: templateSchema.nullish(),
 });
-const previewReply = z.object({ subject: z.string(), body: z.string(), html: z.string() });
-const testReply = z.object({ id: idSchema, to: z.string(), template: z.string(), status: z.string() });
-
 type RouteDeps = Pick<Deps, 'db' | 'clock' | 'outbox' | 'config'>;
 
 /** The routes under /api/settings/templates. */
@@ -68,7 +50,7 @@ export function createTemplateRoutes(deps: RouteDeps): Routes {
         who: 'templates.change',
         tag,
         summary: 'The texts of all mails, in all languages',
-        reply: z.object({ items: z.array(itemReply) }),
+        reply: z.object({ items: z.array(templateItemSchema) }),
       }),
       async (c) => {
         const keys = TEMPLATE_NAMES.flatMap((name) => LANGUAGES.map((one) => ({ name, language: one })));
@@ -84,7 +66,7 @@ export function createTemplateRoutes(deps: RouteDeps): Routes {
         tag,
         summary: 'The text of a mail',
         query: keyQuery,
-        reply: itemReply,
+        reply: templateItemSchema,
         refusals: ['not_found'],
       }),
       async (c) => c.json(await readTemplate(deps.db, await keyOf(c, deps))),
@@ -97,10 +79,10 @@ export function createTemplateRoutes(deps: RouteDeps): Routes {
         summary: 'Set the text of a mail; null goes back to the delivered one',
         query: keyQuery,
         accepts: { 'application/json': templateSchema.nullable() },
-        reply: itemReply,
+        reply: templateItemSchema,
         refusals: ['not_found', 'invalid'],
       }),
-      async (c) => change(c, validated(templateSchema.nullable(), await readJson(c, 4 * LONGEST))),
+      async (c) => change(c, validated(templateSchema.nullable(), await readJson(c, 4 * LONGEST_TEMPLATE))),
     )
     .delete(
       '/:name',
@@ -109,7 +91,7 @@ export function createTemplateRoutes(deps: RouteDeps): Routes {
         tag,
         summary: 'Go back to the delivered text',
         query: keyQuery,
-        reply: itemReply,
+        reply: templateItemSchema,
         refusals: ['not_found'],
       }),
       async (c) => change(c, null),
@@ -126,7 +108,7 @@ function createTryRoutes(deps: RouteDeps): Routes {
       operation({
         ...promise,
         summary: 'A mail as it would be, for a lead or for a made-up one',
-        reply: previewReply,
+        reply: templatePreviewSchema,
         refusals: ['not_found', 'invalid'],
       }),
       async (c) => c.json(await previewed(c, deps)),
@@ -136,7 +118,7 @@ function createTryRoutes(deps: RouteDeps): Routes {
       operation({
         ...promise,
         summary: 'Send such a mail to yourself',
-        reply: testReply,
+        reply: testMailSchema,
         status: 201,
         refusals: ['not_found', 'invalid', 'too_many'],
       }),
@@ -149,7 +131,7 @@ function createTryRoutes(deps: RouteDeps): Routes {
 }
 
 async function previewed(c: AppContext, deps: RouteDeps) {
-  const body = c.req.header('content-type') === undefined ? {} : await readJson(c, 4 * LONGEST);
+  const body = c.req.header('content-type') === undefined ? {} : await readJson(c, 4 * LONGEST_TEMPLATE);
   const asked = validated(previewSchema, body);
   const key = await keyOf(c, deps, asked.language);
   const lead = asked.lead_id ? await readLeadToMail(deps.db, c.get('actor'), asked.lead_id) : null;

@@ -1,6 +1,7 @@
 // The workspace's own mail texts: read, set, and given up for those delivered with the server.
 import { and, eq } from 'drizzle-orm';
 import type { Language } from '#domain/language.ts';
+import type { Template, TemplateItem, TemplateName } from '#domain/mail/mail-template.ts';
 import { type Refusal, refusal } from '#domain/refusal.ts';
 import { ok, type Result, refuse } from '#domain/result.ts';
 import { appendAudit } from '../audit/append-audit.ts';
@@ -10,21 +11,12 @@ import { mail_templates } from '../db/tables/records.ts';
 import type { Deps } from '../deps.ts';
 import { inWriteTransaction } from '../feed/write-documents.ts';
 import { issuesOfTemplate } from './check-template.ts';
-import { deliveredTemplate, type Template, type TemplateName, VARIABLES } from './template.ts';
+import { deliveredTemplate, VARIABLES } from './template.ts';
 
 /** Which text is meant. */
 export interface TemplateKey {
   name: TemplateName;
   language: Language;
-}
-
-export interface TemplateItem extends TemplateKey, Template {
-  /** Whether it is the workspace's own. */
-  overridden: boolean;
-  /** When it was set; null for a delivered one. */
-  updated_at: string | null;
-  /** What it may ask for. */
-  variables: readonly string[];
 }
 
 /** The text that mails are made from now. */

@@ -1,11 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import { LANGUAGES } from '#domain/language.ts';
+import { TEMPLATE_NAMES } from '#domain/mail/mail-template.ts';
 import { aLead } from '#domain/testing/builders.ts';
 import { issuesOfTemplate } from './check-template.ts';
 import { type LeadMailFacts, leadMail } from './lead-mails.ts';
 import { lettersBy } from './letters.ts';
 import { previewMail } from './preview.ts';
-import { deliveredTemplate, fillTemplate, TEMPLATE_NAMES, templateFrom, type Variables } from './template.ts';
+import { deliveredTemplate, fillTemplate, templateFrom, type Variables } from './template.ts';
 
 const fill = (source: string, variables: Variables) => fillTemplate(templateFrom(source), variables);
 

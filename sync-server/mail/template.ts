@@ -4,17 +4,8 @@
 // nothing but empty variables and fixed words around them.
 import { readFileSync } from 'node:fs';
 import { LANGUAGES, type Language } from '#domain/language.ts';
+import { TEMPLATE_NAMES, type Template, type TemplateName } from '#domain/mail/mail-template.ts';
 import { asHtmlValue, htmlOfText, pageOf } from './mail-page.ts';
-
-/** The mails about one lead that a person may send once more. */
-export const RESENDABLE = ['intake_ack', 'intake_notify', 'assigned'] as const;
-
-/** The mails about a person's own account; each is nothing without its link. */
-export const ACCOUNT_TEMPLATES = ['invitation', 'password_reset'] as const;
-export type AccountTemplate = (typeof ACCOUNT_TEMPLATES)[number];
-
-export const TEMPLATE_NAMES = [...RESENDABLE, 'sla_reminder', 'sla_breach', ...ACCOUNT_TEMPLATES] as const;
-export type TemplateName = (typeof TEMPLATE_NAMES)[number];
 
 /** What each template may ask for. The answer to a prospect goes to an address that a stranger typed: none of his words. */
 export const VARIABLES: Record<TemplateName, readonly string[]> = {
@@ -29,13 +20,6 @@ export const VARIABLES: Record<TemplateName, readonly string[]> = {
   invitation: ['name', 'email', 'by', 'expires', 'link'],
   password_reset: ['name', 'email', 'expires', 'link'],
 };
-
-export interface Template {
-  subject: string;
-  body: string;
-  /** Null: made from the body. */
-  html: string | null;
-}
 
 /** Values by name; null and '' say nothing. */
 export type Variables = Record<string, string | null>;

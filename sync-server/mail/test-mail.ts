@@ -1,9 +1,11 @@
 // A mail to the admin himself, to see how a text looks where he reads his mail.
+
+import type { TemplateName } from '#domain/mail/mail-template.ts';
 import type { User } from '#domain/user/user.ts';
 import { appendAudit } from '../audit/append-audit.ts';
 import type { Deps } from '../deps.ts';
 import { inWriteTransaction } from '../feed/write-documents.ts';
-import type { TemplateName, Text } from './template.ts';
+import type { Text } from './template.ts';
 
 /** Queues it; it is about no lead and goes to nobody else. */
 export function sendTestMail(

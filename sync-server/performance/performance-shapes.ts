@@ -2,8 +2,9 @@
 import { z } from 'zod';
 import { idSchema } from '#domain/ids.ts';
 import { metricSchema, overrideSchema } from '#domain/metric/metric.ts';
+import { pageSchema } from '#domain/page.ts';
 import { daySchema, instantSchema } from '#domain/time.ts';
-import { pageQuery, pageSchema } from '../http/paging.ts';
+import { pageQuery } from '../http/paging.ts';
 
 export const STATUSES = ['WELL', 'STEADY', 'WATCH', 'UNDER', 'NEW'] as const;
 

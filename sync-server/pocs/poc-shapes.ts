@@ -2,8 +2,9 @@
 import { z } from 'zod';
 import { text } from '#domain/fields.ts';
 import { idSchema } from '#domain/ids.ts';
+import { pageSchema } from '#domain/page.ts';
 import { pocSchema } from '#domain/poc/poc.ts';
-import { pageQuery, pageSchema } from '../http/paging.ts';
+import { pageQuery } from '../http/paging.ts';
 
 export const listQuery = z.object({
   ...pageQuery,

@@ -3,6 +3,7 @@ import { eq } from 'drizzle-orm';
 import type { Ids } from '#domain/ids.ts';
 import { type Refusal, refusal } from '#domain/refusal.ts';
 import { ok, type Result, refuse } from '#domain/result.ts';
+import { decideSettings } from '#domain/settings/decide-settings.ts';
 import { defaultSettings, SETTINGS_ID, type Settings } from '#domain/settings/settings.ts';
 import type { Actor } from '#domain/sync/scope.ts';
 import { type Clock, dayIn } from '#domain/time.ts';
@@ -11,7 +12,6 @@ import type { Config } from '../config.ts';
 import type { Database, Queryable } from '../db/database.ts';
 import { leads } from '../db/tables/documents.ts';
 import { inWriteTransaction, readDocuments, writeDocuments } from '../feed/write-documents.ts';
-import { decideSettings } from './decide-settings.ts';
 
 interface Deps {
   db: Database;

@@ -1,5 +1,6 @@
 // The day handover of a person: set it, end it.
 import { Hono } from 'hono';
+import { userViewSchema } from '#domain/user/account.ts';
 import { refuseHandoverBy } from '#domain/user/decide-handover.ts';
 import { handoverSchema } from '#domain/user/handover.ts';
 import type { Deps } from '../deps.ts';
@@ -10,7 +11,7 @@ import { HttpRefusal, unwrap } from '../http/problem.ts';
 import { readObject } from '../http/read-object.ts';
 import { validated } from '../http/validate.ts';
 import { endHandover, setHandover } from './set-handover.ts';
-import { userViewSchema, viewOf } from './user-view.ts';
+import { viewOf } from './user-view.ts';
 
 /** PUT and DELETE /:id/handover. */
 export function createHandoverRoutes(deps: Pick<Deps, 'db' | 'clock' | 'ids'>): Routes {

@@ -1,45 +1,25 @@
 // The people of the workspace: managers see them, admins change them, everybody sees himself.
 import { Hono } from 'hono';
 import { z } from 'zod';
-import { emailSchema, label } from '#domain/fields.ts';
 import { idSchema } from '#domain/ids.ts';
+import { pageSchema } from '#domain/page.ts';
 import { refusal } from '#domain/refusal.ts';
 import { reaches } from '#domain/sync/scope.ts';
-import { timeZoneSchema } from '#domain/time.ts';
-import { ROLES, registrationSchema } from '#domain/user/user.ts';
+import { accountChangeSchema, newAccountSchema, userViewSchema } from '#domain/user/account.ts';
 import type { Deps } from '../deps.ts';
 import type { AppContext, AppEnv, Routes } from '../http/app-env.ts';
 import { seenVersion, tagWith } from '../http/etag.ts';
 import { idParam, operation } from '../http/operation.ts';
-import { pageQuery, pageSchema } from '../http/paging.ts';
+import { pageQuery } from '../http/paging.ts';
 import { HttpRefusal, unwrap } from '../http/problem.ts';
 import { changeUser, createUser, deactivateUser, inviteUser } from './change-user.ts';
 import { createHandoverRoutes } from './handover-routes.ts';
 import { listUsers } from './list-users.ts';
 import { accountById } from './store-user.ts';
-import { userViewSchema, viewOf } from './user-view.ts';
+import { viewOf } from './user-view.ts';
 
 const tag = 'users';
 
-const newSchema = registrationSchema.extend({
-  password: registrationSchema.shape.password.nullish(),
-  role: z
-    .enum(ROLES)
-    .nullish()
-    .transform((role) => role ?? 'kam'),
-  is_active: z
-    .boolean()
-    .nullish()
-    .transform((value) => value ?? true),
-});
-const changeSchema = z.object({
-  email: emailSchema.optional(),
-  password: registrationSchema.shape.password.optional(),
-  name: label(200).optional(),
-  role: z.enum(ROLES).optional(),
-  time_zone: timeZoneSchema.optional(),
-  is_active: z.boolean().optional(),
-});
 const removeQuery = z.object({ reassign_to: idSchema.optional() });
 
 /** The routes under /api/users. */
@@ -68,7 +48,7 @@ export function createUserRoutes(
         who: 'users.change',
         tag,
         summary: 'Make an account; without a password its person is mailed an invitation',
-        body: newSchema,
+        body: newAccountSchema,
         reply: userViewSchema,
         status: 201,
         refusals: ['already_registered'],
@@ -98,7 +78,7 @@ export function createUserRoutes(
         who: 'users.change',
         tag,
         summary: 'Change a person’s role, zone, name, address, password or activity',
-        body: changeSchema,
+        body: accountChangeSchema,
         reply: userViewSchema,
         refusals: ['stale', 'last_admin', 'already_registered'],
       }),

@@ -1,9 +1,10 @@
 // When and how often a lead is called, as a form holds it, and back.
 import { type Lead, leadSchema } from '#domain/lead/lead.ts';
 import { ok, type Result, refuse } from '#domain/result.ts';
+import { type CadenceValues, cadenceFrom, cadenceValuesOf } from '../../ui/cadence-values.ts';
+import { checked, type FieldErrors } from '../../ui/checked.ts';
 import { WEEKDAYS, type WeekText, weekTextOf, windowsFrom } from '../../ui/hours-values.ts';
-import { type CadenceValues, cadenceFrom, cadenceValuesOf } from './cadence-values.ts';
-import { checked, type FieldErrors, orNull } from './form.ts';
+import { orNull } from './form.ts';
 
 export interface CallingValues {
   cadence: CadenceValues;

@@ -5,13 +5,14 @@ import { useState } from 'react';
 import { type Poc, pocSchema } from '#domain/poc/poc.ts';
 import { usePerform } from '../../replica/acts/perform.ts';
 import { useReplica } from '../../replica/replica-context.tsx';
+import { checked } from '../../ui/checked.ts';
+import { zoneOptions } from '../../ui/places.ts';
 import { type Again, valuesIn } from './again.ts';
-import { changesOf, checked, errorsOfRefusal, orNull, useForm } from './form.ts';
+import { changesOf, errorsOfRefusal, orNull, useForm } from './form.ts';
 import { FormFrame } from './form-frame.tsx';
 import css from './lead.module.css';
 import { useLeadView } from './lead-context.tsx';
 import { Panel } from './panel.tsx';
-import { zoneOptions } from './places.ts';
 
 export function ContactsPanel() {
   const { detail, again } = useLeadView();

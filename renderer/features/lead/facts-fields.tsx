@@ -2,11 +2,11 @@
 import { Autocomplete, NativeSelect, Select, TagsInput, Textarea, TextInput } from '@mantine/core';
 import { useMemo } from 'react';
 import { useDesk, useLive, useReplica } from '../../replica/replica-context.tsx';
+import type { FieldErrors } from '../../ui/checked.ts';
 import { oncePerVersion } from '../../ui/once-per-version.ts';
+import { countryOptions, zoneOptions } from '../../ui/places.ts';
 import type { FactsValues } from './facts-values.ts';
-import type { FieldErrors } from './form.ts';
 import css from './lead.module.css';
-import { countryOptions, zoneOptions } from './places.ts';
 
 export interface FactsFieldsProps {
   values: FactsValues;

@@ -5,7 +5,8 @@ import { minorDigits } from '#domain/money.ts';
 import { ok, type Result, refuse } from '#domain/result.ts';
 import type { LeadChanges } from '../../replica/acts/act-types.ts';
 import { parseAmount } from '../../ui/amount.ts';
-import { checked, type FieldErrors, orNull } from './form.ts';
+import { checked, type FieldErrors } from '../../ui/checked.ts';
+import { orNull } from './form.ts';
 
 export const factsValuesSchema = z.object({
   kind: z.enum(['organization', 'person']),

@@ -1,12 +1,8 @@
 // The state of a form: values as typed, words beside the fields that are wrong, and what was typed as plain text.
 import { useEffect, useState } from 'react';
-import type { z } from 'zod';
-import type { FieldIssue, Refusal } from '#domain/refusal.ts';
-import { ok, type Result, refuse } from '#domain/result.ts';
+import type { Refusal } from '#domain/refusal.ts';
+import { errorsOf, type FieldErrors } from '../../ui/checked.ts';
 import { useTyped } from './typed.tsx';
-
-/** Words per field; the key is the first part of the field's path. */
-export type FieldErrors = Partial<Record<string, string>>;
 
 /** `name` tells this form from the others of the screen. */
 export function useForm<Values extends object>(name: string, initial: Values) {
@@ -38,29 +34,8 @@ const changedLines = (base: object, values: object): string => {
 
 const plain = (value: unknown): string => (typeof value === 'string' ? value : JSON.stringify(value));
 
-/** The values by the schema of the domain, or words per field. */
-export function checked<Schema extends z.ZodType>(
-  schema: Schema,
-  values: unknown,
-): Result<z.output<Schema>, FieldErrors> {
-  const parsed = schema.safeParse(values);
-  if (parsed.success) return ok(parsed.data);
-  return refuse(
-    errorsOf(parsed.error.issues.map(({ path, message }) => ({ path: path.map(String).join('.'), message }))),
-  );
-}
-
 /** The fields that a refusal names, with its words. */
 export const errorsOfRefusal = (refusal: Refusal): FieldErrors => errorsOf(refusal.errors ?? []);
-
-function errorsOf(issues: readonly FieldIssue[]): FieldErrors {
-  const errors: FieldErrors = {};
-  for (const { path, message } of issues) {
-    const [key = ''] = path.split('.');
-    errors[key] ??= message.charAt(0).toUpperCase() + message.slice(1);
-  }
-  return errors;
-}
 
 /** What is stored for a text field: null when nothing is written. */
 export const orNull = (text: string): string | null => (text.trim() === '' ? null : text.trim());

@@ -1,8 +1,8 @@
 // When a lead may be called: the hours of each weekday, and days on which it is closed.
 import { Button, Checkbox, Pill, TextInput } from '@mantine/core';
 import { useRef, useState } from 'react';
+import type { FieldErrors } from '../../ui/checked.ts';
 import { DAY_NAMES, WEEKDAYS, type WeekText } from '../../ui/hours-values.ts';
-import type { FieldErrors } from './form.ts';
 import css from './lead.module.css';
 
 /** `usual`: the lead has no hours of its own. Errors stand under "hours.<day>". */

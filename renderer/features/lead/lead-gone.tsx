@@ -12,6 +12,7 @@ import { ScreenFrame } from '../../ui/screen-frame.tsx';
 import { useShortcut } from '../../ui/shortcuts.tsx';
 import { useToasts } from '../../ui/toasts.tsx';
 import css from './lead.module.css';
+import { PartButton } from './same-lead-line.tsx';
 
 /** `name` is what the lead was called while it was here; `typed` is unsaved text. */
 export function LeadGone({ name, typed, lead }: { name: string | null; typed: string; lead: Lead | null }) {
@@ -53,6 +54,7 @@ function Ways({ lead, leave }: { lead: Lead | null; leave(): void }) {
           Open that lead
         </Link>
       )}
+      {lead?.merged_into_id && <PartButton leadId={lead.id} />}
       {lead?.deleted_at && !lead.merged_into_id && (
         <Button variant="light" onClick={() => void perform(acts.editLead(lead.id, { deleted_at: null }))}>
           Bring it back

@@ -20,6 +20,7 @@ import { LeadGone } from './lead-gone.tsx';
 import { LeadHeader } from './lead-header.tsx';
 import { PerformancePanel } from './performance-panel.tsx';
 import { PlanPanel } from './plan-panel.tsx';
+import { SameLeadLine } from './same-lead-line.tsx';
 import { Timeline } from './timeline.tsx';
 import { createTyped, TypedContext } from './typed.tsx';
 
@@ -85,6 +86,7 @@ function LeadParts() {
   return (
     <ScreenFrame title={lead.name} summary={about}>
       <LeadHeader onCalling={(override) => composer.current?.startCall(override)} />
+      <SameLeadLine />
       <div className={css.columns}>
         <div className={css.side}>
           <FactsPanel />

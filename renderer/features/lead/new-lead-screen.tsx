@@ -8,14 +8,16 @@ import { useDraft } from '../../replica/drafts.ts';
 import { useLive, useReplica } from '../../replica/replica-context.tsx';
 import { useSessionState } from '../../session/session-context.tsx';
 import { useStaff } from '../../session/use-staff.ts';
+import { CadenceFields } from '../../ui/cadence-fields.tsx';
+import type { FieldErrors } from '../../ui/checked.ts';
 import { countryName } from '../../ui/field-words.ts';
+import { countryOfPhone } from '../../ui/places.ts';
 import { ScreenFrame } from '../../ui/screen-frame.tsx';
 import { useShortcut } from '../../ui/shortcuts.tsx';
 import { useAgain } from './again.ts';
-import { CadenceFields } from './cadence-fields.tsx';
 import { KindFields, PlaceFields, SortFields, textField, ValueFields } from './facts-fields.tsx';
 import type { FactsValues } from './facts-values.ts';
-import { errorsOfRefusal, type FieldErrors } from './form.ts';
+import { errorsOfRefusal } from './form.ts';
 import { hasOpenList } from './form-frame.tsx';
 import css from './lead.module.css';
 import { LikelyDuplicates } from './likely-duplicates.tsx';
@@ -26,7 +28,6 @@ import {
   newLeadAgain,
   newLeadSchema,
 } from './new-lead-values.ts';
-import { countryOfPhone } from './places.ts';
 
 /** The screen of its route. */
 export function NewLeadScreen() {

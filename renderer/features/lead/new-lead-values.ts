@@ -3,10 +3,10 @@ import { z } from 'zod';
 import { type Lead, leadSchema } from '#domain/lead/lead.ts';
 import { ok, type Result, refuse } from '#domain/result.ts';
 import type { LeadForm } from '../../replica/acts/act-types.ts';
-import { type CadenceValues, cadenceFrom, cadenceValuesOf } from './cadence-values.ts';
+import { type CadenceValues, cadenceFrom, cadenceValuesOf } from '../../ui/cadence-values.ts';
+import type { FieldErrors } from '../../ui/checked.ts';
+import { countryOfPhone } from '../../ui/places.ts';
 import { EMPTY_FACTS, type FactsValues, factsFrom, factsOf, factsValuesSchema } from './facts-values.ts';
-import type { FieldErrors } from './form.ts';
-import { countryOfPhone } from './places.ts';
 
 export interface NewLeadValues {
   facts: FactsValues;

@@ -3,8 +3,9 @@ import { type Metric, metricSchema } from '#domain/metric/metric.ts';
 import { ok, type Result, refuse } from '#domain/result.ts';
 import type { MetricChanges } from '../../replica/acts/act-types.ts';
 import { parseAmount } from '../../ui/amount.ts';
+import { checked, type FieldErrors } from '../../ui/checked.ts';
 import { plainAmount } from './facts-values.ts';
-import { checked, type FieldErrors, orNull } from './form.ts';
+import { orNull } from './form.ts';
 
 export interface PauseText {
   /** Tells the pauses of one form apart. */

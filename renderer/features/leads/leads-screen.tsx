@@ -18,6 +18,7 @@ import { useMarkKeys, useMarks } from './bulk/use-marks.ts';
 import { chosenColumns } from './lead-columns.ts';
 import { LeadFilters } from './lead-filters.tsx';
 import { LeadTable } from './lead-table.tsx';
+import { LeadsWays } from './leads-ways.tsx';
 import { useAllColumns, useBoardColumns, useLeadRows, useUserNames } from './use-leads-list.ts';
 import { useLeadsPlace } from './use-leads-place.ts';
 import { useSelectedRow } from './use-selected-row.ts';
@@ -59,6 +60,7 @@ export function LeadsScreen() {
       summary={<Count shown={rows.length} total={list.total} />}
       actions={
         <>
+          <LeadsWays />
           <ViewsMenu views={views} />
           <ViewSwitch board={search.as === 'board'} show={place.showAs} />
           <AddButton />

@@ -11,6 +11,7 @@ import { bothClocks } from '../../ui/day-words.ts';
 import { oncePerVersion } from '../../ui/once-per-version.ts';
 import { useShortcut } from '../../ui/shortcuts.tsx';
 import { useToasts } from '../../ui/toasts.tsx';
+import { type ValueContext, valueWords } from '../../ui/value-words.ts';
 import { AttentionActions } from './attention-actions.tsx';
 import type { AttentionGroup } from './attention-groups.ts';
 import { formOf, offersOf } from './attention-offers.ts';
@@ -21,7 +22,6 @@ import { documentWords } from './document-words.ts';
 import { FieldChoices, type FieldChoicesHandle, type FieldRow } from './field-choices.tsx';
 import { GroupActions } from './group-actions.tsx';
 import type { useSettle } from './use-settle.ts';
-import { type ValueContext, valueWords } from './value-words.ts';
 
 interface Props {
   entry: AttentionEntry;

@@ -5,9 +5,9 @@ import { useReplica } from '../../replica/replica-context.tsx';
 import type { AttentionEntry } from '../../replica/replica-types.ts';
 import { useSessionState } from '../../session/session-context.tsx';
 import { MomentLabel } from '../../ui/day-label.tsx';
+import { fieldWord } from '../../ui/value-words.ts';
 import css from './attention-screen.module.css';
 import { documentWords } from './document-words.ts';
-import { fieldWord } from './value-words.ts';
 
 export const AttentionRow = memo(function AttentionRow({ entry }: { entry: AttentionEntry }) {
   const { desk } = useReplica();

@@ -4,8 +4,8 @@ import { VisuallyHidden } from '@mantine/core';
 import { type KeyboardEvent, type ReactNode, type Ref, useImperativeHandle, useRef, useState } from 'react';
 import type { FieldConflict } from '#domain/merge/three-way.ts';
 import type { FieldChoice } from '../../replica/replica-types.ts';
+import { fieldWord } from '../../ui/value-words.ts';
 import css from './attention-screen.module.css';
-import { fieldWord } from './value-words.ts';
 
 export interface FieldRow extends FieldConflict {
   /** What stands now, where that is not what they had written. */

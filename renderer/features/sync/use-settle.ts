@@ -4,7 +4,7 @@ import { fieldsAtStake } from '../../replica/attention-values.ts';
 import { useReplica } from '../../replica/replica-context.tsx';
 import type { AttentionEntry, FieldChoice, Undo } from '../../replica/replica-types.ts';
 import { useToasts } from '../../ui/toasts.tsx';
-import { fieldWord } from './value-words.ts';
+import { fieldWord } from '../../ui/value-words.ts';
 
 /** `cameBack` is told which entry an undo has brought back. */
 export function useSettle(cameBack: (id: string) => void) {

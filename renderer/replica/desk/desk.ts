@@ -7,7 +7,7 @@ import type { AccountRow, Desk, DeskReady, DeskRow, LeadFilter, LeadSort, Today 
 import type { FirstToday } from '../first-today.ts';
 import type { Live } from '../replica-types.ts';
 import { type DeskChanges, followChanges } from './changes.ts';
-import { createDuplicateFinder } from './duplicates.ts';
+import { createDuplicateFinder, createMergedInto } from './duplicates.ts';
 import { createEntries, type DeskChange } from './entries.ts';
 import { firstLists } from './first-lists.ts';
 import { inSlices } from './in-slices.ts';
@@ -228,6 +228,7 @@ export async function openDesk(deps: DeskDeps): Promise<RunningDesk> {
       return search.find(text, limit);
     },
     likelyDuplicates: createDuplicateFinder(entries),
+    mergedInto: createMergedInto(entries),
     facets: () => once('facets', () => facetsOf(list())),
     settled: () => changes.settled(),
     workAhead,

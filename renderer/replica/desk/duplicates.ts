@@ -1,38 +1,35 @@
 // The hint while a lead is typed in: who is likely the same one already. It asks in the same way as the server does.
+import { likenessByMatch } from '#domain/lead/likeness.ts';
+import type { Match } from '#domain/lead/merge-reply.ts';
 import type { Desk, LikelyDuplicate } from '../desk-types.ts';
 import type { Entries } from './entries.ts';
-import { digitsOf } from './plain-words.ts';
 
-// National and international writings of one number share their last nine digits.
-const TAIL = 9;
-const SHORTEST = 6;
-
-const plain = (text: string | null | undefined): string =>
-  (text ?? '').trim().replace(/\s+/g, ' ').toLowerCase();
-const tailOf = (phone: string | null | undefined): string => {
-  const digits = digitsOf(phone ?? '');
-  return digits.length < SHORTEST ? '' : digits.slice(-TAIL);
-};
+const WHY: readonly (readonly [Match, LikelyDuplicate['why']])[] = [
+  ['email', 'email'],
+  ['phone', 'phone'],
+  ['name_city', 'name'],
+];
 
 /** Deps: the entries that are compared. */
 export function createDuplicateFinder(entries: Entries): Desk['likelyDuplicates'] {
   return (lead, limit = 5) => {
-    const [email, phone] = [plain(lead.email), tailOf(lead.phone)];
-    const named = lead.name && lead.city ? `${plain(lead.name)}\n${plain(lead.city)}` : '';
+    const wanted = likenessByMatch(lead);
     const found: LikelyDuplicate[] = [];
     for (const { lead_id, lead: other } of entries.all()) {
       if (other === null || other.deleted_at !== null || other.merged_into_id !== null) continue;
-      const why =
-        email && plain(other.email) === email
-          ? 'email'
-          : phone && tailOf(other.phone) === phone
-            ? 'phone'
-            : named && `${plain(other.name)}\n${plain(other.city)}` === named
-              ? 'name'
-              : null;
+      const theirs = likenessByMatch(other);
+      const why = WHY.find(([match]) => wanted[match] !== undefined && wanted[match] === theirs[match])?.[1];
       if (why) found.push({ lead_id, name: other.name, why });
       if (found.length === limit) break;
     }
     return found;
   };
 }
+
+/** The leads that were merged into this one. */
+export const createMergedInto =
+  (entries: Entries): Desk['mergedInto'] =>
+  (leadId) =>
+    [...entries.all()].flatMap(({ lead }) =>
+      lead?.merged_into_id === leadId ? [{ lead_id: lead.id, name: lead.name }] : [],
+    );

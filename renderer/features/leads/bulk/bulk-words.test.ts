@@ -62,7 +62,7 @@ test('names the leads that it is refused for, three of them at most, and why', (
 });
 
 test('what was stopped on its way says so', () => {
-  const done = { ...NONE, changed: 100, stopped: true, undo: async () => undefined };
+  const done = { ...NONE, changed: 100, stopped: true, undo: async () => true, redo: async () => true };
   expect(doneWords({ kind: 'tier', tier: 'C' }, done, nameOf)).toBe('Stopped. 100 leads become tier C.');
   const refused = [{ refusal: refusal('not_allowed'), leads: [{ id: 'x', name: 'Alder' }] }];
   expect(doneWords({ kind: 'tier', tier: 'C' }, { ...done, stopped: false, refused }, nameOf)).toBe(

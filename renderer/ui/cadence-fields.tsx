@@ -1,12 +1,12 @@
 // How often a lead is called.
 import { Checkbox, Group, NativeSelect, TextInput } from '@mantine/core';
-import { DAY_NAMES, WEEKDAYS } from '../../ui/hours-values.ts';
+import css from './cadence-fields.module.css';
 import type { CadenceValues } from './cadence-values.ts';
-import type { FieldErrors } from './form.ts';
-import css from './lead.module.css';
+import type { FieldErrors } from './checked.ts';
+import { DAY_NAMES, WEEKDAYS } from './hours-values.ts';
 
 const KINDS: { value: CadenceValues['kind']; label: string }[] = [
-  { value: 'usual', label: 'As usual for its tier' },
+  { value: 'usual', label: '' },
   { value: 'days', label: 'Every so many days' },
   { value: 'workdays', label: 'Every so many open days' },
   { value: 'weekdays', label: 'On weekdays' },
@@ -23,11 +23,14 @@ export function CadenceFields({
   values,
   errors,
   set,
+  usual = 'As usual for its tier',
   autoFocus = false,
 }: {
   values: CadenceValues;
   errors: FieldErrors;
   set(values: CadenceValues): void;
+  /** What it is called to have no rhythm of one's own. */
+  usual?: string;
   autoFocus?: boolean;
 }) {
   const change = (changes: Partial<CadenceValues>) => set({ ...values, ...changes });
@@ -39,7 +42,7 @@ export function CadenceFields({
         size="xs"
         aria-label="Rhythm of calls"
         autoFocus={autoFocus}
-        data={KINDS}
+        data={KINDS.map((kind) => (kind.value === 'usual' ? { ...kind, label: usual } : kind))}
         value={values.kind}
         onChange={({ currentTarget }) =>
           change({ kind: KINDS.find(({ value }) => value === currentTarget.value)?.value ?? 'usual' })

@@ -1,7 +1,7 @@
 // The rhythm of calls as a form holds it, and back.
 import { type Cadence, cadenceSchema } from '#domain/lead/cadence.ts';
 import { ok, type Result } from '#domain/result.ts';
-import { checked, type FieldErrors } from './form.ts';
+import { checked, type FieldErrors } from './checked.ts';
 
 export interface CadenceValues {
   /** `usual`: the tier's, else the workspace's. */

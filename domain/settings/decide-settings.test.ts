@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { defaultSettings, type Settings } from '#domain/settings/settings.ts';
 import { decideSettings } from './decide-settings.ts';
+import { defaultSettings, type Settings } from './settings.ts';
 
 const TODAY = '2026-03-09';
 const OLD = { currency: 'USD', on: '2026-01-01', rate: '0.9' };

@@ -1,6 +1,6 @@
 // Countries and zones to choose from, with English names, and the country that a telephone number belongs to.
 import { zoneOfCountry } from '#domain/lead/lead-zone.ts';
-import { countryName } from '../../ui/field-words.ts';
+import { countryName } from './field-words.ts';
 
 const LETTERS = [...'ABCDEFGHIJKLMNOPQRSTUVWXYZ'];
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { zoneOfCountry } from '#domain/lead/lead-zone.ts';
-import { countryName } from '../../ui/field-words.ts';
+import { countryName } from './field-words.ts';
 import { countryOfPhone, countryOptions, zoneOptions } from './places.ts';
 
 test('the country of a number is that of its longest known code', () => {

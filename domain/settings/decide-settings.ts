@@ -1,7 +1,7 @@
 // What may be changed in the settings: the merge of a patch, and what a workspace may not lose.
-import { type FieldIssue, invalid, type Refusal, refusal } from '#domain/refusal.ts';
-import { ok, type Result, refuse } from '#domain/result.ts';
-import { BUILT_IN_STATES, type Settings, settingsSchema } from '#domain/settings/settings.ts';
+import { type FieldIssue, invalid, type Refusal, refusal } from '../refusal.ts';
+import { ok, type Result, refuse } from '../result.ts';
+import { BUILT_IN_STATES, type Settings, settingsSchema } from './settings.ts';
 
 /** The first four are the pipeline's frame. */
 const FRAME = BUILT_IN_STATES.slice(0, 4);

@@ -1,8 +1,8 @@
 // Which column of a file says which field of a lead: by the header's words, or as the caller says.
-import type { FieldIssue } from '#domain/refusal.ts';
+import type { FieldIssue } from '../refusal.ts';
 
 /** What a cell may be read as, with other names that headers give it. */
-const ALIASES = {
+export const IMPORT_FIELDS = {
   id: ['lead id', 'callbook id'],
   kind: ['type', 'lead type'],
   name: ['organization', 'organisation', 'account', 'account name', 'lead', 'lead name', 'full name'],
@@ -27,7 +27,7 @@ const ALIASES = {
   currency: ['currency code'],
 } as const satisfies Record<string, readonly string[]>;
 
-export type LeadColumn = keyof typeof ALIASES;
+export type LeadColumn = keyof typeof IMPORT_FIELDS;
 /** A field, or an own one of the workspace: "custom.<key>". */
 export type ColumnField = LeadColumn | `custom.${string}`;
 
@@ -37,7 +37,7 @@ export interface Column {
   field: ColumnField | null;
 }
 
-const isLeadColumn = (name: string): name is LeadColumn => Object.hasOwn(ALIASES, name);
+const isLeadColumn = (name: string): name is LeadColumn => Object.hasOwn(IMPORT_FIELDS, name);
 
 const plain = (header: string): string =>
   header
@@ -47,7 +47,7 @@ const plain = (header: string): string =>
     .trim();
 
 const BY_WORDS = new Map(
-  Object.entries(ALIASES).flatMap(([field, others]) =>
+  Object.entries(IMPORT_FIELDS).flatMap(([field, others]) =>
     [plain(field), ...others].map((words) => [words, field as LeadColumn] as const),
   ),
 );

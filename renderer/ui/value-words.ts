@@ -6,10 +6,10 @@ import { dayNumber } from '#domain/plan/days.ts';
 import { cadenceWords } from '#domain/plan/explain.ts';
 import { durationWords } from '#domain/plan/window-line.ts';
 import { dayWords } from '#domain/plan/words.ts';
-import { amountWords } from '../../ui/amount.ts';
-import { bothClocks } from '../../ui/day-words.ts';
-import { countryName, outcomeWord, stateWord, statusWord, typeWord } from '../../ui/field-words.ts';
-import { hoursWords } from '../../ui/hours-values.ts';
+import { amountWords } from './amount.ts';
+import { bothClocks } from './day-words.ts';
+import { countryName, outcomeWord, stateWord, statusWord, typeWord } from './field-words.ts';
+import { hoursWords } from './hours-values.ts';
 
 /** What words depend on beside the value. */
 export interface ValueContext {

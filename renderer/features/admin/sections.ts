@@ -1,0 +1,87 @@
+// The parts of Admin: what each is called, who sees it, and its code, which is fetched when it is opened.
+import { type ComponentType, lazy } from 'react';
+import type { Right } from '#domain/user/rights.ts';
+
+export interface AdminSection {
+  /** Its place in the address: #/admin/people. */
+  name: string;
+  label: string;
+  /** Whoever has it sees the section. */
+  right: Right;
+  Screen: ComponentType;
+  /** Fetches the code. */
+  load(): Promise<unknown>;
+}
+
+function section(
+  name: string,
+  label: string,
+  right: Right,
+  load: () => Promise<ComponentType>,
+): AdminSection {
+  return { name, label, right, load, Screen: lazy(async () => ({ default: await load() })) };
+}
+
+export const ADMIN_SECTIONS: readonly AdminSection[] = [
+  section('people', 'People', 'users.list', async () => (await import('./people-section.tsx')).PeopleSection),
+  section(
+    'devices',
+    'Devices',
+    'devices.read',
+    async () => (await import('./devices-section.tsx')).DevicesSection,
+  ),
+  section(
+    'workspace',
+    'Workspace',
+    'settings.read',
+    async () => (await import('./workspace-section.tsx')).WorkspaceSection,
+  ),
+  section(
+    'rules',
+    'Assignment',
+    'settings.read',
+    async () => (await import('./rules-section.tsx')).RulesSection,
+  ),
+  section(
+    'rhythm',
+    'Call rhythm',
+    'settings.read',
+    async () => (await import('./rhythm-section.tsx')).RhythmSection,
+  ),
+  section(
+    'stages',
+    'Stages',
+    'settings.read',
+    async () => (await import('./stages-section.tsx')).StagesSection,
+  ),
+  section(
+    'fields',
+    'Own fields',
+    'settings.read',
+    async () => (await import('./fields-section.tsx')).FieldsSection,
+  ),
+  section('sla', 'First answer', 'settings.read', async () => (await import('./sla-section.tsx')).SlaSection),
+  section(
+    'holidays',
+    'Holidays',
+    'settings.read',
+    async () => (await import('./holidays-section.tsx')).HolidaysSection,
+  ),
+  section(
+    'templates',
+    'Mail texts',
+    'templates.change',
+    async () => (await import('./templates-section.tsx')).TemplatesSection,
+  ),
+  section(
+    'outbox',
+    'Outbox',
+    'outbox.read',
+    async () => (await import('./outbox-section.tsx')).OutboxSection,
+  ),
+  section('audit', 'Audit', 'audit.read', async () => (await import('./audit-section.tsx')).AuditSection),
+];
+
+/** Fetches the code of all of them, so that each opens without a network. */
+export const fetchAdminSections = (): Promise<unknown> =>
+  Promise.all(ADMIN_SECTIONS.map(({ load }) => load()));

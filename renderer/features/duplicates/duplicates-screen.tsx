@@ -1,0 +1,86 @@
+// Leads that stand there twice: the groups, and beside them two leads field by field, with what one lead will be of them.
+import { IconCopyCheck } from '@tabler/icons-react';
+import { useMemo, useRef, useState, useSyncExternalStore } from 'react';
+import { useDesk, useReplica } from '../../replica/replica-context.tsx';
+import { EmptyState } from '../../ui/empty-state.tsx';
+import { useListKeys } from '../../ui/list-keys.ts';
+import { oncePerVersion } from '../../ui/once-per-version.ts';
+import { ScreenFrame } from '../../ui/screen-frame.tsx';
+import { VirtualListbox } from '../../ui/virtual-listbox.tsx';
+import { type DuplicateGroup, duplicateGroups } from './duplicate-groups.ts';
+import css from './duplicates.module.css';
+import { createKeptApart } from './kept-apart.ts';
+import { MergePane, type MergePaneHandle } from './merge-pane.tsx';
+
+const ROW_HEIGHT = 50;
+const MATCH_WORDS = { email: 'same e-mail', phone: 'same number', name_city: 'same name and city' } as const;
+const idOf = ({ id }: DuplicateGroup): string => id;
+
+/** The screen of #/duplicates. */
+export function DuplicatesScreen() {
+  const { user_id } = useReplica();
+  const [kept] = useState(() => createKeptApart(localStorage, user_id));
+  const apart = useSyncExternalStore(kept.subscribe, kept.get);
+  const rows = useDesk(useMemo(() => oncePerVersion((desk) => desk.list()), []));
+  const groups = useMemo(
+    () =>
+      duplicateGroups(
+        rows.map(({ lead }) => lead),
+        apart,
+      ),
+    [rows, apart],
+  );
+  const [selected, setSelected] = useState<{ id: string; at: number } | null>(null);
+  const [pane, list] = [useRef<MergePaneHandle>(null), useRef<HTMLDivElement>(null)];
+  const found = groups.findIndex(({ id }) => id === selected?.id);
+  const index = found >= 0 ? found : Math.min(selected?.at ?? 0, groups.length - 1);
+  const group = groups[index];
+  const select = (at: number) => setSelected({ id: groups[at]?.id ?? '', at });
+  const open = () => pane.current?.focus();
+  useListKeys({ id: 'duplicates', group: 'Duplicates', count: groups.length, index, select, open });
+  const sections = useMemo(() => [{ key: 'all', label: 'Likely duplicates', rows: groups }], [groups]);
+  return (
+    <ScreenFrame title="Duplicates" summary={groups.length > 0 ? countWords(groups.length) : null}>
+      {group === undefined ? (
+        <EmptyState icon={<IconCopyCheck size={34} stroke={1.3} />} title="No lead stands here twice">
+          Leads with the same e-mail address, the same number, or the same name in the same city appear here,
+          to be compared and made one.
+        </EmptyState>
+      ) : (
+        <div className={css.screen}>
+          <div className={css.list}>
+            <VirtualListbox
+              ref={list}
+              label="Likely duplicates"
+              idAttribute="data-entry-id"
+              sections={sections}
+              idOf={idOf}
+              renderRow={(one) => <GroupRow group={one} />}
+              rowHeight={ROW_HEIGHT}
+              selectedId={group.id}
+              onSelect={(id) => select(groups.findIndex((other) => other.id === id))}
+              onOpen={open}
+            />
+          </div>
+          <MergePane
+            key={group.leads.map(({ id }) => id).join(' ')}
+            ref={pane}
+            group={group}
+            kept={kept}
+            leave={() => list.current?.focus()}
+          />
+        </div>
+      )}
+    </ScreenFrame>
+  );
+}
+
+const countWords = (count: number): string => (count === 1 ? 'one group' : `${count} groups`);
+
+const GroupRow = ({ group }: { group: DuplicateGroup }) => (
+  <div className={css.row}>
+    <span className={css.rowName}>{group.leads[0]?.name}</span>
+    <span className={css.quiet}>{group.leads.length}</span>
+    <span className={css.rowWords}>{group.matches.map((match) => MATCH_WORDS[match]).join(', ')}</span>
+  </div>
+);
