@@ -1,27 +1,22 @@
 // Opens the right thing: the sign-in, or the replica of whoever is signed in with the screens around it.
-import { RouterProvider } from '@tanstack/react-router';
-import { useEffect, useRef, useState } from 'react';
+import { type ReactNode, Suspense, useEffect, useRef, useState } from 'react';
 import { SignInScreen } from './features/session/sign-in-screen.tsx';
 import { ReplicaContext } from './replica/replica-context.tsx';
 import type { Replica } from './replica/replica-types.ts';
-import { ResumeShelfProvider } from './resume/resume-context.tsx';
-import type { ResumeStore } from './resume/resume-store.ts';
-import type { createAppRouter } from './router.tsx';
 import { useSessionState } from './session/session-context.tsx';
 import type { SessionUser } from './session/session-types.ts';
 import { EmptyState } from './ui/empty-state.tsx';
 import { NowProvider } from './ui/now.tsx';
 
 export interface AppProps {
-  router: ReturnType<typeof createAppRouter>;
+  /** What a signed-in person sees; it may still be on its way. */
+  children: ReactNode;
   /** Opens the replica of a person on a server; rejects when this computer's storage fails. */
   openReplica: (user: SessionUser, server: string) => Promise<Replica>;
-  /** Where the résumés of this device are kept. */
-  resumes: ResumeStore;
 }
 
 /** Everything inside the providers. */
-export function App({ router, openReplica, resumes }: AppProps) {
+export function App({ children, openReplica }: AppProps) {
   const phase = useSessionState((state) => state.phase);
   const user = useSessionState((state) => state.user);
   const server = useSessionState((state) => state.server);
@@ -40,9 +35,7 @@ export function App({ router, openReplica, resumes }: AppProps) {
   return (
     <ReplicaContext value={replica}>
       <NowProvider now={replica.now}>
-        <ResumeShelfProvider store={resumes}>
-          <RouterProvider router={router} />
-        </ResumeShelfProvider>
+        <Suspense fallback={<Opening />}>{children}</Suspense>
       </NowProvider>
     </ReplicaContext>
   );

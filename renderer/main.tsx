@@ -1,18 +1,17 @@
 // The start of the page, in both editions: puts clock, wire, replicas, session and screens together.
 import './replica/without-eval.ts';
+import { use } from 'react';
 import { createRoot } from 'react-dom/client';
 import { createIds } from '#domain/ids.ts';
 import type { RefusalCode } from '#domain/refusal.ts';
 import type { DesktopApi } from '../electron/ipc/contract.ts';
 import { App } from './app.tsx';
+import type { Inside } from './inside.tsx';
 import { Providers } from './providers.tsx';
 import type { Trouble } from './replica/classify-answer.ts';
 import { createCorrectedClock } from './replica/corrected-clock.ts';
-import { createReplicaOpener } from './replica/opener.ts';
 import { createWire, type Fetch } from './replica/wire.ts';
 import { forgetAtSignOut } from './resume/forget-at-sign-out.ts';
-import { createResumeStore } from './resume/resume-store.ts';
-import { createAppRouter, fetchScreens } from './router.tsx';
 import { forgetDrafts } from './session/forget-drafts.ts';
 import { createRefreshingFetch } from './session/refreshing-fetch.ts';
 import { createSession } from './session/session.ts';
@@ -39,6 +38,9 @@ const desktopParts = (desktop: DesktopApi) => ({
   },
 });
 
+/** The screens, as soon as their code is there. */
+const InTime = ({ inside }: { inside: Promise<Inside> }) => use(inside).screens;
+
 function start(place: HTMLElement): void {
   const kept = window.localStorage;
   const clock = createCorrectedClock({ kept });
@@ -47,19 +49,20 @@ function start(place: HTMLElement): void {
   // In the desktop edition main renews the session; in the browser edition the page has to.
   const fetch = window.callbook ? plainFetch : createRefreshingFetch({ fetch: plainFetch, ids });
   const wire = createWire({ fetch, clock });
-  const resumes = createResumeStore({ now: Date.now });
-  const opener = createReplicaOpener({
-    wire,
-    clock,
-    ids,
-    kept,
-    report,
-    onEnded: ({ kind }) => {
-      const code = ENDINGS[kind];
-      if (code) session.expire(code);
-    },
-    ...(window.callbook ? desktopParts(window.callbook) : {}),
-  });
+  const inside = import('./inside.tsx').then(({ createInside }) =>
+    createInside({
+      wire,
+      clock,
+      ids,
+      kept,
+      report,
+      onEnded: ({ kind }) => {
+        const code = ENDINGS[kind];
+        if (code) session.expire(code);
+      },
+      ...(window.callbook ? desktopParts(window.callbook) : {}),
+    }),
+  );
   const session = createSession({
     wire,
     desktop: window.callbook,
@@ -67,23 +70,30 @@ function start(place: HTMLElement): void {
     origin: window.location.origin,
     wipe: async (server, userId) => {
       forgetDrafts(kept, userId);
-      await opener.wipe(server, userId);
+      await (await inside).opener.wipe(server, userId);
     },
-    onSignedIn: opener.resume,
+    onSignedIn: () => void inside.then(({ opener }) => opener.resume()),
   });
-  forgetAtSignOut(session, resumes, report);
+  const clear = async () => (await inside).resumes.clear();
+  forgetAtSignOut(session, { clear }, report);
   createRoot(place).render(
     <Providers
       session={session}
       serverFetch={fetch}
       onDefect={(error, stack) => report(`${String(error)}${stack}`)}
     >
-      <App router={createAppRouter()} openReplica={opener.open} resumes={resumes} />
+      <App openReplica={async (user, server) => (await inside).opener.open(user, server)}>
+        <InTime inside={inside} />
+      </App>
     </Providers>,
   );
   void session.start();
   // After the first screen is there: in a browser nothing else keeps the others for a time without a network.
-  requestIdleCallback(() => fetchScreens().catch((fault: unknown) => report(`screens: ${String(fault)}`)));
+  requestIdleCallback(() =>
+    inside
+      .then(({ fetchScreens }) => fetchScreens())
+      .catch((fault: unknown) => report(`screens: ${String(fault)}`)),
+  );
   // The browser may otherwise throw the replica away when the disk is short, unsent work included.
   void navigator.storage?.persist?.();
 }

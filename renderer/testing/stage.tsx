@@ -15,6 +15,7 @@ import type { Replica } from '../replica/replica-types.ts';
 import { createWire, type Fetch } from '../replica/wire.ts';
 import { createResumeStore } from '../resume/resume-store.ts';
 import { createAppRouter } from '../router.tsx';
+import { Screens } from '../screens.tsx';
 import { createKeptUser } from '../session/kept-user.ts';
 import { createSession } from '../session/session.ts';
 import { freshName, memoryStorage, stillClock } from './replica-fixture.ts';
@@ -92,7 +93,9 @@ export async function openStage({
   document.title = '';
   const screen = await render(
     <Providers session={session} {...(serverFetch ? { serverFetch } : {})}>
-      <App router={router} openReplica={opener.open} resumes={resumes} />
+      <App openReplica={opener.open}>
+        <Screens router={router} resumes={resumes} />
+      </App>
     </Providers>,
     { container: place },
   );

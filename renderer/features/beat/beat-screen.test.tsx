@@ -2,6 +2,7 @@ import { beforeEach, expect, test } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
 import { aCall, aLead } from '#domain/testing/builders.ts';
 import type { DesktopApi } from '../../../electron/ipc/contract.ts';
+import { bareDesktop } from '../../testing/bare-desktop.ts';
 import { openStage } from '../../testing/stage.tsx';
 
 let close: () => Promise<void> = async () => undefined;
@@ -34,15 +35,13 @@ async function open(leads: ReturnType<typeof due>[], more: Partial<Parameters<ty
   return stage;
 }
 
-const desktop: DesktopApi = new Proxy({} as DesktopApi, {
-  get: (_, name) =>
-    name === 'saveFile'
-      ? async (file: string, bytes: Uint8Array) => {
-          files.push({ name: file, text: new TextDecoder().decode(bytes) });
-          return true;
-        }
-      : () => () => undefined,
-});
+const desktop: DesktopApi = {
+  ...bareDesktop,
+  saveFile: async (file, bytes) => {
+    files.push({ name: file, text: new TextDecoder().decode(bytes) });
+    return true;
+  },
+};
 const dueNames = () =>
   [...document.querySelectorAll('[role=listbox] [role=option]')].map((row) =>
     row.getAttribute('data-lead-id'),

@@ -103,10 +103,12 @@ const CandidateRow = memo(function CandidateRow({ candidate, on, from, hoursOf }
         <span className={css.sub}>{[area, lead.address, way].filter(Boolean).join(' · ') || 'No area'}</span>
       </div>
       <div className={css.chips}>
-        {promised && <ToneChip tone="now">promised</ToneChip>}
-        <ToneChip tone={late > 0 ? 'overdue' : 'today'}>
-          {late > 0 ? `${late} d late by then` : 'due that day'}
-        </ToneChip>
+        <span className={css.chipLine}>
+          {promised && <ToneChip tone="now">promised</ToneChip>}
+          <ToneChip tone={late > 0 ? 'overdue' : 'today'}>
+            {late > 0 ? `${late} d late by then` : 'due that day'}
+          </ToneChip>
+        </span>
         <span className={css.sub}>{hoursOn(candidate, on, hoursOf)}</span>
       </div>
       <div className={css.clock}>

@@ -3,7 +3,7 @@ import { beforeEach, expect, test } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
 import { customerOfWonLead } from '#domain/customer/customer.ts';
 import { aCustomer, aLead, aMetric, anOrder } from '#domain/testing/builders.ts';
-import type { DesktopApi } from '../../../electron/ipc/contract.ts';
+import { bareDesktop } from '../../testing/bare-desktop.ts';
 import { openStage } from '../../testing/stage.tsx';
 
 let close: () => Promise<void> = async () => undefined;
@@ -95,15 +95,13 @@ test('the keyboard searches, moves and opens the lead of a customer', async () =
 
 test('what is listed is saved as a file in which no cell is a formula', async () => {
   const files: { name: string; text: string }[] = [];
-  window.callbook = new Proxy({} as DesktopApi, {
-    get: (_, name) =>
-      name === 'saveFile'
-        ? async (file: string, bytes: Uint8Array) => {
-            files.push({ name: file, text: new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes) });
-            return true;
-          }
-        : () => () => undefined,
-  });
+  window.callbook = {
+    ...bareDesktop,
+    saveFile: async (file, bytes) => {
+      files.push({ name: file, text: new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes) });
+      return true;
+    },
+  };
   const evil = won('=cmd()', [['2026-03-01', 120_050]]);
   await open([evil, won('Alder', [])]);
   await expect.poll(selected).toBe('=cmd()');
