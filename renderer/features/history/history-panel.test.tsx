@@ -36,7 +36,7 @@ it('lists what was done with its time and lead; each is undone and done again, i
   await expect
     .element(acts().first())
     .toHaveTextContent(/Note about Alder Foods kept\.today \d\d:\d\d · Alder Foods/);
-  await expect.element(acts().nth(1)).toHaveTextContent('Moved to NEGOTIATION.');
+  await expect.element(acts().nth(1)).toHaveTextContent('Moved to Negotiation.');
   await expect.element(acts().first().getByRole('button', { name: 'Undo' })).toHaveFocus();
   await userEvent.keyboard('{ArrowDown}{Enter}');
   await vi.waitFor(() => expect(stateNow()).toBe('REACHED_OUT'));
