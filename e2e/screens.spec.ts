@@ -10,7 +10,10 @@ import { expect, openPlace, queue, signIn, syncPill, test } from './fixtures/tes
 
 const SMALLEST = { width: 1024, height: 700 };
 const PICTURE = { width: 1280, height: 800 };
-const PICTURED = ['sign-in', 'today', 'call', 'leads', 'lead', 'accounts', 'sync'];
+const PICTURED = [
+  ...['sign-in', 'today', 'call', 'leads', 'board', 'lead', 'accounts', 'sync'],
+  ...['customers', 'beat', 'new leads', 'dashboard', 'palette', 'duplicates', 'import'],
+];
 const pictures = process.env['CALLBOOK_SCREENSHOTS'] === '1' ? join(repository, 'docs/screenshots') : null;
 const [kam = { email: '', password: '' }] = demoAccounts.filter(({ role }) => role === 'kam');
 
@@ -25,7 +28,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
       if (pictures === null || !PICTURED.includes(name)) return;
       await page.setViewportSize(PICTURE);
       await page.mouse.move(0, 0);
-      await page.screenshot({ path: join(pictures, `${name}-${colorScheme}.png`) });
+      await page.screenshot({ path: join(pictures, `${name.replaceAll(' ', '-')}-${colorScheme}.png`) });
     };
     await page.goto(`${server.url}/app/`);
     await expect(page.getByRole('button', { name: 'Sign in' })).toBeVisible();
