@@ -41,7 +41,7 @@ describe('the smoke script on the real server', () => {
     const called = lines.slice(0, -1).map((line) => line.split(/\s+/).slice(1, 3).join(' '));
     expect(new Set(called)).toEqual(new Set(all));
     expect(await countLeads()).toBe(before);
-  });
+  }, 120_000);
 
   it('changes nothing where it is asked to read only', async () => {
     const { lines } = await told(`${base}/`, '--read-only', ...account);

@@ -1,11 +1,11 @@
 // Releases of the desktop program: for admins who publish them, and for the laptops that update.
 import { Hono } from 'hono';
 import { z } from 'zod';
-import { idSchema } from '#domain/ids.ts';
+import { pageSchema } from '#domain/page.ts';
 import { refusal } from '#domain/refusal.ts';
-import { channelSchema, feedOf, platformSchema, releaseFileName } from '#domain/release/feed.ts';
+import { feedOf, releaseFileName } from '#domain/release/feed.ts';
+import { releaseSchema, rolloutSchema, signedFeedSchema } from '#domain/release/release.ts';
 import { rolloutRange } from '#domain/release/rollout.ts';
-import { instantSchema } from '#domain/time.ts';
 import type { Deps } from '../deps.ts';
 import { actOf } from '../http/act-of.ts';
 import type { AppContext, AppEnv, Routes } from '../http/app-env.ts';
@@ -15,47 +15,34 @@ import { bodyOf } from '../http/read-body.ts';
 import { streamOf } from '../http/stream-of.ts';
 import { validated } from '../http/validate.ts';
 import { changeRelease, publish } from './change-releases.ts';
-import { listReleases, offeredTo } from './list-releases.ts';
+import { listReleases, offeredTo, type Release as StoredRelease } from './list-releases.ts';
 import { rangeOf } from './range.ts';
 import { placeOf, takeFile } from './release-files.ts';
 import { versionsInUse } from './versions-in-use.ts';
 
 const tag = 'releases';
 const MAX_FILE_BYTES = 512 * 1_048_576;
-const MAX_FEED = 40_000;
 /** What a file of this name is never changes. */
 const FOR_EVER = 'public, max-age=31536000, immutable';
 
-const rollout = z.int().min(rolloutRange.min).max(rolloutRange.max);
-const feed = z.string().min(1).max(MAX_FEED);
-const releaseSchema = z.object({
-  id: idSchema,
-  channel: channelSchema,
-  platform: platformSchema,
-  version: z.string(),
-  feed,
-  expires_at: instantSchema,
-  rollout,
-  withdrawn_at: instantSchema.nullable(),
-  notes: z.string().nullable(),
-  created_at: instantSchema,
-  created_by: idSchema,
-});
-const releasesReply = z.object({
-  items: z.array(releaseSchema),
+const releasesReply = pageSchema(releaseSchema).extend({
   in_use: z
     .array(z.object({ version: z.string(), devices: z.int() }))
-    .meta({ description: 'What the devices that are signed in run, as far as they said.' }),
+    .meta({ description: 'What the signed-in devices run, as far as they said.' }),
 });
 const fileReply = z.object({ name: z.string(), sha512: z.string(), size: z.int() });
 const fileQuery = z.object({ sha512: z.string().max(100) });
 const newRelease = z.object({
   name: z.string().max(60).meta({ description: 'The feed’s file name, as latest-linux.yml.' }),
-  feed: feed.meta({ description: 'The signed feed, word for word.' }),
-  rollout: rollout.default(rolloutRange.max),
+  feed: signedFeedSchema.meta({ description: 'The signed feed, word for word.' }),
+  rollout: rolloutSchema.default(rolloutRange.max),
 });
 const changes = z
-  .object({ rollout: rollout.optional(), withdrawn: z.boolean().optional(), feed: feed.optional() })
+  .object({
+    rollout: rolloutSchema.optional(),
+    withdrawn: z.boolean().optional(),
+    feed: signedFeedSchema.optional(),
+  })
   .meta({
     description: 'How many of a hundred laptops are offered it; whether it is taken back; a renewed feed.',
   });
@@ -73,7 +60,12 @@ export function createReleaseRoutes(deps: ReleaseDeps): Routes {
         summary: 'Releases of the desktop program, and which versions are in use',
         reply: releasesReply,
       }),
-      async (c) => c.json({ items: await listReleases(deps.db), in_use: await versionsInUse(deps.db) }),
+      async (c) => {
+        const in_use = await versionsInUse(deps.db);
+        const items = (await listReleases(deps.db)).map((release) => shown(release, in_use));
+        const [total, last_id] = [items.length, items.at(-1)?.id ?? null];
+        return c.json({ items, total, has_more: false, last_id, in_use });
+      },
     )
     .put(
       '/files/:name',
@@ -105,7 +97,10 @@ export function createReleaseRoutes(deps: ReleaseDeps): Routes {
         status: 201,
         refusals: ['duplicate'],
       }),
-      async (c) => c.json(unwrap(await publish(deps, actOf(c), c.req.valid('json'))), 201),
+      async (c) => {
+        const release = unwrap(await publish(deps, actOf(c), c.req.valid('json')));
+        return c.json(shown(release, await versionsInUse(deps.db)), 201);
+      },
     )
     .patch(
       '/:id',
@@ -117,9 +112,17 @@ export function createReleaseRoutes(deps: ReleaseDeps): Routes {
         reply: releaseSchema,
         refusals: ['not_found'],
       }),
-      async (c) => c.json(unwrap(await changeRelease(deps, actOf(c), idParam(c), c.req.valid('json')))),
+      async (c) => {
+        const release = unwrap(await changeRelease(deps, actOf(c), idParam(c), c.req.valid('json')));
+        return c.json(shown(release, await versionsInUse(deps.db)));
+      },
     );
 }
+
+const shown = (release: StoredRelease, inUse: { version: string; devices: number }[]) => ({
+  ...release,
+  devices: inUse.find(({ version }) => version === release.version)?.devices ?? 0,
+});
 
 /** What the updater of a laptop reads: GET /updates/{channel}/{name}. */
 export function createUpdateRoutes(deps: ReleaseDeps): Routes {

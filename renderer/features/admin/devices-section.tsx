@@ -75,6 +75,8 @@ function DeviceDetail({ device, reload }: { device: Device; reload(): void }) {
         <dd>{bothClocks(device.created_at, zone, zone)}</dd>
         <dt>Last seen</dt>
         <dd>{bothClocks(device.last_seen_at, zone, zone)}</dd>
+        <dt>Version</dt>
+        <dd>{device.app_version ?? 'Not said'}</dd>
       </dl>
       {device.is_current ? (
         <p className={css.quiet}>

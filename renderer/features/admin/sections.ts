@@ -79,6 +79,12 @@ export const ADMIN_SECTIONS: readonly AdminSection[] = [
     'outbox.read',
     async () => (await import('./outbox-section.tsx')).OutboxSection,
   ),
+  section(
+    'releases',
+    'Releases',
+    'releases.manage',
+    async () => (await import('./releases-section.tsx')).ReleasesSection,
+  ),
   section('audit', 'Audit', 'audit.read', async () => (await import('./audit-section.tsx')).AuditSection),
 ];
 

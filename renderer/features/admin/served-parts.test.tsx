@@ -139,6 +139,7 @@ describe('the devices', () => {
         user_id: user.id,
         created_at: STAGE_NOW,
         last_seen_at: STAGE_NOW,
+        app_version: '1.4.2',
       });
       return method === 'DELETE' ? { body: whole(other) } : pageOf([whole(own), whole(other)]);
     });
@@ -149,6 +150,39 @@ describe('the devices', () => {
     await page.getByRole('button', { name: 'Sign it out and remove its data' }).click();
     await expect.element(page.getByText('Ada is signed out on Old laptop.')).toBeVisible();
     expect(asked()).toContain(`DELETE /api/devices/${other.id}`);
+  });
+});
+
+describe('the releases', () => {
+  const given = {
+    ...{ channel: 'latest', platform: 'linux', feed: 'version: 1.4.2', rollout: 10, withdrawn_at: null },
+    ...{ notes: 'Calls are found faster.', created_at: STAGE_NOW, created_by: ids.next(), devices: 3 },
+    ...{ id: ids.next(), version: '1.4.2', expires_at: '2026-06-01T00:00:00.000Z' },
+  };
+
+  it('are rolled out further, withdrawn, and both is taken back', async () => {
+    let release: object = given;
+    const { admin } = await open('releases', ({ method, body }) => {
+      if (method !== 'PATCH') return pageOf([release as typeof given]);
+      const { withdrawn, ...rest } = Object(body);
+      release = { ...release, ...rest };
+      if (withdrawn !== undefined) release = { ...release, withdrawn_at: withdrawn ? STAGE_NOW : null };
+      return { body: release };
+    });
+    const row = page.getByRole('option', { name: /1\.4\.2 for Linux/ });
+    await expect.element(row).toHaveTextContent('10 of 100');
+    await expect.element(row).toHaveTextContent('on 3 devices');
+    await page.getByLabelText('Of a hundred laptops it is offered to').fill('100');
+    await page.getByRole('button', { name: 'Move the rollout' }).click();
+    await expect.element(row).toHaveTextContent('For all');
+    await page.getByRole('button', { name: 'Undo' }).click();
+    await expect.element(row).toHaveTextContent('10 of 100');
+    await page.getByRole('button', { name: 'Withdraw it' }).click();
+    await expect.element(row).toHaveTextContent('Withdrawn');
+    await page.getByRole('button', { name: 'Undo' }).click();
+    await expect.element(row).toHaveTextContent('10 of 100');
+    const sent = admin.asked.filter(({ method }) => method === 'PATCH').map(({ body }) => body);
+    expect(sent).toEqual([{ rollout: 100 }, { rollout: 10 }, { withdrawn: true }, { withdrawn: false }]);
   });
 });
 
