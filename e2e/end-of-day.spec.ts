@@ -45,6 +45,7 @@ test('the day is summed up by one key, and what is open is put off by two clicks
   await expect(queue(page).getByRole('option')).toHaveCount(DUE - 1);
 
   await page.keyboard.press('e');
+  await expect(page.getByRole('button', { name: new RegExp(`^Snooze ${DUE - 1} until`) })).toBeFocused();
   await page.keyboard.press('Enter');
   await expect(page.getByText('Nobody is waiting for your call')).toBeVisible();
   await goOnline(page, network);
