@@ -12,7 +12,8 @@ it.each([
   ['Café Zürich', 'zur', 'Café [Zür]ich'],
   ['Große Straße 4', 'strass', 'Große [Straß]e 4'],
   ['Nordlicht Bakery', 'nordlcht', '[Nordlicht] Bakery'],
-  ['Nordlicht Bakery', 'akery', 'Nordlicht Bakery'],
+  ['Nordlicht Bakery', 'akery', 'Nordlicht [Bakery]'],
+  ['Nordlicht Bakery', 'kery', 'Nordlicht Bakery'],
   ['Nordlicht', '', 'Nordlicht'],
 ])('marks in %j what %j asks for', (text, query, marked) => {
   expect(shown(text, query)).toBe(marked);
