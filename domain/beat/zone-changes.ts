@@ -45,4 +45,6 @@ function changeAt(moment: Temporal.ZonedDateTime, timeZone: string): ZoneChange 
 const offsetName = (moment: Temporal.ZonedDateTime, timeZone: string): string =>
   new Intl.DateTimeFormat('en', { timeZone, timeZoneName: 'short' })
     .formatToParts(moment.epochMilliseconds)
-    .find(({ type }) => type === 'timeZoneName')?.value ?? moment.offset;
+    .filter(({ type }) => type === 'timeZoneName')
+    .map(({ value }) => value)
+    .join('');
