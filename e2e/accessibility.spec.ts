@@ -14,6 +14,8 @@ test.use({ serverOptions: { demo: true } });
 
 for (const colorScheme of ['light', 'dark'] as const) {
   test(`no screen of the app has a serious fault, ${colorScheme}`, async ({ launch, server }) => {
+    // There are two dozen of them.
+    test.setTimeout(300_000);
     const { page } = await launch({ server: server.url });
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
     const check = async (name: string) =>

@@ -1,5 +1,7 @@
 // Anybody is found, a note is written from anywhere, and both are taken back and done again: by keyboard, without a network,
 // within their budgets of keys; and after it was sent, the server hears of each turn.
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { type Api, signInByApi } from './fixtures/api.ts';
 import { countKeys, pointerEvents, watchMouse } from './fixtures/keyboard.ts';
 import { expect, goOffline, goOnline, openPlace, queue, signIn, syncPill, test } from './fixtures/test.ts';
@@ -66,6 +68,8 @@ test('finding, noting, undoing and redoing take their few keys offline, and reac
   await page.keyboard.type('Half a thou');
   await expect(page.getByRole('textbox', { name: 'Note' })).toHaveValue('Half a thou');
   expect(await pointerEvents(page, atSignIn)).toBe(0);
+  // Chromium brings what the page keeps to the disk some seconds late.
+  await expect.poll(() => isOnDisk(first.userData, 'Half a thou'), { timeout: 30_000 }).toBe(true);
   await first.close();
 
   const again = await launch({ server: network.url, userData: first.userData });
@@ -113,4 +117,17 @@ async function standing(api: Api, leadId: string): Promise<unknown[]> {
     (document) => document['lead_id'] === leadId && document['voided_at'] === null,
   );
   return notes.map((document) => document['note']).sort();
+}
+
+/** Whether the page's storage in this folder holds the words. */
+async function isOnDisk(folder: string, words: string): Promise<boolean> {
+  const files = await readdir(folder, { recursive: true, withFileTypes: true });
+  const kept = files.filter((file) => file.isFile() && file.parentPath.includes('Local Storage'));
+  for (const { parentPath, name } of kept) {
+    // A file may go while it is looked for: what it held is in another one then.
+    const bytes = await readFile(join(parentPath, name)).catch(() => Buffer.alloc(0));
+    if (['latin1', 'utf16le'].some((code) => bytes.includes(Buffer.from(words, code as BufferEncoding))))
+      return true;
+  }
+  return false;
 }

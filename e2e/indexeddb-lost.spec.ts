@@ -51,6 +51,7 @@ test('two calls logged offline outlive the loss of the whole database and reach 
       lead_id,
     );
   }
+  await expect(syncPill(first.page)).toContainText('2 pending');
   await first.kill();
   for (const folder of await databasesIn(first.userData)) await rm(folder, { recursive: true });
 

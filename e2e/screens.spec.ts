@@ -21,6 +21,8 @@ test.use({ serverOptions: { demo: true } });
 
 for (const colorScheme of ['light', 'dark'] as const) {
   test(`at 1024 by 700 nothing is clipped on any screen, ${colorScheme}`, async ({ server, page }) => {
+    // There are two dozen of them.
+    test.setTimeout(300_000);
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
     const look = async (name: string) => {
       await page.setViewportSize(SMALLEST);

@@ -63,6 +63,13 @@ test('the page has the named functions and nothing of Electron or Node', async (
       'journalSettle',
       'journalRead',
       'journalForget',
+      'updateState',
+      'updateCheck',
+      'updateDownload',
+      'updateInstall',
+      'setUpdateDownload',
+      'noteLink',
+      'onUpdateChanged',
     ].sort(),
   );
 });
