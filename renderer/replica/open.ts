@@ -33,7 +33,7 @@ import { followSettings, followUsers, liveCustomers } from './live-documents.ts'
 import { readingVersion } from './readable.ts';
 import { replayJournal } from './replay-journal.ts';
 import type { Replica } from './replica-types.ts';
-import { createFinder } from './search/finder.ts';
+import { createFinder, type SearchThread } from './search/finder.ts';
 import { createSearchSource } from './search/search-source.ts';
 import { type Hold, holdReplica } from './single-user.ts';
 import { smallPuts } from './small-puts.ts';
@@ -64,6 +64,8 @@ export interface ReplicaDeps {
   open_within_ms?: number;
   /** Default: IndexedDB by Dexie, written through to the disk. */
   storage?: RxStorage<unknown, unknown>;
+  /** Where notes are searched; default a worker of this page. */
+  openSearchThread?: () => SearchThread;
   /** Documents of one request; default 100 and 500. */
   sizes?: { push: number; pull: number };
 }
@@ -232,6 +234,7 @@ async function openHeld(
     source: createSearchSource({ desk, interactions: collections.interactions }),
     ready,
     report,
+    ...(deps.openSearchThread ? { openThread: deps.openSearchThread } : {}),
   });
 
   let history: RunningHistory | undefined;

@@ -58,6 +58,8 @@ export async function startDevice(given: DeviceGiven): Promise<DevicePart> {
   };
   const wire = createWire({ fetch: page, clock });
   const replica = await openReplica(given.user, given.server, {
+    // There are no workers here; what is searched is no business of the sync.
+    openSearchThread: () => ({ postMessage: ignore, terminate: ignore, addEventListener: ignore }),
     wire,
     clock,
     ids: createIds(),
@@ -71,6 +73,8 @@ export async function startDevice(given: DeviceGiven): Promise<DevicePart> {
   });
   return { replica, wire };
 }
+
+const ignore = () => undefined;
 
 const plainSealer = {
   isAsyncEncryptionAvailable: async () => true,
