@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { likenessByMatch, likenessKeys, phoneTail } from './likeness.ts';
+import { likenessByMatch, likenessKeys, phoneTail, plainLikeness } from './likeness.ts';
 
 it('compares address, number, and name with city, however they are written', () => {
   const one = { email: ' Mara@Example.com', phone: '+49 30 901820-11', name: 'Brot  & Sohn', city: 'Kiel' };
@@ -11,4 +11,5 @@ it('compares address, number, and name with city, however they are written', () 
 it('compares nothing that says too little', () => {
   expect(likenessKeys({ name: 'Brot', phone: '12345', email: null })).toEqual([]);
   expect(phoneTail(null)).toBe('');
+  expect(plainLikeness(undefined)).toBe('');
 });
