@@ -10,11 +10,12 @@ interface Waiting<Item, Done> {
 /**
  * A function that takes one item and gives what became of it. `work` is given up to `most` items that have arrived, in order,
  * and answers each; it is never under way twice. Where it throws for several, each of them is tried alone, so that
- * one which cannot be done keeps no other from it.
+ * one which cannot be done keeps no other from it. Before each time it waits, a `lap` at a time, for as long as more arrive.
  */
 export function doneTogether<Item, Done>(
   work: (items: readonly Item[]) => Promise<readonly Done[]>,
   most: number,
+  lap: () => Promise<unknown> = setImmediate,
 ): (item: Item) => Promise<Done> {
   const waiting: Waiting<Item, Done>[] = [];
   let running = false;
@@ -33,7 +34,7 @@ export function doneTogether<Item, Done>(
   const gather = async () => {
     for (let before = 0; waiting.length > before && waiting.length < most; ) {
       before = waiting.length;
-      await setImmediate();
+      await lap();
     }
   };
   const run = async () => {
@@ -50,3 +51,6 @@ export function doneTogether<Item, Done>(
       if (!running) void run();
     });
 }
+
+/** The lap of those that one event has set off: they are all on their way already. */
+export const thisMoment = (): Promise<void> => Promise.resolve();

@@ -5,7 +5,7 @@ import { type Collection, isCollection } from '#domain/sync/collections.ts';
 import { goneTombstone } from '#domain/sync/tombstone.ts';
 import { type Database, type Queryable, rowsOf } from '../db/database.ts';
 import { feed } from '../db/tables/records.ts';
-import { doneTogether } from '../together.ts';
+import { doneTogether, thisMoment } from '../together.ts';
 import { checkpointOf } from './checkpoint.ts';
 import { replicatedDocument } from './pull.ts';
 import { readDocuments } from './write-documents.ts';
@@ -31,7 +31,7 @@ const READERS_AT_ONCE = 2_000;
 
 /** What changed for whoever asks, after what he has told already. */
 export function createChanges(db: Database): (asked: Asked) => Promise<Changes> {
-  return doneTogether((asked: readonly Asked[]) => readChanges(db, asked), READERS_AT_ONCE);
+  return doneTogether((asked: readonly Asked[]) => readChanges(db, asked), READERS_AT_ONCE, thisMoment);
 }
 
 interface FeedRow {

@@ -4,7 +4,7 @@ import { STREAM_HEARTBEAT_SECONDS } from '#domain/sync/messages.ts';
 import { type Actor, scopeOf, WORKSPACE_SCOPE } from '#domain/sync/scope.ts';
 import type { Database } from '../db/database.ts';
 import type { OpenDatabase } from '../db/open.ts';
-import { doneTogether } from '../together.ts';
+import { doneTogether, thisMoment } from '../together.ts';
 import { createChanges } from './changes.ts';
 import { feedNow } from './feed-now.ts';
 import { FEED_CHANNEL } from './feed-rows.ts';
@@ -80,10 +80,14 @@ export async function createStreams(deps: StreamsDeps): Promise<Streams> {
     const { epoch, newest } = await feedNow(deps.db, WORKSPACE_SCOPE, 'users');
     return { epoch, losses: before, seq: newest };
   };
-  const startTogether = doneTogether(async (asking: readonly null[]) => {
-    const start = await readStart();
-    return asking.map(() => start);
-  }, Number.POSITIVE_INFINITY);
+  const startTogether = doneTogether(
+    async (asking: readonly null[]) => {
+      const start = await readStart();
+      return asking.map(() => start);
+    },
+    Number.POSITIVE_INFINITY,
+    thisMoment,
+  );
   const startOf = () => startTogether(null);
   const changesOf = createChanges(deps.db);
 

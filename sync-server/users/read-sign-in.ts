@@ -4,7 +4,7 @@ import { eq } from 'drizzle-orm';
 import { among } from '../db/among.ts';
 import type { Database } from '../db/database.ts';
 import { sessions, users } from '../db/tables/workspace.ts';
-import { doneTogether } from '../together.ts';
+import { doneTogether, thisMoment } from '../together.ts';
 import { type HandoverRow, handoversOf, openHandoversText } from './read-handovers.ts';
 
 export interface SignIn {
@@ -20,13 +20,17 @@ export type SignIns = (sessionId: string) => Promise<SignIn | null>;
 const AT_ONCE = 2_000;
 
 export function createSignIns(db: Database): SignIns {
-  return doneTogether(async (sessionIds: readonly string[]) => {
-    const rows = await db
-      .select({ user: users, session: sessions, open: openHandoversText })
-      .from(sessions)
-      .innerJoin(users, eq(users.id, sessions.user_id))
-      .where(among(sessions.id, [...new Set(sessionIds)]));
-    const found = new Map(rows.map((row) => [row.session.id, { ...row, open: handoversOf(row.open) }]));
-    return sessionIds.map((id) => found.get(id) ?? null);
-  }, AT_ONCE);
+  return doneTogether(
+    async (sessionIds: readonly string[]) => {
+      const rows = await db
+        .select({ user: users, session: sessions, open: openHandoversText })
+        .from(sessions)
+        .innerJoin(users, eq(users.id, sessions.user_id))
+        .where(among(sessions.id, [...new Set(sessionIds)]));
+      const found = new Map(rows.map((row) => [row.session.id, { ...row, open: handoversOf(row.open) }]));
+      return sessionIds.map((id) => found.get(id) ?? null);
+    },
+    AT_ONCE,
+    thisMoment,
+  );
 }
