@@ -49,13 +49,23 @@ export interface GateDeps {
 
 type Run = (...args: unknown[]) => Promise<unknown>;
 
-const NOTIFY = /pg_notify\(/i;
+const NOTIFIES = /pg_notify\(/i;
+/** The channel is a parameter; the payload is one too, or stands there. */
+const NOTIFY = /pg_notify\(\$(\d+), (?:\$(\d+)|'([^']*)')\)/i;
 const WRITES_SCOPE = /\b(insert into|update|delete from)\s+"?(leads|users)\b/i;
 
 /** What one transaction, or one statement alone, has done so far. */
 interface Done {
   notified: { channel: string; payload: string }[];
   scope: boolean;
+}
+
+/** What a statement notifies, wherever in it that stands. Throws where it is not understood: it would be heard by nobody. */
+function notificationOf(text: string, params: unknown[]): Done['notified'][number] {
+  const [, channel, number, literal] = NOTIFY.exec(text) ?? [];
+  if (channel === undefined) throw new Error(`a notification that the run does not understand: ${text}`);
+  const given = (at: string) => String(params[Number(at) - 1]);
+  return { channel: given(channel), payload: number === undefined ? (literal ?? '') : given(number) };
 }
 
 class Crashed extends Error {
@@ -77,7 +87,7 @@ export function createGate(deps: GateDeps, listeners: Listeners): Gate {
     if (owner.gone) throw new Crashed();
   };
   const note = (done: Done, text: string, params: unknown[]) => {
-    if (NOTIFY.test(text)) done.notified.push({ channel: String(params[0]), payload: String(params[1]) });
+    if (NOTIFIES.test(text)) done.notified.push(notificationOf(text, params));
     if (WRITES_SCOPE.test(text)) done.scope = true;
   };
   const after = async (done: Done) => {

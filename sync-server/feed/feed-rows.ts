@@ -60,13 +60,15 @@ export async function announce(
     }
   }
   const all = [...rows.values()];
+  const told = notification(new Set(all.map((row) => row.scope)));
   for (let at = 0; at < all.length; at += ROWS_A_STATEMENT) {
     const fresh = { seq: sql`nextval('feed_seq')`, present: sql`true` };
     await tx.execute(sql`
-      insert into ${feed} ${rowsFrom(feed, all.slice(at, at + ROWS_A_STATEMENT), fresh)}
-      on conflict (scope, collection, document_id) do update set seq = excluded.seq, present = true`);
+      with renewed as (
+        insert into ${feed} ${rowsFrom(feed, all.slice(at, at + ROWS_A_STATEMENT), fresh)}
+        on conflict (scope, collection, document_id) do update set seq = excluded.seq, present = true
+      ) ${told}`);
   }
-  await notify(tx, new Set(all.map((row) => row.scope)));
 }
 
 /** Whose leads are, and who covers for whom. */
@@ -75,10 +77,26 @@ interface Holders {
   covers: Map<string, string>;
 }
 
-const holdersOf = async (tx: Transaction, changes: FeedChange[]): Promise<Holders> => ({
-  assignees: await assigneesOf(tx, changes),
-  covers: await givenCovers(tx),
-});
+/** Leads that are among the changes say themselves whose they are; the others are looked up. */
+async function holdersOf(tx: Transaction, changes: FeedChange[]): Promise<Holders> {
+  const assignees = new Map<string, string | null>();
+  for (const { collection, document_id, assignee_id } of changes)
+    if (collection === 'leads') assignees.set(document_id, assignee_id);
+  const others = new Set(
+    changes.flatMap(({ lead_id: id }) => (id === null || assignees.has(id) ? [] : [id])),
+  );
+  const rows = rowsOf(
+    await tx.execute(sql`
+      select ${leads.id} as lead_id, ${leads.assignee_id} as held_by, null::uuid as covered from ${leads}
+      where ${among(leads.id, [...others])}
+      union all select null, to_id, user_id from ${handovers} where given`),
+  );
+  const covers = new Map<string, string>();
+  for (const { lead_id, held_by, covered } of rows)
+    if (lead_id !== null) assignees.set(String(lead_id), held_by === null ? null : String(held_by));
+    else covers.set(String(covered), String(held_by));
+  return { assignees, covers };
+}
 
 function scopesOf(change: FeedChange, { assignees, covers }: Holders, authorId: string | null): string[] {
   if (!isWritable(change.collection)) return [WORKSPACE_SCOPE];
@@ -95,21 +113,6 @@ async function givenCovers(tx: Transaction): Promise<Map<string, string>> {
     .from(handovers)
     .where(eq(handovers.given, true));
   return new Map(rows.map(({ user_id, to_id }) => [user_id, to_id]));
-}
-
-/** By lead; those that are among the changes say it themselves. */
-async function assigneesOf(tx: Transaction, changes: FeedChange[]): Promise<Map<string, string | null>> {
-  const assignees = new Map<string, string | null>();
-  for (const { collection, document_id, assignee_id } of changes)
-    if (collection === 'leads') assignees.set(document_id, assignee_id);
-  const others = changes.flatMap(({ lead_id: id }) => (id === null || assignees.has(id) ? [] : [id]));
-  if (others.length === 0) return assignees;
-  const rows = await tx
-    .select({ id: leads.id, assignee_id: leads.assignee_id })
-    .from(leads)
-    .where(among(leads.id, [...new Set(others)]));
-  for (const { id, assignee_id } of rows) assignees.set(id, assignee_id);
-  return assignees;
 }
 
 /** Gives leads with all that hangs on them to the scopes of their new assignee, and takes them from every other KAM's. */
@@ -201,7 +204,10 @@ function familyOf(which: SQL): SQL {
 }
 
 async function notify(tx: Transaction, scopes: Set<string>): Promise<void> {
-  if (scopes.size === 0) return;
+  if (scopes.size > 0) await tx.execute(notification(scopes));
+}
+
+function notification(scopes: ReadonlySet<string>): SQL {
   const payload = scopes.size > MAX_NOTIFIED ? '*' : [...scopes].join(',');
-  await tx.execute(sql`select pg_notify(${FEED_CHANNEL}, ${payload})`);
+  return sql`select pg_notify(${FEED_CHANNEL}, ${payload})`;
 }
