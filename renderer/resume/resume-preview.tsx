@@ -1,7 +1,7 @@
 // A lead's résumé where one stands: drawn here where that is safe, with the way to the computer's own program.
 import { Button } from '@mantine/core';
 import { IconExternalLink } from '@tabler/icons-react';
-import { type ReactNode, useEffect, useMemo, useState } from 'react';
+import { type ReactNode, useEffect, useLayoutEffect, useMemo, useState } from 'react';
 import { useToasts } from '../ui/toasts.tsx';
 import { openResume, resumeWords } from './open-resume.ts';
 import css from './resume.module.css';
@@ -63,7 +63,8 @@ function useBrought(lead: WithResume) {
   const retry = () => setAttempt((count) => count + 1);
   const brought = held?.key === key ? held.brought : null;
   const offline = brought?.is === 'offline';
-  useEffect(() => {
+  // With the words that promise it, not a moment after them.
+  useLayoutEffect(() => {
     if (!offline) return;
     const again = () => setAttempt((count) => count + 1);
     window.addEventListener('online', again);

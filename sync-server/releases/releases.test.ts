@@ -79,6 +79,7 @@ describe.each(ENGINES)('releases on %s', (engine) => {
     expect(await ask(`bytes=${size}-`)).toEqual([416, '', `bytes */${size}`]);
     expect((await server.request('/updates/latest/Callbook-9.9.9.AppImage')).status).toBe(404);
     expect((await server.request('/updates/latest/..%2f..%2fjwt-secret')).status).toBe(404);
+    expect((await server.request('/updates/latest/%00')).status).toBe(404);
   });
 
   it('are refused where they are not signed by the publisher, or not as they came', async () => {

@@ -153,7 +153,8 @@ async function answerFeed({ db }: ReleaseDeps, c: AppContext): Promise<Response>
 }
 
 async function answerFile({ db, files }: ReleaseDeps, c: AppContext): Promise<Response> {
-  const place = await placeOf(db, c.req.param('name') ?? '');
+  const name = releaseFileName.safeParse(c.req.param('name'));
+  const place = name.success ? await placeOf(db, name.data) : null;
   if (!place) throw new HttpRefusal(refusal('not_found'));
   const { key, size } = place;
   const range = rangeOf(c.req.header('range'), size);

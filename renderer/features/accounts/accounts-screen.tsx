@@ -1,6 +1,6 @@
 // The won leads by how they perform: who needs attention, who does well, and why, in words.
-import { Checkbox, CloseButton, TextInput } from '@mantine/core';
-import { IconBuildingStore, IconSearch, IconSearchOff } from '@tabler/icons-react';
+import { Checkbox } from '@mantine/core';
+import { IconBuildingStore, IconSearchOff } from '@tabler/icons-react';
 import { useNavigate } from '@tanstack/react-router';
 import { type RefObject, useDeferredValue, useMemo, useRef, useState } from 'react';
 import type { AccountRow } from '../../replica/desk-types.ts';
@@ -10,6 +10,7 @@ import { EmptyState } from '../../ui/empty-state.tsx';
 import { useListKeys } from '../../ui/list-keys.ts';
 import { oncePerVersion } from '../../ui/once-per-version.ts';
 import { ScreenFrame } from '../../ui/screen-frame.tsx';
+import { SearchField } from '../../ui/search-field.tsx';
 import { useShortcut } from '../../ui/shortcuts.tsx';
 import { useTrailList } from '../../ui/trail.tsx';
 import { VirtualListbox } from '../../ui/virtual-listbox.tsx';
@@ -87,21 +88,13 @@ function Controls({
   });
   return (
     <search className={css.controls} aria-label="Find accounts">
-      <TextInput
-        ref={field}
-        type="search"
-        aria-label="Find an account"
+      <SearchField
+        field={field}
+        label="Find an account"
         placeholder="Name, company or city"
-        title="Search (key /)"
         className={css.search}
-        value={text}
-        onChange={(event) => write(event.currentTarget.value)}
-        onKeyDown={(event) => event.key === 'Escape' && event.currentTarget.blur()}
-        leftSection={<IconSearch size={15} stroke={1.8} aria-hidden />}
-        rightSection={
-          text && <CloseButton size="xs" aria-label="Clear the search" onClick={() => write('')} />
-        }
-        spellCheck={false}
+        text={text}
+        write={write}
       />
       <Checkbox
         size="xs"

@@ -1,12 +1,13 @@
 // The line above the round: its day, what narrows the list of who is due, and the way to take all of them at once.
-import { ActionIcon, Button, CloseButton, NativeSelect, TextInput } from '@mantine/core';
-import { IconChevronLeft, IconChevronRight, IconPlaylistAdd, IconSearch } from '@tabler/icons-react';
+import { ActionIcon, Button, NativeSelect, TextInput } from '@mantine/core';
+import { IconChevronLeft, IconChevronRight, IconPlaylistAdd } from '@tabler/icons-react';
 import { type RefObject, useMemo } from 'react';
 import { dayNumber, dayText } from '#domain/plan/days.ts';
 import { isDay } from '#domain/time.ts';
 import { dayLabel } from '../../ui/day-words.ts';
 import { FilterMenu } from '../../ui/filter-menu.tsx';
 import { DAY_NAMES, WEEKDAYS } from '../../ui/hours-values.ts';
+import { SearchField } from '../../ui/search-field.tsx';
 import { useShortcut } from '../../ui/shortcuts.tsx';
 import css from './beat.module.css';
 import { type BeatSearch, DISTANCES } from './beat-place.ts';
@@ -58,21 +59,13 @@ export function BeatControls({ field, text, write, on, today, search, change, du
   return (
     <search className={css.controls} aria-label="Find stops">
       <DayField on={on} today={today} change={change} />
-      <TextInput
-        ref={field}
-        type="search"
-        aria-label="Find an area or a lead"
+      <SearchField
+        field={field}
+        label="Find an area or a lead"
         placeholder="Area, name or street"
-        title="Search (key /)"
         className={css.search}
-        value={text}
-        onChange={(event) => write(event.currentTarget.value)}
-        onKeyDown={(event) => event.key === 'Escape' && event.currentTarget.blur()}
-        leftSection={<IconSearch size={15} stroke={1.8} aria-hidden />}
-        rightSection={
-          text && <CloseButton size="xs" aria-label="Clear the search" onClick={() => write('')} />
-        }
-        spellCheck={false}
+        text={text}
+        write={write}
       />
       <FilterMenu
         label="Area"

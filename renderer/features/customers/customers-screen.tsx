@@ -1,6 +1,6 @@
 // All customers: since when, how their accounts do, the last order, and this month against its target.
-import { Button, CloseButton, TextInput } from '@mantine/core';
-import { IconBuildings, IconDownload, IconSearch, IconSearchOff } from '@tabler/icons-react';
+import { Button } from '@mantine/core';
+import { IconBuildings, IconDownload, IconSearchOff } from '@tabler/icons-react';
 import { useNavigate } from '@tanstack/react-router';
 import { type RefObject, useDeferredValue, useMemo, useRef, useState } from 'react';
 import type { Customer } from '#domain/customer/customer.ts';
@@ -15,6 +15,7 @@ import { useMinute } from '../../ui/now.tsx';
 import { oncePerVersion } from '../../ui/once-per-version.ts';
 import { saveFile } from '../../ui/save-file.ts';
 import { ScreenFrame } from '../../ui/screen-frame.tsx';
+import { SearchField } from '../../ui/search-field.tsx';
 import { useShortcut } from '../../ui/shortcuts.tsx';
 import { useToasts } from '../../ui/toasts.tsx';
 import { customersCsv } from './customer-csv.ts';
@@ -163,21 +164,13 @@ function Search({
   });
   return (
     <search className={css.controls} aria-label="Find customers">
-      <TextInput
-        ref={field}
-        type="search"
-        aria-label="Find a customer"
+      <SearchField
+        field={field}
+        label="Find a customer"
         placeholder="Name, company or city"
-        title="Search (key /)"
         className={css.search}
-        value={text}
-        onChange={(event) => write(event.currentTarget.value)}
-        onKeyDown={(event) => event.key === 'Escape' && event.currentTarget.blur()}
-        leftSection={<IconSearch size={15} stroke={1.8} aria-hidden />}
-        rightSection={
-          text && <CloseButton size="xs" aria-label="Clear the search" onClick={() => write('')} />
-        }
-        spellCheck={false}
+        text={text}
+        write={write}
       />
     </search>
   );

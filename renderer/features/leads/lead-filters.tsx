@@ -1,12 +1,12 @@
 // The line above the list: the search field, one menu per filter, and the way back to all leads.
-import { Button, CloseButton, TextInput } from '@mantine/core';
-import { IconSearch } from '@tabler/icons-react';
+import { Button } from '@mantine/core';
 import { type RefObject, useMemo } from 'react';
 import { useDesk, useLive, useReplica } from '../../replica/replica-context.tsx';
 import { BUCKET_WORDS } from '../../ui/due-words.ts';
 import { stateWord } from '../../ui/field-words.ts';
 import { FilterMenu, type FilterOption } from '../../ui/filter-menu.tsx';
 import { oncePerVersion } from '../../ui/once-per-version.ts';
+import { SearchField } from '../../ui/search-field.tsx';
 import { ColumnMenu } from './column-menu.tsx';
 import type { Column } from './lead-columns.ts';
 import css from './leads.module.css';
@@ -41,21 +41,13 @@ export function LeadFilters({ field, place, staff, columns }: LeadFiltersProps) 
   const menus = useFilterOptions(staff);
   return (
     <search className={css.filters} aria-label="Find leads">
-      <TextInput
-        ref={field}
-        type="search"
-        aria-label="Search leads"
+      <SearchField
+        field={field}
+        label="Search leads"
         placeholder="Name, phone, city, contact, e-mail"
-        title="Search (key /)"
         className={css.search}
-        value={text}
-        onChange={(event) => write(event.currentTarget.value)}
-        onKeyDown={(event) => event.key === 'Escape' && event.currentTarget.blur()}
-        leftSection={<IconSearch size={15} stroke={1.8} aria-hidden />}
-        rightSection={
-          text && <CloseButton size="xs" aria-label="Clear the search" onClick={() => write('')} />
-        }
-        spellCheck={false}
+        text={text}
+        write={write}
       />
       {menus.map(({ key, label, options }) => (
         <FilterMenu
