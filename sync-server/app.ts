@@ -33,6 +33,7 @@ import { createPocsRoutes } from './pocs/routes.ts';
 import { createPrivacyRoutes } from './privacy/routes.ts';
 import { createReleaseRoutes, createUpdateRoutes } from './releases/routes.ts';
 import { createSettingsRoutes } from './settings/routes.ts';
+import { createStorageRoutes } from './storage/routes.ts';
 import { createSyncRoutes } from './sync/routes.ts';
 import { createUserRoutes } from './users/routes.ts';
 
@@ -78,6 +79,7 @@ export function createApp(deps: Deps): Routes {
   app.route('/api/outbox', createOutboxRoutes(deps));
   app.route('/api/releases', createReleaseRoutes(deps));
   app.route('/updates', createUpdateRoutes(deps));
+  app.route('/api/storage', createStorageRoutes(deps));
   app.route('/', createAppPages(deps.config.RENDERER_DIR));
   app.route(
     '/',

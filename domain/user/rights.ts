@@ -39,6 +39,7 @@ const TABLE = {
   'outbox.read': right('See the mails that wait, were sent or failed', 'all', null, null),
   'outbox.retry': right('Try a failed mail again', 'all', null, null),
   'releases.manage': right('Publish releases of the program, and move or withdraw them', 'all', null, null),
+  'storage.read': right('See what the workspace takes up on the server', 'all', null, null),
   'privacy.export': right('Give out all that is held of a person', 'all', null, null),
   'privacy.erase': right('Erase what is held of a person', 'all', null, null),
 } satisfies Record<string, Line>;

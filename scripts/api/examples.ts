@@ -223,6 +223,7 @@ const WALK: [key: string, example: Example][] = [
   ['GET /api/outbox', { query: { page_size: '5' }, keep: { outbox_id: 'items.0.id' } }],
   // Only a failed mail is tried again; a healthy server has none.
   ['POST /api/outbox/{id}/retry', { mayRefuse: [409] }],
+  ['GET /api/storage', {}],
   ['GET /api/releases', {}],
   // Releases come from `npm run release`, which has the publisher's key; whoever has not is told what is missing.
   [

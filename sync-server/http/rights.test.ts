@@ -129,6 +129,8 @@ const ROUTES: Record<Exclude<Who, 'stages.force'>, string> = {
     PUT /api/releases/files/{name}
     POST /api/releases
     PATCH /api/releases/{id}`,
+  'storage.read': `
+    GET /api/storage`,
   'privacy.export': `
     GET /api/leads/{id}/personal-data
     GET /api/pocs/{id}/personal-data`,
@@ -165,6 +167,7 @@ const HAVE: Record<Right, readonly Name[]> = {
   'outbox.read': ADMIN,
   'outbox.retry': ADMIN,
   'releases.manage': ADMIN,
+  'storage.read': ADMIN,
   'privacy.export': ADMIN,
   'privacy.erase': ADMIN,
 };

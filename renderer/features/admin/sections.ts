@@ -85,6 +85,12 @@ export const ADMIN_SECTIONS: readonly AdminSection[] = [
     'releases.manage',
     async () => (await import('./releases-section.tsx')).ReleasesSection,
   ),
+  section(
+    'storage',
+    'Storage',
+    'storage.read',
+    async () => (await import('./storage-section.tsx')).StorageSection,
+  ),
   section('audit', 'Audit', 'audit.read', async () => (await import('./audit-section.tsx')).AuditSection),
 ];
 
