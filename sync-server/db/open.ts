@@ -1,6 +1,5 @@
 // Opens the workspace's database: PGlite in a folder by default, PostgreSQL by address. Same dialect, same migrations.
 import { mkdir } from 'node:fs/promises';
-import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { PGlite } from '@electric-sql/pglite';
 import { drizzle as drizzlePg } from 'drizzle-orm/node-postgres';
@@ -38,6 +37,8 @@ export interface DatabasePlace {
   url?: string | undefined;
   /** False leaves the tables as they are. Default true. */
   migrate?: boolean;
+  /** What an embedded database in memory begins with, as PGlite dumped it. */
+  image?: Blob;
 }
 
 /**
@@ -45,15 +46,14 @@ export interface DatabasePlace {
  * written, or holds something else, and when the server cannot be reached.
  */
 export const openDatabase = (place: DatabasePlace): Promise<OpenDatabase> =>
-  place.url
-    ? openPostgres(place.url, place.migrate !== false)
-    : openPglite(place.folder, place.migrate !== false);
+  place.url ? openPostgres(place.url, place.migrate !== false) : openPglite(place, place.migrate !== false);
 
-async function openPglite(folder: string | null, migrate: boolean): Promise<OpenDatabase> {
+async function openPglite({ folder, image }: DatabasePlace, migrate: boolean): Promise<OpenDatabase> {
   if (folder !== null) await mkdir(folder, { recursive: true, mode: 0o700 });
   const unlock = folder === null ? async () => undefined : await lockFolder(`${folder}.lock`);
   try {
-    const client = await PGlite.create(folder === null ? {} : { dataDir: join(folder) });
+    const begin = image === undefined ? {} : { loadDataDir: image };
+    const client = await PGlite.create(folder === null ? begin : { dataDir: folder });
     const db = drizzlePglite({ client });
     if (migrate) await migratePglite(db, { migrationsFolder: MIGRATIONS });
     const unguarded = migrate ? await prepareReaderRole(db as Database) : null;
