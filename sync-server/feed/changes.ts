@@ -109,7 +109,7 @@ function changesFor(
   const ours = rows.filter((row) => row.seq > seq && scopes.includes(row.scope));
   const messages = runsOf(ours).map((run) => {
     const [{ scope, collection } = { scope: '', collection: '' }] = run;
-    const checkpoint = checkpointOf({ epoch, scope, seq: run.at(-1)?.seq ?? seq });
+    const checkpoint = checkpointOf(collection, { epoch, scope, seq: run.at(-1)?.seq ?? seq });
     const documents = run.map((row) => texts.get(row)).join();
     return `{"collection":${JSON.stringify(collection)},"documents":[${documents}],"checkpoint":${JSON.stringify(checkpoint)}}`;
   });

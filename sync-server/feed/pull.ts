@@ -55,7 +55,7 @@ export async function pull(
   );
   const text = String(page?.['text'] ?? '');
   const documents = Number(page?.['ended']) === 0 ? text : withTombstones(collection, text);
-  const checkpoint = checkpointOf({ ...from, seq: Number(page?.['seq'] ?? from.seq) });
+  const checkpoint = checkpointOf(collection, { ...from, seq: Number(page?.['seq'] ?? from.seq) });
   return {
     text: `{"documents":[${documents}],"checkpoint":${JSON.stringify(checkpoint)}}`,
     documents: Number(page?.['documents']),

@@ -79,7 +79,7 @@ describe.each(ENGINES)('writing documents on %s', (engine) => {
         const last = left === 0;
         const read = await page('leads', position, 7);
         for (const { id } of read.documents) seen.add(id);
-        const next = readCheckpoint(read.checkpoint, position, Number.MAX_SAFE_INTEGER);
+        const next = readCheckpoint(read.checkpoint, 'leads', position, Number.MAX_SAFE_INTEGER);
         if (next.ok) position = next.value;
         if (last && read.documents.length < 7) return;
       }

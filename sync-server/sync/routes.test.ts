@@ -49,7 +49,7 @@ describe.each(ENGINES)('replication on %s', (engine) => {
     expect(settings.body.documents).toHaveLength(1);
   });
 
-  it('asks for a new start with a checkpoint of another scope, another epoch, or from the future', async () => {
+  it('asks for a new start with a checkpoint of another scope, epoch or collection, or from the future', async () => {
     const { kam1, manager } = server.actors;
     const { checkpoint } = (await pullLeads(manager)).body;
     const [, scope, seq] = JSON.parse(Buffer.from(checkpoint, 'base64url').toString());
@@ -60,6 +60,10 @@ describe.each(ENGINES)('replication on %s', (engine) => {
         body: { code: 'resync_required' },
       });
     }
+    const elsewhere = await server.json(`/api/sync/pocs/pull?checkpoint=${checkpoint}`, { as: manager });
+    expect(elsewhere).toMatchObject({ status: 410, body: { code: 'resync_required' } });
+    const ofBefore = forged([server.deps.epoch, scope, seq]);
+    expect(await pullLeads(manager, `?checkpoint=${ofBefore}`)).toMatchObject({ status: 200 });
     const ahead = forged([server.deps.epoch, scope, seq + 1000]);
     expect(await pullLeads(manager, `?checkpoint=${ahead}`)).toMatchObject({ status: 410 });
   });
@@ -72,6 +76,8 @@ describe.each(ENGINES)('replication on %s', (engine) => {
     expect(await ask(own ?? '')).toMatchObject({ status: 200 });
     expect(await ask(before ?? '')).toMatchObject({ status: 426, body: { code: 'schema_too_old' } });
     expect(await ask(after ?? '')).toMatchObject({ status: 409, body: { code: 'server_outdated' } });
+    for (const none of ['new', '1.5', '-1'])
+      expect(await ask(none)).toMatchObject({ status: 422, body: { code: 'invalid' } });
     expect(await ask(before ?? '', 'stream')).toMatchObject({
       status: 426,
       body: { code: 'schema_too_old' },

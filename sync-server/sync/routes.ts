@@ -103,7 +103,7 @@ export function createSyncRoutes(deps: Deps): Routes {
         const { checkpoint, limit } = c.req.valid('query');
         const scope = scopeOf(c.get('actor'), collection);
         const { epoch, newest, floor } = await feedNow(deps.db, scope, collection);
-        const from = unwrap(readCheckpoint(checkpoint, { epoch, scope }, newest, floor));
+        const from = unwrap(readCheckpoint(checkpoint, collection, { epoch, scope }, newest, floor));
         await deps.cursors.note(c.get('identity').session_id, collection, from);
         const page = await readFor(deps.db, c.get('actor'), (q) => pull(q, collection, from, limit));
         deps.metrics.count('callbook_sync_pulled_documents_total', { collection }, page.documents);
@@ -183,7 +183,11 @@ function checkVersion(c: AppContext, oldest: number): number {
   const given = c.req.header('x-schema-version');
   if (!given?.trim()) return SCHEMA_VERSION;
   const version = Number(given);
-  if (!Number.isInteger(version) || version < oldest) throw new HttpRefusal(refusal('schema_too_old'));
+  if (!Number.isInteger(version) || version < 0) {
+    const errors = [{ path: 'X-Schema-Version', message: 'must be the number of the replica’s schema' }];
+    throw new HttpRefusal(refusal('invalid', { errors }));
+  }
+  if (version < oldest) throw new HttpRefusal(refusal('schema_too_old'));
   if (version > SCHEMA_VERSION) throw new HttpRefusal(refusal('server_outdated'));
   return version;
 }
