@@ -70,6 +70,14 @@ test('the page has the named functions and nothing of Electron or Node', async (
       'setUpdateDownload',
       'noteLink',
       'onUpdateChanged',
+      'keyState',
+      'keyBytes',
+      'keyUnlock',
+      'keySetPin',
+      'keySetIdle',
+      'keyLock',
+      'keyStartAnew',
+      'onLocking',
     ].sort(),
   );
 });
