@@ -86,6 +86,8 @@ export const updateStateSchema = z.object({
 export const deviceKeyStateSchema = z.object({
   /** `choose_pin`: there is no keyring, so a PIN comes first. `unreadable`: the keyring has changed, nothing is deleted. */
   is: z.enum(['open', 'locked', 'choose_pin', 'unreadable']),
+  /** Tells this key from the ones before it on this computer; empty for the first. */
+  generation: z.string(),
   /** The keyring's name, as the system gives it. */
   keyring: z.string(),
   /** Whether that keyring protects anything. */
@@ -202,7 +204,7 @@ export type DesktopApi = {
   keySetIdle(minutes: number): Promise<void>;
   /** Drops the key and loads the page anew. Everything is to be on the disk by then. */
   keyLock(): Promise<void>;
-  /** Puts an unreadable key aside and begins with a new one. */
+  /** Puts a key aside that cannot be opened, begins with a new one, and forgets who is signed in. */
   keyStartAnew(): Promise<void>;
   /** The program is about to lock: put everything on the disk, then call `keyLock`. */
   onLocking(listener: () => void): () => void;

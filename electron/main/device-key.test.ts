@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { memoryFile, turningSealer } from '../testing/memory.ts';
-import { createDeviceKey } from './device-key.ts';
+import { createDeviceKey, whileOpen } from './device-key.ts';
 
 const PIN = 'blue kettle';
 
@@ -181,8 +181,19 @@ test('whoever begins anew keeps the old key file', async () => {
   expect(aside.text).toBe(old);
   expect(key.state().is).toBe('open');
   expect(bytesOf(key)).not.toBe(before);
+  expect(key.state().generation).not.toBe('');
   await key.startAnew();
   expect(bytesOf(await open())).toBe(bytesOf(key));
+});
+
+test('a forgotten PIN: whoever begins anew opens nothing of what was sealed, and the old key file is kept', async () => {
+  const { file, aside, open } = setUp();
+  await (await open()).setPin(null, PIN);
+  const old = file.text;
+  const key = await open();
+  await key.startAnew();
+  expect(aside.text).toBe(old);
+  expect(key.state()).toMatchObject({ is: 'open', pin: false });
 });
 
 test.each([
@@ -195,5 +206,19 @@ test.each([
   expect(key.state().is).toBe('unreadable');
   expect(code(await key.unlock('whatever'))).toBe('unreadable');
   await key.setIdleMinutes(5);
-  expect(file.text?.startsWith(text.slice(0, 6))).toBe(true);
+  expect(file.text).toContain(text.slice(1, 10));
+});
+
+test('nothing is asked of the server while it is locked', async () => {
+  const { open } = setUp();
+  const key = await open();
+  let asked = 0;
+  const api = whileOpen(key, async () => {
+    asked++;
+    return new Response();
+  });
+  await api(new Request('app://bundle/api/leads'));
+  key.lock();
+  expect((await api(new Request('app://bundle/api/leads'))).status).toBe(423);
+  expect(asked).toBe(1);
 });

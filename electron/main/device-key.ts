@@ -1,10 +1,11 @@
 // The key under which everything of a person's work is sealed on this computer: random, one per device. On the disk it lies
 // wrapped only: by the system's keyring, or by a PIN or password once there is one, and then by that alone. A wrap that cannot
 // be opened costs nothing: the file stays, and the screen says what has happened.
-import { randomBytes } from 'node:crypto';
+import { randomBytes, randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import { type Result, refuse } from '#domain/result.ts';
 import type { DeviceKeyState, PinRefusal } from '../ipc/contract.ts';
+import type { ApiForward } from './api-forward.ts';
 import type { KeptFile } from './kept-file.ts';
 import { fromJson } from './kept-json.ts';
 import {
@@ -16,12 +17,15 @@ import {
   waitAfter,
   wrapByPin,
 } from './pin-wrap.ts';
+import { problem } from './problem.ts';
 import { findKeyring, isProtecting, type Sealer } from './session-vault.ts';
 
 export const IDLE_MINUTES = 15;
 const NO_TRIES = { wrong: 0, at: 0 };
 
 const fileSchema = z.object({
+  /** Tells this key from the ones before it on this computer; empty for the first. */
+  generation: z.string().max(60).default(''),
   /** Which keyring has wrapped it: a change of desktop can make a wrap unreadable, and this tells why. */
   keyring: z.string(),
   by_system: z.string().nullable(),
@@ -45,7 +49,10 @@ export type DeviceKey = {
   setIdleMinutes(minutes: number): Promise<void>;
   /** Drops the key from memory. */
   lock(): void;
-  /** Puts an unreadable key file aside and makes a new key; what was sealed under the old one stays closed. */
+  /**
+   * While it is not open: puts the key file aside and makes a new key. What was sealed under the old one stays where it is,
+   * closed.
+   */
   startAnew(): Promise<void>;
 };
 
@@ -77,12 +84,12 @@ export function createDeviceKey(deps: Deps): DeviceKey {
       ? (await sealer.encryptStringAsync(bytes.toString('base64'))).toString('base64')
       : null;
 
-  const makeFirst = async (): Promise<void> => {
+  const makeKey = async (generation: string): Promise<void> => {
     const made = randomBytes(32);
     const idle_minutes = kept?.idle_minutes ?? IDLE_MINUTES;
     // Without a keyring nothing is written: the key waits in memory until there is a PIN to wrap it by.
     const by_system = await bySystem(made);
-    const first: Kept = { keyring, by_system, by_pin: null, tries: NO_TRIES, idle_minutes };
+    const first: Kept = { generation, keyring, by_system, by_pin: null, tries: NO_TRIES, idle_minutes };
     if (by_system !== null) await write(first);
     kept = first;
     key = made;
@@ -136,7 +143,7 @@ export function createDeviceKey(deps: Deps): DeviceKey {
       inTurn(async () => {
         keyring = await findKeyring(sealer, deps.platform);
         const text = await file.read();
-        if (text === null) return makeFirst();
+        if (text === null) return makeKey('');
         const read = fileSchema.safeParse(fromJson(text));
         kept = read.success ? read.data : null;
         if (kept?.by_pin) return;
@@ -147,6 +154,7 @@ export function createDeviceKey(deps: Deps): DeviceKey {
       }),
     state: () => ({
       is: is(),
+      generation: kept?.generation ?? '',
       keyring,
       protected: isProtecting(keyring),
       pin: kept?.by_pin !== null && kept !== null,
@@ -198,11 +206,20 @@ export function createDeviceKey(deps: Deps): DeviceKey {
     startAnew: () =>
       inTurn(async () => {
         const text = await file.read();
-        if (!damaged || text === null) return;
+        if (is() !== 'unreadable' && is() !== 'locked') return;
+        if (text === null) return;
         await deps.asideFile().write(text);
         await file.remove();
         damaged = false;
-        await makeFirst();
+        await makeKey(randomUUID());
       }),
   };
 }
+
+/** The way to the server, shut while the key is not open: the session is not for who stands before the lock. */
+export const whileOpen =
+  (key: Pick<DeviceKey, 'bytes'>, api: ApiForward): ApiForward =>
+  async (request) =>
+    key.bytes() === null
+      ? problem(423, 'locked', 'Locked', 'Callbook is locked on this computer.')
+      : api(request);

@@ -26,7 +26,7 @@ import { createHandle } from '../ipc/handle.ts';
 import { APP_ORIGIN, APP_SCHEME, createAppProtocol } from './app-protocol.ts';
 import { createAutoLock } from './auto-lock.ts';
 import { createCrashBudget, recoverFromCrashes } from './crash-recovery.ts';
-import { createDeviceKey } from './device-key.ts';
+import { createDeviceKey, whileOpen } from './device-key.ts';
 import { createDocuments } from './documents.ts';
 import { createExternalLinks } from './external-links.ts';
 import { createKeptFile } from './kept-file.ts';
@@ -122,7 +122,7 @@ async function start(): Promise<void> {
   const folder = join(import.meta.dirname, '../renderer');
   protocol.handle(
     APP_SCHEME,
-    createAppProtocol({ folder, readFile: (path) => readFile(path), api, newNonce }),
+    createAppProtocol({ folder, readFile: (path) => readFile(path), api: whileOpen(key, api), newNonce }),
   );
   setUpPermissions(session.defaultSession);
   answerPageCalls(createHandle(ipcMain, APP_ORIGIN), {

@@ -174,3 +174,17 @@ test('the key is handed over while it is open, and comes back by the PIN', async
   await call(callChannels.keyStartAnew);
   expect(await call(callChannels.keyBytes)).toEqual(bytes);
 });
+
+test('whoever begins with a new key is signed out first: it is no way around the PIN', async () => {
+  const { call, vault, server } = await setUp();
+  const tokens = { access_token: 'a', refresh_token: 'r' };
+  await vault.keep({ server: server.current(), user: { id: 'u1' }, tokens });
+  const before = await call(callChannels.keyBytes);
+  await call(callChannels.keySetPin, null, 'blue kettle');
+  await call(callChannels.keyStartAnew);
+  expect(vault.current()).not.toBeNull();
+  await call(callChannels.keyLock);
+  await call(callChannels.keyStartAnew);
+  expect(vault.current()).toBeNull();
+  expect(await call(callChannels.keyBytes)).not.toEqual(before);
+});

@@ -70,5 +70,10 @@ export function answerPageCalls(handle: Handle, deps: PageCallDeps): void {
   handle(calls.keySetPin, (current, next) => key.setPin(current, next));
   handle(calls.keySetIdle, (minutes) => key.setIdleMinutes(minutes));
   handle(calls.keyLock, () => lock.now());
-  handle(calls.keyStartAnew, () => key.startAnew());
+  handle(calls.keyStartAnew, async () => {
+    if (key.bytes() !== null) return;
+    // Else it would be a way around the PIN: the session fetches everything again.
+    await vault.forget();
+    await key.startAnew();
+  });
 }
