@@ -70,6 +70,14 @@ test('the page has the named functions and nothing of Electron or Node', async (
       'setUpdateDownload',
       'noteLink',
       'onUpdateChanged',
+      'keyState',
+      'keyBytes',
+      'keyUnlock',
+      'keySetPin',
+      'keySetIdle',
+      'keyLock',
+      'keyStartAnew',
+      'onLocking',
     ].sort(),
   );
 });
@@ -274,12 +282,22 @@ test('a page that crashes is there again by itself', async ({ desktop: { app, pa
   await expect.poll(() => app.evaluate(() => Reflect.get(globalThis, 'back'))).toBe(true);
 });
 
-test('without a keyring the session is not written down, and the page knows', async ({ launch, server }) => {
+test('without a keyring a PIN comes first, the session is not written down, and the page knows', async ({
+  launch,
+  server,
+}) => {
   const desktop = await launch({
     server: server.url,
     env: { STAND_IN_KEYRING: 'basic_text' },
     args: ['--password-store=basic'],
   });
+  await expect(desktop.page.getByText('This computer has no key store')).toBeVisible();
+  const refused = await desktop.page.evaluate(async () => (await fetch('/api/leads')).status);
+  expect(refused).toBe(423);
+  await desktop.page.getByLabel('PIN or password, at least eight characters').fill('blue kettle');
+  await desktop.page.getByLabel('Once more').fill('blue kettle');
+  await desktop.page.getByRole('button', { name: 'Set the PIN' }).click();
+  await expect(desktop.page.getByRole('button', { name: 'Sign in' })).toBeVisible();
   await signIn(desktop);
   expect(await desktop.page.evaluate(() => callbook.info())).toMatchObject({ insecure_storage: true });
   expect(JSON.parse(await readFile(join(desktop.userData, 'session.json'), 'utf8'))).toMatchObject({

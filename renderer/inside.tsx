@@ -8,7 +8,7 @@ import { Screens } from './screens.tsx';
 
 /** Builds it once. Deps: those of every replica. */
 export function createInside(deps: ReplicaDeps) {
-  const resumes = createResumeStore({ now: Date.now });
+  const resumes = createResumeStore({ now: Date.now, ...(deps.seal ? { seal: deps.seal } : {}) });
   const router = createAppRouter();
   return {
     opener: createReplicaOpener(deps),

@@ -1,15 +1,18 @@
 // The start of the page, in both editions: puts clock, wire, replicas, session and screens together.
 import './replica/without-eval.ts';
 import { use } from 'react';
-import { createRoot } from 'react-dom/client';
+import { createRoot, type Root } from 'react-dom/client';
 import { createIds } from '#domain/ids.ts';
 import type { RefusalCode } from '#domain/refusal.ts';
 import type { DesktopApi } from '../electron/ipc/contract.ts';
 import { App } from './app.tsx';
+import { LockScreen } from './features/session/lock-screen.tsx';
 import type { Inside } from './inside.tsx';
-import { Providers } from './providers.tsx';
+import { Look, Providers } from './providers.tsx';
 import type { Trouble } from './replica/classify-answer.ts';
 import { createCorrectedClock } from './replica/corrected-clock.ts';
+import { createSeal, type Seal } from './replica/seal.ts';
+import { openSealedKept, type SealedKept } from './replica/sealed-kept.ts';
 import { createWire, type Fetch } from './replica/wire.ts';
 import { forgetAtSignOut } from './resume/forget-at-sign-out.ts';
 import { forgetDrafts } from './session/forget-drafts.ts';
@@ -41,8 +44,33 @@ const desktopParts = (desktop: DesktopApi) => ({
 /** The screens, as soon as their code is there. */
 const InTime = ({ inside }: { inside: Promise<Inside> }) => use(inside).screens;
 
-function start(place: HTMLElement): void {
-  const kept = window.localStorage;
+/** What the device key opens; undefined in the browser edition, which has none. */
+interface Opened {
+  seal: Seal;
+  generation: string;
+  kept: SealedKept;
+}
+
+/** The desktop edition shows the lock until the device key is open. */
+async function startUnlocked(root: Root, desktop: DesktopApi): Promise<void> {
+  const state = await desktop.keyState();
+  const bytes = await desktop.keyBytes();
+  if (bytes === null) {
+    const opened = () => void startUnlocked(root, desktop);
+    root.render(
+      <Look>
+        <LockScreen desktop={desktop} first={state} opened={opened} />
+      </Look>,
+    );
+    return;
+  }
+  const seal = await createSeal(bytes);
+  const { generation } = state;
+  start(root, { seal, generation, kept: await openSealedKept(window.localStorage, seal, report) });
+}
+
+function start(root: Root, opened?: Opened): void {
+  const kept = opened?.kept.storage ?? window.localStorage;
   const clock = createCorrectedClock({ kept });
   const ids = createIds();
   const plainFetch: Fetch = (input, init) => window.fetch(input, init);
@@ -61,6 +89,7 @@ function start(place: HTMLElement): void {
         if (code) session.expire(code);
       },
       ...(window.callbook ? desktopParts(window.callbook) : {}),
+      ...(opened ? { seal: opened.seal, key_generation: opened.generation } : {}),
     }),
   );
   const session = createSession({
@@ -76,8 +105,18 @@ function start(place: HTMLElement): void {
   });
   const clear = async () => (await inside).resumes.clear();
   forgetAtSignOut(session, { clear }, report);
-  createRoot(place).render(
+  window.callbook?.onLocking(async () => {
+    await opened?.kept.flushed();
+    // A replica that will not close is no reason to stay open.
+    await inside
+      .then(({ opener }) => opener.closeAll())
+      .catch((fault: unknown) => report(`locking: ${String(fault)}`));
+    await opened?.kept.flushed();
+    await window.callbook?.keyLock();
+  });
+  root.render(
     <Providers
+      kept={kept}
       session={session}
       serverFetch={fetch}
       onDefect={(error, stack) => report(`${String(error)}${stack}`)}
@@ -100,4 +139,7 @@ function start(place: HTMLElement): void {
 
 const place = document.getElementById('root');
 if (place === null) throw new Error('the page has no #root');
-start(place);
+const root = createRoot(place);
+if (window.callbook)
+  startUnlocked(root, window.callbook).catch((fault: unknown) => report(`start: ${String(fault)}`));
+else start(root);

@@ -9,6 +9,7 @@ import { ServerFetchContext, SessionContext } from './session/session-context.ts
 import type { Session } from './session/session-types.ts';
 import { cssVariablesResolver, theme } from './theme.ts';
 import { ErrorBoundary } from './ui/error-boundary.tsx';
+import { KeptContext } from './ui/kept.ts';
 import { createShortcuts, ShortcutsProvider } from './ui/shortcuts.tsx';
 import { createToasts, ToastsProvider } from './ui/toasts.tsx';
 
@@ -18,20 +19,8 @@ export const styleNonce = (): string =>
 
 const pageFetch: Fetch = (input, init) => window.fetch(input, init);
 
-/** Wraps the app. `onDefect` is told of what a screen threw. */
-export function Providers({
-  session,
-  serverFetch = pageFetch,
-  onDefect,
-  children,
-}: {
-  session: Session;
-  serverFetch?: Fetch;
-  onDefect?: (error: unknown, stack: string) => void;
-  children: ReactNode;
-}) {
-  const [shortcuts] = useState(() => createShortcuts(window.localStorage));
-  const [toasts] = useState(createToasts);
+/** The look of everything, without anything of a person. */
+export function Look({ children }: { children: ReactNode }) {
   const [nonce] = useState(() => {
     const found = styleNonce();
     // Mantine's dialogs lock the page's scrolling by a style of another library, which takes its nonce from here.
@@ -45,15 +34,40 @@ export function Providers({
       defaultColorScheme="auto"
       getStyleNonce={() => nonce}
     >
-      <ErrorBoundary {...(onDefect ? { onDefect } : {})}>
-        <SessionContext value={session}>
-          <ServerFetchContext value={serverFetch}>
-            <ShortcutsProvider shortcuts={shortcuts}>
-              <ToastsProvider toasts={toasts}>{children}</ToastsProvider>
-            </ShortcutsProvider>
-          </ServerFetchContext>
-        </SessionContext>
-      </ErrorBoundary>
+      {children}
     </MantineProvider>
+  );
+}
+
+/** Wraps the app. `onDefect` is told of what a screen threw; `kept` is the page's storage, default the browser's own. */
+export function Providers({
+  session,
+  serverFetch = pageFetch,
+  onDefect,
+  kept = window.localStorage,
+  children,
+}: {
+  session: Session;
+  serverFetch?: Fetch;
+  onDefect?: (error: unknown, stack: string) => void;
+  kept?: Storage;
+  children: ReactNode;
+}) {
+  const [shortcuts] = useState(() => createShortcuts(kept));
+  const [toasts] = useState(createToasts);
+  return (
+    <Look>
+      <ErrorBoundary {...(onDefect ? { onDefect } : {})}>
+        <KeptContext value={kept}>
+          <SessionContext value={session}>
+            <ServerFetchContext value={serverFetch}>
+              <ShortcutsProvider shortcuts={shortcuts}>
+                <ToastsProvider toasts={toasts}>{children}</ToastsProvider>
+              </ShortcutsProvider>
+            </ServerFetchContext>
+          </SessionContext>
+        </KeptContext>
+      </ErrorBoundary>
+    </Look>
   );
 }

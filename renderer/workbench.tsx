@@ -35,6 +35,7 @@ import { AppShell } from './ui/app-shell.tsx';
 import { AtHandContext, createAtHand } from './ui/at-hand.tsx';
 import { CheatSheet } from './ui/cheat-sheet.tsx';
 import { HolidaysContext } from './ui/holidays.tsx';
+import { useKept } from './ui/kept.ts';
 import { oncePerVersion } from './ui/once-per-version.ts';
 import { RailItem, railItemClass } from './ui/rail-item.tsx';
 import { useShortcut } from './ui/shortcuts.tsx';
@@ -214,19 +215,21 @@ function AddNote({ write }: { write(): void }) {
 function useHistoryOfPerson(): void {
   const toasts = useToasts();
   const replica = useReplica();
+  const kept = useKept();
   useEffect(() => {
-    toasts.history.open(createHistoryKeeper({ kept: window.localStorage, replica }));
+    toasts.history.open(createHistoryKeeper({ kept, replica }));
     return toasts.clear;
-  }, [toasts, replica]);
+  }, [toasts, replica, kept]);
 }
 
 // Remembers which leads were opened, for the palette.
 function useOpenedLeads(): void {
   const { user_id } = useReplica();
+  const kept = useKept();
   const id = useRouterState({ select: ({ location }) => /^\/leads\/([^/]+)$/.exec(location.pathname)?.[1] });
   useEffect(() => {
-    if (id !== undefined) noteOpened(window.localStorage, user_id, id);
-  }, [id, user_id]);
+    if (id !== undefined) noteOpened(kept, user_id, id);
+  }, [id, user_id, kept]);
 }
 
 // What the desktop program tells: a deep link was opened, the laptop woke up.

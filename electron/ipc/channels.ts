@@ -23,6 +23,13 @@ export const callChannels = {
   updateInstall: 'update:install',
   setUpdateDownload: 'update:set-download',
   noteLink: 'update:note-link',
+  keyState: 'key:state',
+  keyBytes: 'key:bytes',
+  keyUnlock: 'key:unlock',
+  keySetPin: 'key:set-pin',
+  keySetIdle: 'key:set-idle',
+  keyLock: 'key:lock',
+  keyStartAnew: 'key:start-anew',
 } as const;
 
 /** What main tells the page unasked. */
@@ -31,4 +38,5 @@ export const eventChannels = {
   quickNote: 'note:new',
   openRoute: 'route:open',
   updateChanged: 'update:changed',
+  locking: 'key:locking',
 } as const;

@@ -82,6 +82,35 @@ export const updateStateSchema = z.object({
   download: z.enum(['auto', 'ask']),
 });
 
+/** How the key of this computer's data stands. */
+export const deviceKeyStateSchema = z.object({
+  /** `choose_pin`: there is no keyring, so a PIN comes first. `unreadable`: the keyring has changed, nothing is deleted. */
+  is: z.enum(['open', 'locked', 'choose_pin', 'unreadable']),
+  /** Tells this key from the ones before it on this computer; empty for the first. */
+  generation: z.string(),
+  /** The keyring's name, as the system gives it. */
+  keyring: z.string(),
+  /** Whether that keyring protects anything. */
+  protected: z.boolean(),
+  pin: z.boolean(),
+  /** 0: it does not lock itself. */
+  idle_minutes: z.number(),
+  /** Until the next PIN may be tried. */
+  wait_ms: z.number(),
+});
+
+/** Why a PIN was not taken. `short_pin`: fewer than eight characters. `pin_needed`: without a keyring there must be one. */
+export const pinRefusalSchema = z.object({
+  code: z.enum(['wrong_pin', 'wait', 'short_pin', 'pin_needed', 'unreadable', 'locked']),
+  wait_ms: z.number(),
+});
+
+const pin = z.string().max(200).nullable();
+const pinReply: z.ZodType<Result<null, PinRefusal>> = z.discriminatedUnion('ok', [
+  z.object({ ok: z.literal(true), value: z.null() }),
+  z.object({ ok: z.literal(false), error: pinRefusalSchema }),
+]);
+
 /** Every call, by the name that the page uses for it. */
 export const calls = {
   info: call(callChannels.info, none, desktopInfoSchema),
@@ -108,10 +137,19 @@ export const calls = {
   updateInstall: call(callChannels.updateInstall, none, z.undefined()),
   setUpdateDownload: call(callChannels.setUpdateDownload, z.tuple([z.enum(['auto', 'ask'])]), z.undefined()),
   noteLink: call(callChannels.noteLink, z.tuple([z.boolean()]), z.undefined()),
+  keyState: call(callChannels.keyState, none, deviceKeyStateSchema),
+  keyBytes: call(callChannels.keyBytes, none, z.instanceof(Uint8Array).nullable()),
+  keyUnlock: call(callChannels.keyUnlock, z.tuple([pin]), pinReply),
+  keySetPin: call(callChannels.keySetPin, z.tuple([pin, pin]), pinReply),
+  keySetIdle: call(callChannels.keySetIdle, z.tuple([z.number().int().min(0).max(240)]), z.undefined()),
+  keyLock: call(callChannels.keyLock, none, z.undefined()),
+  keyStartAnew: call(callChannels.keyStartAnew, none, z.undefined()),
 };
 
 export type DesktopInfo = z.infer<typeof desktopInfoSchema>;
 export type UpdateState = z.infer<typeof updateStateSchema>;
+export type DeviceKeyState = z.infer<typeof deviceKeyStateSchema>;
+export type PinRefusal = z.infer<typeof pinRefusalSchema>;
 export type JournalEntry = z.infer<typeof journalEntrySchema>;
 export type AddressRefusal = z.infer<typeof addressRefusalSchema>;
 
@@ -155,4 +193,19 @@ export type DesktopApi = {
   /** Whether the system asks to spare this link. */
   noteLink(spare: boolean): Promise<void>;
   onUpdateChanged(listener: () => void): () => void;
+  keyState(): Promise<DeviceKeyState>;
+  /** The key while it is open, else null. The page makes it a key that cannot be read any more, and blots out the bytes. */
+  keyBytes(): Promise<Uint8Array | null>;
+  /** By the PIN; null where none is set and the system's keyring opens it. */
+  keyUnlock(pin: string | null): Promise<Result<null, PinRefusal>>;
+  /** Sets or changes the PIN, or takes it away (`next` null). `current` is the PIN so far, null where there is none. */
+  keySetPin(current: string | null, next: string | null): Promise<Result<null, PinRefusal>>;
+  /** Minutes without a key or a mouse after which it locks itself; 0: never. */
+  keySetIdle(minutes: number): Promise<void>;
+  /** Drops the key and loads the page anew. Everything is to be on the disk by then. */
+  keyLock(): Promise<void>;
+  /** Puts a key aside that cannot be opened, begins with a new one, and forgets who is signed in. */
+  keyStartAnew(): Promise<void>;
+  /** The program is about to lock: put everything on the disk, then call `keyLock`. */
+  onLocking(listener: () => void): () => void;
 };

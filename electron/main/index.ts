@@ -24,7 +24,9 @@ import log from 'electron-log/main';
 import updateKey from '../../resources/update-key.json' with { type: 'json' };
 import { createHandle } from '../ipc/handle.ts';
 import { APP_ORIGIN, APP_SCHEME, createAppProtocol } from './app-protocol.ts';
+import { createAutoLock } from './auto-lock.ts';
 import { createCrashBudget, recoverFromCrashes } from './crash-recovery.ts';
+import { createDeviceKey, whileOpen } from './device-key.ts';
 import { createDocuments } from './documents.ts';
 import { createExternalLinks } from './external-links.ts';
 import { createKeptFile } from './kept-file.ts';
@@ -37,6 +39,7 @@ import { setUpPermissions } from './permissions.ts';
 import { setUpQuickNoteShortcut } from './quick-note-shortcut.ts';
 import { createRateLimit } from './rate-limit.ts';
 import { routeFromArgv } from './routes.ts';
+import { createTextSeal } from './seal.ts';
 import { createServerChoice } from './server-choice.ts';
 import { createSessionVault } from './session-vault.ts';
 import { createSettings } from './settings.ts';
@@ -85,6 +88,32 @@ async function start(): Promise<void> {
     warn,
   });
   await vault.load();
+  const key = createDeviceKey({
+    sealer: safeStorage,
+    file: createKeptFile(inUserData('device-key.json')),
+    asideFile: () => createKeptFile(inUserData(`device-key-${Date.now()}.json`)),
+    platform: process.platform,
+    now: Date.now,
+    warn,
+  });
+  await key.load();
+  const journal = createWriteJournal({
+    folder: inUserData('journal'),
+    seal: createTextSeal(key.bytes),
+    warn,
+  });
+  const lock = createAutoLock({
+    key,
+    power: powerMonitor,
+    tellPage: events.locking,
+    reloadPage: () => window?.reload(),
+    drop: journal.lock,
+    later: (work, ms) => {
+      const timer = setTimeout(work, ms);
+      return () => clearTimeout(timer);
+    },
+    repeat: (work, ms) => void setInterval(work, ms).unref(),
+  });
   const api = createNetwork({
     fetch: (url, init) => net.fetch(url, { ...init, bypassCustomProtocolHandlers: true }),
     server: server.current,
@@ -93,7 +122,7 @@ async function start(): Promise<void> {
   const folder = join(import.meta.dirname, '../renderer');
   protocol.handle(
     APP_SCHEME,
-    createAppProtocol({ folder, readFile: (path) => readFile(path), api, newNonce }),
+    createAppProtocol({ folder, readFile: (path) => readFile(path), api: whileOpen(key, api), newNonce }),
   );
   setUpPermissions(session.defaultSession);
   answerPageCalls(createHandle(ipcMain, APP_ORIGIN), {
@@ -107,7 +136,9 @@ async function start(): Promise<void> {
     links,
     documents,
     vault,
-    journal: createWriteJournal({ folder: inUserData('journal'), warn }),
+    journal,
+    key,
+    lock,
     updates: {
       ...updates,
       keepDownload: async (how) => {
@@ -127,6 +158,7 @@ async function start(): Promise<void> {
         tools: !app.isPackaged,
         openRoute: events.openRoute,
         quickNote: events.quickNote,
+        lock: lock.ask,
         showLogs: () => shell.showItemInFolder(inUserData('logs/callbook.log')),
       }),
     ),

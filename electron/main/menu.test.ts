@@ -10,6 +10,7 @@ function setUp(platform: string, tools = false) {
     tools,
     openRoute: (route) => did.push(route),
     quickNote: () => did.push('note'),
+    lock: () => did.push('lock'),
     showLogs: () => did.push('logs'),
   });
   const items = template.flatMap((menu): MenuItemConstructorOptions[] =>
@@ -20,16 +21,21 @@ function setUp(platform: string, tools = false) {
 const click = (item: MenuItemConstructorOptions): unknown =>
   item.click && Reflect.apply(item.click, undefined, []);
 
-test.each(['linux', 'win32', 'darwin'])('no item takes a key from the page on %s', (platform) => {
-  const { items } = setUp(platform);
-  const taking = items.filter((item) => item.accelerator !== undefined && item.registerAccelerator !== false);
-  expect(taking).toEqual([]);
-});
+test.each(['linux', 'win32', 'darwin'])(
+  'no item but the lock takes a key from the page on %s',
+  (platform) => {
+    const { items } = setUp(platform);
+    const taking = items.filter(
+      (item) => item.accelerator !== undefined && item.registerAccelerator !== false,
+    );
+    expect(taking.map(({ id }) => id)).toEqual(['lock']);
+  },
+);
 
 test('the app’s own items do what they say', () => {
   const { items, did } = setUp('linux');
   for (const item of items.filter(({ id }) => id !== undefined)) click(item);
-  expect(did).toEqual(['/new', 'note', '/settings', 'logs']);
+  expect(did).toEqual(['/new', 'note', '/settings', 'lock', 'logs']);
 });
 
 test('developer tools are there in development only, the app menu on macOS only', () => {

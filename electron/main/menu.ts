@@ -9,6 +9,7 @@ export type MenuDeps = {
   tools: boolean;
   openRoute: (route: string) => void;
   quickNote: () => void;
+  lock: () => void;
   showLogs: () => void;
 };
 
@@ -37,6 +38,8 @@ function fileMenu(deps: MenuDeps, mac: boolean): MenuItemConstructorOptions {
       { id: 'quick-note', label: 'Quick note', ...shown('CmdOrCtrl+Shift+N'), click: deps.quickNote },
       { type: 'separator' },
       { id: 'settings', label: 'Settings', click: () => deps.openRoute('/settings') },
+      // Taken from the page on purpose: it has to work whatever stands open there.
+      { id: 'lock', label: 'Lock now', accelerator: 'CmdOrCtrl+Shift+L', click: deps.lock },
       { type: 'separator' },
       { role: mac ? 'close' : 'quit' },
     ],

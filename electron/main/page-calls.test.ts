@@ -5,9 +5,11 @@ import { expect, test } from 'vitest';
 import { callChannels } from '../ipc/channels.ts';
 import { createHandle, type InvokeEvent } from '../ipc/handle.ts';
 import { memoryFile, turningSealer } from '../testing/memory.ts';
+import { createDeviceKey } from './device-key.ts';
 import { createDocuments } from './documents.ts';
 import { createExternalLinks } from './external-links.ts';
 import { answerPageCalls } from './page-calls.ts';
+import { createTextSeal } from './seal.ts';
 import { createServerChoice } from './server-choice.ts';
 import { createSessionVault } from './session-vault.ts';
 import { createSettings } from './settings.ts';
@@ -27,6 +29,11 @@ async function setUp() {
   const sealer = turningSealer();
   const vault = createSessionVault({ sealer, file: memoryFile(), platform: 'linux', warn: () => undefined });
   await vault.load();
+  const key = createDeviceKey({
+    ...{ sealer, file: memoryFile(), asideFile: () => memoryFile(), platform: 'linux' },
+    ...{ now: () => 0, warn: () => undefined, pinCost: 2 ** 10 },
+  });
+  await key.load();
   answerPageCalls(
     createHandle({ handle: (channel, listener) => void listeners.set(channel, listener) }, 'app://bundle'),
     {
@@ -48,8 +55,11 @@ async function setUp() {
       vault,
       journal: createWriteJournal({
         folder: await mkdtemp(join(tmpdir(), 'callbook-journal-')),
+        seal: createTextSeal(key.bytes),
         warn: () => undefined,
       }),
+      key,
+      lock: { ask: () => undefined, now: () => key.lock() },
       updates: {
         ...noUpdates(),
         check: async () => void asked.push('check'),
@@ -145,4 +155,36 @@ test('updates are asked for, chosen and told of', async () => {
   await call(callChannels.setUpdateDownload, 'ask');
   await expect(call(callChannels.setUpdateDownload, 'never')).rejects.toThrow();
   expect(asked).toEqual(['check', 'ask']);
+});
+
+test('the key is handed over while it is open, and comes back by the PIN', async () => {
+  const { call } = await setUp();
+  const bytes = await call(callChannels.keyBytes);
+  expect(bytes).toHaveLength(32);
+  expect(await call(callChannels.keySetPin, null, 'blue kettle')).toEqual({ ok: true, value: null });
+  await call(callChannels.keySetIdle, 30);
+  await call(callChannels.keyLock);
+  expect(await call(callChannels.keyState)).toMatchObject({ is: 'locked', pin: true, idle_minutes: 30 });
+  expect(await call(callChannels.keyBytes)).toBeNull();
+  const entry = { key: 'leads 1 a', collection: 'leads', id: '1', write_id: 'a', document: { id: '1' } };
+  await expect(call(callChannels.journalAppend, 'callbook-1', [entry])).rejects.toThrow('locked');
+  expect(await call(callChannels.keyUnlock, 'a wrong one')).toMatchObject({ error: { code: 'wrong_pin' } });
+  expect(await call(callChannels.keyUnlock, 'blue kettle')).toEqual({ ok: true, value: null });
+  expect(await call(callChannels.keyBytes)).toEqual(bytes);
+  await call(callChannels.keyStartAnew);
+  expect(await call(callChannels.keyBytes)).toEqual(bytes);
+});
+
+test('whoever begins with a new key is signed out first: it is no way around the PIN', async () => {
+  const { call, vault, server } = await setUp();
+  const tokens = { access_token: 'a', refresh_token: 'r' };
+  await vault.keep({ server: server.current(), user: { id: 'u1' }, tokens });
+  const before = await call(callChannels.keyBytes);
+  await call(callChannels.keySetPin, null, 'blue kettle');
+  await call(callChannels.keyStartAnew);
+  expect(vault.current()).not.toBeNull();
+  await call(callChannels.keyLock);
+  await call(callChannels.keyStartAnew);
+  expect(vault.current()).toBeNull();
+  expect(await call(callChannels.keyBytes)).not.toEqual(before);
 });

@@ -2,6 +2,8 @@
 import { refuse } from '#domain/result.ts';
 import { calls, type DesktopInfo } from '../ipc/contract.ts';
 import type { Handle } from '../ipc/handle.ts';
+import type { AutoLock } from './auto-lock.ts';
+import type { DeviceKey } from './device-key.ts';
 import type { createDocuments } from './documents.ts';
 import type { createExternalLinks } from './external-links.ts';
 import { parseServerAddress } from './server-address.ts';
@@ -16,6 +18,8 @@ export type PageCallDeps = {
   documents: Pick<ReturnType<typeof createDocuments>, 'save' | 'open'>;
   vault: SessionVault;
   journal: WriteJournal;
+  key: DeviceKey;
+  lock: AutoLock;
   updates: Updates & { keepDownload: (how: 'auto' | 'ask') => Promise<void> };
   writeText: (text: string) => void;
   logError: (message: string) => void;
@@ -25,7 +29,7 @@ export type PageCallDeps = {
 
 /** Registers every call. */
 export function answerPageCalls(handle: Handle, deps: PageCallDeps): void {
-  const { server, links, documents, vault, journal, updates } = deps;
+  const { server, links, documents, vault, journal, key, lock, updates } = deps;
   handle(calls.info, () => deps.info());
   handle(calls.setServer, async (text) => {
     const address = parseServerAddress(text);
@@ -57,4 +61,19 @@ export function answerPageCalls(handle: Handle, deps: PageCallDeps): void {
   handle(calls.updateInstall, () => updates.install());
   handle(calls.setUpdateDownload, (how) => updates.keepDownload(how));
   handle(calls.noteLink, (spare) => updates.noteLink(spare));
+  handle(calls.keyState, () => key.state());
+  handle(calls.keyBytes, () => {
+    const bytes = key.bytes();
+    return bytes && new Uint8Array(bytes);
+  });
+  handle(calls.keyUnlock, (pin) => key.unlock(pin));
+  handle(calls.keySetPin, (current, next) => key.setPin(current, next));
+  handle(calls.keySetIdle, (minutes) => key.setIdleMinutes(minutes));
+  handle(calls.keyLock, () => lock.now());
+  handle(calls.keyStartAnew, async () => {
+    if (key.bytes() !== null) return;
+    // Else it would be a way around the PIN: the session fetches everything again.
+    await vault.forget();
+    await key.startAnew();
+  });
 }

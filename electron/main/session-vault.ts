@@ -49,7 +49,7 @@ export function createSessionVault(deps: {
   let session: Session | null = null;
   let backend = 'none';
 
-  const protectedHere = (): boolean => !['none', 'basic_text', 'unknown'].includes(backend);
+  const protectedHere = (): boolean => isProtecting(backend);
 
   const seal = async (tokens: Tokens | null): Promise<string | null> => {
     if (tokens === null || !protectedHere()) return null;
@@ -79,7 +79,7 @@ export function createSessionVault(deps: {
 
   return {
     load: async () => {
-      backend = await findBackend(sealer, platform);
+      backend = await findKeyring(sealer, platform);
       const kept = await readJson(file, fileSchema);
       if (kept === null) return;
       const opened = kept.sealed !== null && protectedHere() ? await open(kept.sealed) : null;
@@ -99,8 +99,12 @@ export function createSessionVault(deps: {
   };
 }
 
+/** Whether a keyring of this name protects anything: `basic_text` seals under a password that everybody knows. */
+export const isProtecting = (keyring: string): boolean =>
+  !['none', 'basic_text', 'unknown'].includes(keyring);
+
 /** The keyring's name; `none` where nothing can be sealed. */
-async function findBackend(sealer: Sealer, platform: string): Promise<string> {
+export async function findKeyring(sealer: Sealer, platform: string): Promise<string> {
   if (!(await sealer.isAsyncEncryptionAvailable())) return 'none';
   return platform === 'linux' ? (sealer.getSelectedStorageBackend?.() ?? 'unknown') : platform;
 }

@@ -120,6 +120,7 @@ export type PageEvents = {
   quickNote(): void;
   openRoute(route: string): void;
   updateChanged(): void;
+  locking(): void;
 };
 
 /** Sends to whichever window there is at the time. */
@@ -133,5 +134,6 @@ export function createPageEvents(window: () => AppWindow | null): PageEvents {
     quickNote: () => send(eventChannels.quickNote),
     openRoute: (route) => send(eventChannels.openRoute, route),
     updateChanged: () => send(eventChannels.updateChanged),
+    locking: () => send(eventChannels.locking),
   };
 }

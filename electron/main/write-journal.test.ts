@@ -1,7 +1,20 @@
-import { appendFile, mkdtemp, readdir, readFile, rm, stat, symlink, writeFile } from 'node:fs/promises';
+import { randomBytes } from 'node:crypto';
+import {
+  appendFile,
+  mkdir,
+  mkdtemp,
+  readdir,
+  readFile,
+  rename,
+  rm,
+  stat,
+  symlink,
+  writeFile,
+} from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { createTextSeal } from './seal.ts';
 import { createWriteJournal } from './write-journal.ts';
 
 const NAME = 'callbook-1';
@@ -18,10 +31,12 @@ const entry = (n: number, more: object = {}) => ({
 describe('the journal of unconfirmed writes', () => {
   let folder: string;
   let warnings: string[];
+  let key = randomBytes(32);
   const file = () => join(folder, 'journal', `${NAME}.jsonl`);
   const journal = () =>
     createWriteJournal({
       folder: join(folder, 'journal'),
+      seal: createTextSeal(() => key),
       warn: (message) => void warnings.push(message),
     });
   const lines = async () => (await readFile(file(), 'utf8')).split('\n').filter(Boolean);
@@ -123,5 +138,41 @@ describe('the journal of unconfirmed writes', () => {
     await rm(file());
     await one.append(NAME, [entry(3)]);
     expect(await one.read(NAME)).toEqual([entry(1), entry(3)]);
+  });
+
+  it('holds no word of what was written', async () => {
+    await journal().append(NAME, [entry(1, { document: { id: '1', name: 'Priya Raman' } })]);
+    expect(await lines()).toHaveLength(1);
+    expect(await readFile(file(), 'utf8')).not.toContain('Priya');
+  });
+
+  it('seals what an older version has written plainly', async () => {
+    await mkdir(join(folder, 'journal'));
+    const texts = [{ put: entry(1) }, { put: entry(2) }, { settled: ['leads 1 w1'] }];
+    await writeFile(file(), texts.map((text) => `${JSON.stringify(text)}\n`).join(''));
+    expect(await journal().read(NAME)).toEqual([entry(2)]);
+    expect(await readFile(file(), 'utf8')).not.toContain('Lead');
+    expect(await journal().read(NAME)).toEqual([entry(2)]);
+    expect(warnings).toEqual([]);
+  });
+
+  it('keeps the file beside where another key has sealed it', async () => {
+    const old = key;
+    await journal().append(NAME, [entry(1)]);
+    key = randomBytes(32);
+    const next = journal();
+    expect(await next.read(NAME)).toEqual([]);
+    await next.append(NAME, [entry(2)]);
+    key = old;
+    const beside = (await readdir(join(folder, 'journal'))).find((name) => name.endsWith('.closed')) ?? '';
+    await rename(join(folder, 'journal', beside), file());
+    expect(await journal().read(NAME)).toEqual([entry(1)]);
+  });
+
+  it('reads the file again after a lock', async () => {
+    const one = journal();
+    await one.append(NAME, [entry(1)]);
+    one.lock();
+    expect(await one.read(NAME)).toEqual([entry(1)]);
   });
 });

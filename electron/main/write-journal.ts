@@ -1,12 +1,13 @@
 // What the page has written and the server has not confirmed, in a file of its own beside the page's database: Chromium may
 // throw that database away (full disk, downgrade), this file stays. One line of JSON per record, only ever added to, and on
 // the disk before a call resolves; calls take effect in the order in which they were made. What is settled is dropped by
-// writing the file anew.
-import { mkdir, open, readFile, rename, rm } from 'node:fs/promises';
+// writing the file anew. Every line is sealed by the device key; plain ones of an older version are sealed at the opening.
+import { copyFile, mkdir, open, readFile, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { type JournalEntry, journalEntrySchema } from '../ipc/contract.ts';
 import { fromJson } from './kept-json.ts';
+import type { TextSeal } from './seal.ts';
 
 export type WriteJournal = {
   /** Resolves when the entries are on the disk; rejects where the disk does not take them. */
@@ -17,8 +18,11 @@ export type WriteJournal = {
   read(replica: string): Promise<JournalEntry[]>;
   /** Deletes the replica's file. */
   forget(replica: string): Promise<void>;
+  /** Drops what is in memory; what is on the disk is read again when it is next asked for. */
+  lock(): void;
 };
 
+const sealedSchema = z.object({ sealed: z.string() });
 const recordSchema = z.union([
   z.object({ put: journalEntrySchema }),
   z.object({ settled: z.array(z.string()) }),
@@ -29,13 +33,29 @@ type JournalRecord = z.infer<typeof recordSchema>;
 /** Fewer settled lines than this are not worth a new file. */
 const FEW_LINES = 200;
 
+interface Deps {
+  folder: string;
+  seal: TextSeal;
+  warn(message: string): void;
+}
+
 /** A journal in `folder`, which is made at the first write. `warn` hears of lines that cannot be read. */
-export function createWriteJournal(deps: { folder: string; warn(message: string): void }): WriteJournal {
+export function createWriteJournal(deps: Deps): WriteJournal {
   const files = new Map<string, Promise<JournalFile>>();
   const fileOf = (replica: string): Promise<JournalFile> => {
     const known = files.get(replica);
     if (known) return known;
-    const opened = openJournalFile(join(deps.folder, `${replica}.jsonl`), deps);
+    const lines: Lines = {
+      write: (record) => JSON.stringify({ sealed: deps.seal.seal(replica, JSON.stringify(record)) }),
+      read: (line) => {
+        const value = fromJson(line);
+        const { data } = sealedSchema.safeParse(value);
+        if (data === undefined) return { value, sealed: false };
+        const text = deps.seal.unseal(replica, data.sealed);
+        return { value: text === null ? undefined : fromJson(text), sealed: true };
+      },
+    };
+    const opened = openJournalFile(join(deps.folder, `${replica}.jsonl`), lines, deps);
     files.set(replica, opened);
     // A disk that fails once may do better at the next call.
     opened.catch(() => files.delete(replica));
@@ -54,7 +74,15 @@ export function createWriteJournal(deps: { folder: string; warn(message: string)
       files.delete(replica);
       await file.remove();
     },
+    lock: () => files.clear(),
   };
+}
+
+/** How records lie in the file. */
+interface Lines {
+  write(record: JournalRecord): string;
+  /** `sealed` says whether it was; the value is undefined where it cannot be opened or is no JSON. */
+  read(line: string): { value: unknown; sealed: boolean };
 }
 
 interface JournalFile {
@@ -64,29 +92,26 @@ interface JournalFile {
   remove(): Promise<void>;
 }
 
-async function openJournalFile(
-  path: string,
-  { folder, warn }: { folder: string; warn(message: string): void },
-): Promise<JournalFile> {
+async function openJournalFile(path: string, lines: Lines, { folder, warn }: Deps): Promise<JournalFile> {
   await mkdir(folder, { recursive: true, mode: 0o700 });
-  const { standing, lines, damaged } = readRecords(await textOf(path));
-  let written = lines;
-  if (damaged > 0) {
-    warn(`write journal: ${damaged} unreadable line(s) dropped`);
-    written = await rewrite(path, folder, standing);
-  }
+  const { standing, count, damaged, closed, plain } = readRecords(await textOf(path), lines);
+  let written = count;
+  if (damaged > 0) warn(`write journal: ${damaged} unreadable line(s) dropped`);
+  // Under another key they may be somebody's unsent work: the file as it was stays beside the new one.
+  if (closed > 0) await copyFile(path, `${path}.${Date.now()}.closed`);
+  if (damaged + plain > 0) written = await rewrite(path, folder, standing, lines);
   // Settled lines alone need not reach the disk at once: without them an entry is only asked about again.
   const enqueue = createGroupCommit(async (records) => {
     await addLines(
       path,
-      records.map((record) => JSON.stringify(record)),
+      records.map((record) => lines.write(record)),
       records.some((record) => 'put' in record),
     );
     for (const record of records) apply(standing, record);
     written += records.length;
     if (written - standing.size <= Math.max(FEW_LINES, standing.size)) return;
     try {
-      written = await rewrite(path, folder, standing);
+      written = await rewrite(path, folder, standing, lines);
     } catch (fault) {
       warn(`write journal: not written anew: ${String(fault)}`);
     }
@@ -156,13 +181,12 @@ async function rewrite(
   path: string,
   folder: string,
   standing: ReadonlyMap<string, JournalEntry>,
+  lines: Lines,
 ): Promise<number> {
   const beside = `${path}.new`;
   const file = await open(beside, 'w', 0o600);
   try {
-    await file.writeFile(
-      [...standing.values()].map((entry) => `${JSON.stringify({ put: entry })}\n`).join(''),
-    );
+    await file.writeFile([...standing.values()].map((entry) => `${lines.write({ put: entry })}\n`).join(''));
     await file.sync();
   } finally {
     await file.close();
@@ -192,18 +216,21 @@ async function textOf(path: string): Promise<string> {
   }
 }
 
-function readRecords(text: string) {
+function readRecords(text: string, lines: Lines) {
   const standing = new Map<string, JournalEntry>();
   const parts = text.split('\n');
   // A line is whole only with its end: what stands behind the last one was torn by a power cut.
   const torn = parts.pop() === '' ? 0 : 1;
-  let unreadable = 0;
+  let [unreadable, closed, plain] = [0, 0, 0];
   for (const part of parts) {
-    const record = recordSchema.safeParse(fromJson(part));
+    const { value, sealed } = lines.read(part);
+    const record = recordSchema.safeParse(value);
+    if (!sealed) plain += 1;
+    if (sealed && value === undefined) closed += 1;
     if (!record.success) unreadable += 1;
     else apply(standing, record.data);
   }
-  return { standing, lines: parts.length, damaged: unreadable + torn };
+  return { standing, count: parts.length, damaged: unreadable + torn, closed, plain };
 }
 
 function apply(standing: Map<string, JournalEntry>, record: JournalRecord): void {

@@ -37,6 +37,14 @@ const api: DesktopApi = {
   updateInstall: () => ipcRenderer.invoke(callChannels.updateInstall),
   setUpdateDownload: (how) => ipcRenderer.invoke(callChannels.setUpdateDownload, how),
   noteLink: (spare) => ipcRenderer.invoke(callChannels.noteLink, spare),
+  keyState: () => ipcRenderer.invoke(callChannels.keyState),
+  keyBytes: () => ipcRenderer.invoke(callChannels.keyBytes),
+  keyUnlock: (pin) => ipcRenderer.invoke(callChannels.keyUnlock, pin),
+  keySetPin: (current, next) => ipcRenderer.invoke(callChannels.keySetPin, current, next),
+  keySetIdle: (minutes) => ipcRenderer.invoke(callChannels.keySetIdle, minutes),
+  keyLock: () => ipcRenderer.invoke(callChannels.keyLock),
+  keyStartAnew: () => ipcRenderer.invoke(callChannels.keyStartAnew),
+  onLocking: (listener) => subscribe(eventChannels.locking, () => listener()),
   onUpdateChanged: (listener) => subscribe(eventChannels.updateChanged, () => listener()),
 };
 

@@ -1,6 +1,7 @@
 // Drafts that outlive the program: each keystroke is kept on this computer until the draft is saved or thrown away.
 import { useCallback, useState } from 'react';
 import type { z } from 'zod';
+import { useKept } from '../ui/kept.ts';
 import { useReplica } from './replica-context.tsx';
 
 type Kept = Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>;
@@ -18,7 +19,8 @@ export function readDraft<T>(storage: Kept, key: string, schema: z.ZodType<T>): 
 }
 
 /** A draft of the signed-in person. `restored` says that it was there when the form opened. */
-export function useDraft<T>(name: string, empty: T, schema: z.ZodType<T>, storage: Kept = localStorage) {
+export function useDraft<T>(name: string, empty: T, schema: z.ZodType<T>) {
+  const storage = useKept();
   const key = `callbook:draft:${useReplica().user_id}:${name}`;
   const [kept] = useState(() => readDraft(storage, key, schema));
   const [draft, setDraft] = useState(kept ?? empty);

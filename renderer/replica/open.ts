@@ -33,6 +33,8 @@ import { followSettings, followUsers, liveCustomers } from './live-documents.ts'
 import { readingVersion } from './readable.ts';
 import { replayJournal } from './replay-journal.ts';
 import type { Replica } from './replica-types.ts';
+import type { Seal } from './seal.ts';
+import { sealedStorage } from './sealed-storage.ts';
 import { createFinder, type SearchThread } from './search/finder.ts';
 import { createSearchSource } from './search/search-source.ts';
 import { type Hold, holdReplica } from './single-user.ts';
@@ -60,6 +62,10 @@ export interface ReplicaDeps {
   onResume?: (listener: () => void) => () => void;
   /** Keeps unconfirmed writes outside the page's storage; desktop only. */
   journal?: JournalStore;
+  /** The device key's seal, under which everything is kept; desktop only. */
+  seal?: Seal;
+  /** Tells the device key from the ones before it: under each the replica is one of its own. */
+  key_generation?: string;
   /** Milliseconds within which the database has to be open, a migration included; default five minutes. */
   open_within_ms?: number;
   /** Default: IndexedDB by Dexie, written through to the disk. */
@@ -78,13 +84,13 @@ export interface ReplicaUser extends Actor {
   time_zone: string;
 }
 
-/** The name of a replica: one per server and person, so that nobody sees another's. */
-export const replicaName = (server: string, userId: string): string =>
-  `callbook-${derivedId(`replica ${server} ${userId}`)}`;
+/** The name of a replica: one per server and person, so that nobody sees another's, and per device key. */
+export const replicaName = (server: string, userId: string, generation = ''): string =>
+  `callbook-${derivedId(`replica ${server} ${userId}${generation && ` ${generation}`}`)}`;
 
 /** Opens the replica; rejects where the storage of this device fails. */
 export async function openReplica(user: ReplicaUser, server: string, deps: ReplicaDeps): Promise<Replica> {
-  const name = replicaName(server, user.id);
+  const name = replicaName(server, user.id, deps.key_generation);
   const hold = await holdReplica(name);
   try {
     return await openHeld(user, server, name, hold, deps);
@@ -115,6 +121,7 @@ async function openHeld(
   const storage =
     deps.storage ??
     getRxStorageDexie({ chromeTransactionDurability: 'strict', addons: [vainReads.addon, smallPuts] });
+  const sealed = deps.seal ? sealedStorage(storage, { seal: deps.seal, kept: deps.kept }) : storage;
   const verdicts = createVerdicts();
   const journal = createJournal({ name, store: deps.journal ?? NO_JOURNAL_STORE, report });
   const closing = new AbortController();
@@ -125,7 +132,7 @@ async function openHeld(
   };
   const opening = openDatabase({
     name,
-    storage: journalledStorage(sparingMemory(storage), { journal, verdicts }),
+    storage: journalledStorage(sparingMemory(sealed), { journal, verdicts }),
     ids,
     clock,
     conflictHandlerOf: (collection) =>

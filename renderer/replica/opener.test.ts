@@ -4,9 +4,12 @@ import { createIds } from '#domain/ids.ts';
 import { defaultSettings } from '#domain/settings/settings.ts';
 import { aCall, aLead, aPoc, aUser } from '#domain/testing/builders.ts';
 import { freshName, memoryJournal, memoryStorage, stillClock } from '../testing/replica-fixture.ts';
+import { storedText } from '../testing/stored-text.ts';
 import { type Fault, TestSyncServer } from '../testing/sync-server.ts';
+import { replicaName } from './open.ts';
 import { createReplicaOpener, type ReplicaOpener } from './opener.ts';
 import type { Replica } from './replica-types.ts';
+import { createSeal } from './seal.ts';
 import { createWire } from './wire.ts';
 
 const KIM = aUser({ id: createIds().next(), name: 'Kim Alder' });
@@ -262,5 +265,33 @@ describe('the replica of a person', () => {
     replica.sync.now();
     await synced(replica);
     expect(await replica.sync.unsent()).toEqual([]);
+  });
+
+  it('is sealed under the device key, closes whole before a lock, and each key has its own', async () => {
+    const kept = memoryStorage();
+    const make = async (fill: number, key_generation: string) =>
+      createReplicaOpener({
+        ...{ wire: createWire({ fetch: server.fetchFor(KIM.id), clock }), clock, ids: createIds(), kept },
+        ...{ onEnded: () => undefined, report: (message: string) => expect.fail(message) },
+        ...{ seal: await createSeal(new Uint8Array(32).fill(fill)), key_generation },
+      });
+    const first = await make(1, '');
+    const replica = await first.open(KIM, address);
+    await synced(replica);
+    await replica.desk.settled();
+    await first.closeAll();
+    await replica.close();
+    const text = await storedText(replicaName(address, KIM.id));
+    expect(text).toContain(lead.id);
+    expect(text).not.toContain('Nordlicht');
+    const again = await first.open(KIM, address);
+    expect(again.desk.row(lead.id)?.lead.name).toBe('Nordlicht');
+    await first.closeAll();
+    const second = await make(2, 'second');
+    const other = await second.open(KIM, address);
+    await synced(other);
+    expect(replicaName(address, KIM.id, 'second')).not.toBe(replicaName(address, KIM.id));
+    expect(await storedText(replicaName(address, KIM.id))).toContain(lead.id);
+    await second.wipe(address, KIM.id);
   });
 });

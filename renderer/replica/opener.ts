@@ -9,6 +9,8 @@ export interface ReplicaOpener {
   open(user: ReplicaUser, server: string): Promise<Replica>;
   /** Deletes everything of a person on this device, unsent work included, open or not. */
   wipe(server: string, userId: string): Promise<void>;
+  /** Closes whatever is open, before the device key goes. */
+  closeAll(): Promise<void>;
   /** After a sign-in: takes up the sync of whatever is open. */
   resume(): void;
 }
@@ -44,7 +46,7 @@ export function createReplicaOpener(deps: ReplicaDeps): ReplicaOpener {
 
   return {
     open: async (user, server) => {
-      const name = replicaName(server, user.id);
+      const name = replicaName(server, user.id, deps.key_generation);
       const mine = hold(user, server, name);
       mine.users += 1;
       const replica = await mine.replica;
@@ -63,7 +65,7 @@ export function createReplicaOpener(deps: ReplicaDeps): ReplicaOpener {
       };
     },
     wipe: async (server, userId) => {
-      const name = replicaName(server, userId);
+      const name = replicaName(server, userId, deps.key_generation);
       const mine = held.get(name);
       if (mine) {
         const end = mine.replica.then((replica) => replica.wipe());
@@ -73,6 +75,15 @@ export function createReplicaOpener(deps: ReplicaDeps): ReplicaOpener {
       await closing.get(name);
       await removeRxDatabase(name, deps.storage ?? getRxStorageDexie(), false);
       await deps.journal?.forget(name);
+    },
+    closeAll: async () => {
+      const open = [...held];
+      const ends = open.map(async ([name, { replica }]) => {
+        const end = replica.then(({ close }) => close());
+        letGo(name, end);
+        await end;
+      });
+      await Promise.all(ends);
     },
     resume: () => {
       for (const { replica } of held.values()) void replica.then(({ sync }) => sync.resume());

@@ -1,6 +1,8 @@
 import Dexie from 'dexie';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { createSeal } from '../replica/seal.ts';
 import { freshName } from '../testing/replica-fixture.ts';
+import { storedText } from '../testing/stored-text.ts';
 import { createResumeStore, type ResumeStore } from './resume-store.ts';
 
 const resume = (size: number, name = 'a.pdf') => ({
@@ -47,5 +49,19 @@ describe('the résumés that are kept on the device', () => {
     expect(await store.has('kim', key('l2'))).toBe(false);
     await store.clear();
     expect(await store.has('ada', key('l3'))).toBe(false);
+  });
+
+  it('hold neither name nor text on the disk where there is a device key, and nothing under another one', async () => {
+    const sealed = async (fill: number) =>
+      createResumeStore({ name, now: () => ++tick, seal: await createSeal(new Uint8Array(32).fill(fill)) });
+    const bytes = new TextEncoder().encode('Priya Raman, baker');
+    const cv = { lead_id: 'l1', name: 'Priya-CV.pdf', size: 18 };
+    const one = await sealed(1);
+    await one.put('kim', cv, { name: cv.name, media_type: 'application/pdf', bytes });
+    const text = await storedText(name);
+    expect(text).toContain('l1');
+    expect(text).not.toContain('Priya');
+    expect(await one.get('kim', cv)).toEqual({ name: cv.name, media_type: 'application/pdf', bytes });
+    expect(await (await sealed(2)).get('kim', cv)).toBeNull();
   });
 });

@@ -1,6 +1,7 @@
 // Résumés that were seen or fetched ahead, kept on this device for one person: bounded in bytes, the longest unused go
-// first. It is no replica: what is not here can be fetched again.
+// first. It is no replica: what is not here can be fetched again. Name and file are sealed where there is a device key.
 import Dexie, { type Table } from 'dexie';
+import type { Seal } from '../replica/seal.ts';
 
 export interface KeptResume {
   name: string;
@@ -25,9 +26,11 @@ export interface ResumeStore {
   clear(): Promise<void>;
 }
 
-/** A row of facts, so that room is made without reading any bytes. */
+/** A row of facts, so that room is made without reading any bytes. One per person and lead. */
 interface Facts {
   id: string;
+  /** Which file of the lead it is: its name, and the size that was told. */
+  known: Uint8Array<ArrayBuffer>;
   owner: string;
   lead_id: string;
   size: number;
@@ -37,20 +40,38 @@ interface Facts {
 /** 64 MiB, about a hundred and fifty résumés. */
 export const MOST_BYTES = 64 * 1024 * 1024;
 
-const idOf = (owner: string, { lead_id, name, size }: ResumeKey): string =>
-  JSON.stringify([owner, lead_id, name, size]);
+interface File {
+  id: string;
+  head: Uint8Array<ArrayBuffer>;
+  bytes: Uint8Array<ArrayBuffer>;
+}
 
-/** Deps: the database's name, a counter that grows (milliseconds), and the bound, in bytes. */
+const UNSEALED: Seal = { seal: async (_place, bytes) => bytes, open: async (_place, bytes) => bytes };
+
+const idOf = (owner: string, { lead_id }: ResumeKey): string => JSON.stringify([owner, lead_id]);
+const textOf = (bytes: Uint8Array): string => new TextDecoder().decode(bytes);
+const bytesOf = (value: object): Uint8Array<ArrayBuffer> => new TextEncoder().encode(JSON.stringify(value));
+const fileOf = ({ name, size }: ResumeKey) => [name, size];
+
+/** Deps: the database's name, a counter that grows (milliseconds), the bound, in bytes, and the device key's seal. */
 export function createResumeStore(deps: {
   name?: string;
   now: () => number;
   most_bytes?: number;
+  seal?: Seal;
 }): ResumeStore {
-  const { now, most_bytes = MOST_BYTES } = deps;
+  const { now, most_bytes = MOST_BYTES, seal = UNSEALED } = deps;
   const db = new Dexie(deps.name ?? 'callbook-resumes');
   db.version(1).stores({ facts: 'id, owner, used_at', files: 'id' });
+  // What an earlier version kept was not sealed.
+  db.version(2)
+    .stores({ facts: 'id, owner, used_at', files: 'id' })
+    .upgrade(async (upgrade) => {
+      await upgrade.table('facts').clear();
+      await upgrade.table('files').clear();
+    });
   const facts: Table<Facts, string> = db.table('facts');
-  const files: Table<KeptResume & { id: string }, string> = db.table('files');
+  const files: Table<File, string> = db.table('files');
 
   const drop = async (ids: string[]) => {
     await facts.bulkDelete(ids);
@@ -68,24 +89,36 @@ export function createResumeStore(deps: {
     await drop(gone);
   };
 
+  const has: ResumeStore['has'] = async (owner, key) => {
+    const id = idOf(owner, key);
+    const row = await facts.get(id);
+    if (row === undefined) return false;
+    // Under another key it is as good as not here.
+    const known = await seal.open(id, row.known).catch(() => null);
+    return known !== null && textOf(known) === JSON.stringify(fileOf(key));
+  };
+
   return {
-    has: async (owner, key) => (await facts.get(idOf(owner, key))) !== undefined,
+    has,
     get: async (owner, key) => {
       const id = idOf(owner, key);
-      const found = await files.get(id);
+      const found = (await has(owner, key)) ? await files.get(id) : undefined;
       if (found === undefined) return null;
       await facts.update(id, { used_at: now() });
-      const { name, media_type, bytes } = found;
-      return { name, media_type, bytes };
+      const head = JSON.parse(textOf(await seal.open(`${id} head`, found.head)));
+      return { ...head, bytes: await seal.open(`${id} file`, found.bytes) };
     },
-    put: (owner, key, { name, media_type, bytes }) => {
+    put: async (owner, key, { name, media_type, bytes }) => {
       const [id, size] = [idOf(owner, key), bytes.byteLength];
-      if (size > most_bytes) return Promise.resolve();
-      return db.transaction('rw', facts, files, async () => {
+      if (size > most_bytes) return;
+      const known = await seal.seal(id, bytesOf(fileOf(key)));
+      const head = await seal.seal(`${id} head`, bytesOf({ name, media_type }));
+      const sealed = await seal.seal(`${id} file`, bytes);
+      await db.transaction('rw', facts, files, async () => {
         await drop([id]);
         await makeRoom(owner, size);
-        await facts.put({ id, owner, lead_id: key.lead_id, size, used_at: now() });
-        await files.put({ id, name, media_type, bytes });
+        await facts.put({ id, known, owner, lead_id: key.lead_id, size, used_at: now() });
+        await files.put({ id, head, bytes: sealed });
       });
     },
     keepOnly: (owner, isHere) =>

@@ -33,4 +33,12 @@ export const bareDesktop: DesktopApi = {
   onQuickNote: unheard,
   onOpenRoute: unheard,
   onUpdateChanged: unheard,
+  keyState: never,
+  keyBytes: never,
+  keyUnlock: never,
+  keySetPin: never,
+  keySetIdle: never,
+  keyLock: never,
+  keyStartAnew: never,
+  onLocking: unheard,
 };

@@ -6,6 +6,7 @@ import { useReplica } from '../../replica/replica-context.tsx';
 import { useSessionState } from '../../session/session-context.tsx';
 import { useApi } from '../../session/use-api.ts';
 import { checked } from '../../ui/checked.ts';
+import { useKept } from '../../ui/kept.ts';
 import { useToasts } from '../../ui/toasts.tsx';
 import css from './admin.module.css';
 import { createKeptDraft } from './kept-draft.ts';
@@ -17,7 +18,8 @@ export function NewPerson({ leave }: { leave(): void }) {
   const { sync, user_id } = useReplica();
   const [api, toasts] = [useApi(), useToasts()];
   const zone = useSessionState(({ user }) => user?.time_zone ?? 'UTC');
-  const [kept] = useState(() => createKeptDraft<PersonValues>(localStorage, user_id, 'new-person'));
+  const storage = useKept();
+  const [kept] = useState(() => createKeptDraft<PersonValues>(storage, user_id, 'new-person'));
   const [values, setValues] = useState<PersonValues>(
     () => kept.read() ?? { name: '', email: '', role: 'kam', time_zone: zone },
   );

@@ -12,6 +12,7 @@ import {
 import { useReplica } from '../../replica/replica-context.tsx';
 import { useApi } from '../../session/use-api.ts';
 import { checked } from '../../ui/checked.ts';
+import { useKept } from '../../ui/kept.ts';
 import { useToasts } from '../../ui/toasts.tsx';
 import css from './admin.module.css';
 import { createKeptDraft } from './kept-draft.ts';
@@ -24,8 +25,9 @@ const textOf = ({ subject, body, html }: Template): Template => ({ subject, body
 export function TemplateEditor({ item, stored }: { item: TemplateItem; stored(item: TemplateItem): void }) {
   const { user_id } = useReplica();
   const [api, toasts] = [useApi(), useToasts()];
+  const storage = useKept();
   const [kept] = useState(() =>
-    createKeptDraft<Template>(localStorage, user_id, `mail-${item.name}-${item.language}`),
+    createKeptDraft<Template>(storage, user_id, `mail-${item.name}-${item.language}`),
   );
   const [draft, setDraft] = useState<Template | null>(kept.read);
   const { busy, refused, errors, setErrors, run } = useRequest();

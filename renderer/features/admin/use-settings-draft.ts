@@ -11,6 +11,7 @@ import { useLive, useReplica } from '../../replica/replica-context.tsx';
 import { apiWords, useApi } from '../../session/use-api.ts';
 import { useMay } from '../../session/use-may.ts';
 import { sentence } from '../../ui/checked.ts';
+import { useKept } from '../../ui/kept.ts';
 import { useToasts } from '../../ui/toasts.tsx';
 import { createKeptDraft } from './kept-draft.ts';
 import { revertSettings, type SettingKey, type SettingsChange, saveSettings } from './save-settings.ts';
@@ -42,7 +43,8 @@ export interface SettingsDraft {
 /** `name` tells this part from the others; `title` is its name in words. */
 export function useSettingsDraft(name: string, title: string): SettingsDraft {
   const { settings: live, sync, user_id, now } = useReplica();
-  const [kept] = useState(() => createKeptDraft<SettingsChange>(localStorage, user_id, `settings-${name}`));
+  const storage = useKept();
+  const [kept] = useState(() => createKeptDraft<SettingsChange>(storage, user_id, `settings-${name}`));
   const [draft, setDraft] = useState<SettingsChange | null>(kept.read);
   const [answered, setAnswered] = useState<Settings | null>(null);
   const [tried, setTried] = useState(false);

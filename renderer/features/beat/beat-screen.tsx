@@ -11,6 +11,7 @@ import type { DeskRow } from '../../replica/desk-types.ts';
 import { useDesk, useLive, useReplica } from '../../replica/replica-context.tsx';
 import { useSessionState } from '../../session/session-context.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
+import { useKept } from '../../ui/kept.ts';
 import { useMinute } from '../../ui/now.tsx';
 import { oncePerVersion } from '../../ui/once-per-version.ts';
 import { saveFile } from '../../ui/save-file.ts';
@@ -50,7 +51,8 @@ function Beat() {
   const today = dayIn(now, ownZone);
   const place = useBeatPlace();
   const on = place.search.on ?? dayText(dayNumber(today) + 1);
-  const [rounds] = useState(() => createRounds(window.localStorage, user_id, today));
+  const kept = useKept();
+  const [rounds] = useState(() => createRounds(kept, user_id, today));
   const { round, ...acts } = useRound(rounds, on);
   const [text, setText] = useState('');
   const cadenceOf = useCadence(ownZone);

@@ -8,6 +8,7 @@ import { useSessionState } from '../../session/session-context.tsx';
 import { useStaff } from '../../session/use-staff.ts';
 import { countLabel } from '../../ui/day-words.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
+import { useKept } from '../../ui/kept.ts';
 import { ScreenFrame } from '../../ui/screen-frame.tsx';
 import { useShortcut } from '../../ui/shortcuts.tsx';
 import { ByPerson, CallsByDay, LeadsByStage, OrdersByMonth } from './charts.tsx';
@@ -113,12 +114,13 @@ function Reading({ read }: { read: number | null }) {
 const STORED_AS = 'callbook:dashboard-span';
 
 function useSpan(): [SpanName, (span: SpanName) => void] {
+  const kept = useKept();
   const [span, setSpan] = useState<SpanName>(() => {
-    const kept = window.localStorage.getItem(STORED_AS);
-    return SPANS.find((name) => name === kept) ?? 'week';
+    const chosen = kept.getItem(STORED_AS);
+    return SPANS.find((name) => name === chosen) ?? 'week';
   });
   const choose = (next: SpanName) => {
-    window.localStorage.setItem(STORED_AS, next);
+    kept.setItem(STORED_AS, next);
     setSpan(next);
   };
   const step = (by: number) => {

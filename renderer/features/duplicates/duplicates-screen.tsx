@@ -3,6 +3,7 @@ import { IconCopyCheck } from '@tabler/icons-react';
 import { useMemo, useRef, useState, useSyncExternalStore } from 'react';
 import { useDesk, useReplica } from '../../replica/replica-context.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
+import { useKept } from '../../ui/kept.ts';
 import { useListKeys } from '../../ui/list-keys.ts';
 import { oncePerVersion } from '../../ui/once-per-version.ts';
 import { ScreenFrame } from '../../ui/screen-frame.tsx';
@@ -19,7 +20,8 @@ const idOf = ({ id }: DuplicateGroup): string => id;
 /** The screen of #/duplicates. */
 export function DuplicatesScreen() {
   const { user_id } = useReplica();
-  const [kept] = useState(() => createKeptApart(localStorage, user_id));
+  const storage = useKept();
+  const [kept] = useState(() => createKeptApart(storage, user_id));
   const apart = useSyncExternalStore(kept.subscribe, kept.get);
   const rows = useDesk(useMemo(() => oncePerVersion((desk) => desk.list()), []));
   const groups = useMemo(

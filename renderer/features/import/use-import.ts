@@ -5,6 +5,7 @@ import type { ImportReply } from '#domain/imports/import-reply.ts';
 import { useLive, useReplica } from '../../replica/replica-context.tsx';
 import type { Replica } from '../../replica/replica-types.ts';
 import { apiWords, useApi } from '../../session/use-api.ts';
+import { useKept } from '../../ui/kept.ts';
 import { guessedMapping, type Mapping } from './mapping.ts';
 import { type Carried, type Choices, carryOut, tryRows } from './send-rows.ts';
 import { readTable, type Table } from './table.ts';
@@ -39,6 +40,7 @@ export function useImport() {
   const { user_id, sync } = replica;
   const own = useLive(replica.settings)?.custom_fields ?? [];
   const api = useApi();
+  const storage = useKept();
   const [state, setState] = useState<State>(() => kept.get(replica) ?? FRESH);
   const [busy, setBusy] = useState<'reading' | 'trying' | 'writing' | null>(null);
   const [refused, setRefused] = useState<string | null>(null);
@@ -55,13 +57,13 @@ export function useImport() {
     setBusy(null);
     setRefused(read.ok ? null : read.error);
     if (!read.ok) return;
-    const mapping = guessedMapping(read.value.header, readMapping(localStorage.getItem(remembered)), own);
+    const mapping = guessedMapping(read.value.header, readMapping(storage.getItem(remembered)), own);
     setState({ ...FRESH, step: 'columns', table: read.value, choices: { ...choices, mapping } });
   };
   const tryIt = async () => {
     if (!table || busy) return;
-    const before = readMapping(localStorage.getItem(remembered));
-    localStorage.setItem(remembered, JSON.stringify({ ...before, ...choices.mapping }));
+    const before = readMapping(storage.getItem(remembered));
+    storage.setItem(remembered, JSON.stringify({ ...before, ...choices.mapping }));
     stop.current = new AbortController();
     setBusy('trying');
     // The server leaves out rows of which nothing is left; so their numbers would not be the same.

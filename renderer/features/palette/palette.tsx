@@ -7,6 +7,7 @@ import type { SearchHit } from '../../replica/desk-types.ts';
 import { useLive, useReplica } from '../../replica/replica-context.tsx';
 import type { FinderState } from '../../replica/search/search-types.ts';
 import { useStaff } from '../../session/use-staff.ts';
+import { useKept } from '../../ui/kept.ts';
 import { useShortcut, useShortcutList } from '../../ui/shortcuts.tsx';
 import css from './palette.module.css';
 import { type PaletteItem, paletteGroups } from './palette-items.ts';
@@ -108,16 +109,17 @@ const HINTS: Readonly<Record<FinderState, string>> = {
 
 /** What was opened last, as far as it is still here. */
 function useRecent(): readonly SearchHit[] {
+  const kept = useKept();
   const { desk, user_id } = useReplica();
   return useMemo(
     () =>
-      recentLeads(window.localStorage, user_id).flatMap((id): SearchHit[] => {
+      recentLeads(kept, user_id).flatMap((id): SearchHit[] => {
         const lead = desk.row(id)?.lead;
         if (!lead || lead.deleted_at !== null || lead.merged_into_id !== null) return [];
         const { name, company, city, state } = lead;
         return [{ lead_id: id, name, company, city, state, matched: { kind: 'name', text: name } }];
       }),
-    [desk, user_id],
+    [desk, user_id, kept],
   );
 }
 

@@ -7,6 +7,7 @@ import { useDesk, useReplica } from '../../replica/replica-context.tsx';
 import { useOwnerWords } from '../../session/use-covers.ts';
 import { useAtHand } from '../../ui/at-hand.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
+import { useKept } from '../../ui/kept.ts';
 import { ScreenFrame } from '../../ui/screen-frame.tsx';
 import { useTrailList } from '../../ui/trail.tsx';
 import { useQueue } from '../../ui/use-queue.ts';
@@ -69,7 +70,8 @@ export function TodayScreen() {
 
 function Queue({ sections, filling }: { sections: readonly QueueSection[]; filling: boolean }) {
   const { user_id } = useReplica();
-  const drafts = useMemo(() => createCallDrafts(window.localStorage, user_id), [user_id]);
+  const kept = useKept();
+  const drafts = useMemo(() => createCallDrafts(kept, user_id), [kept, user_id]);
   const rows = useMemo(() => sections.flatMap((section) => section.rows), [sections]);
   const ids = useMemo(() => rows.map(idOf), [rows]);
   const { selectedId, select, leave } = useQueue(ids, filling, useTrailList('Today', ids));
@@ -149,11 +151,12 @@ const focusToday = () => document.querySelector<HTMLElement>('[role="listbox"][a
 const VIEW_STORED_AS = 'callbook:today-view';
 
 function useQueueView(): [QueueView, (view: QueueView) => void] {
+  const kept = useKept();
   const [view, setView] = useState<QueueView>(() =>
-    window.localStorage.getItem(VIEW_STORED_AS) === 'bucket' ? 'bucket' : 'urgency',
+    kept.getItem(VIEW_STORED_AS) === 'bucket' ? 'bucket' : 'urgency',
   );
   const choose = (next: QueueView) => {
-    window.localStorage.setItem(VIEW_STORED_AS, next);
+    kept.setItem(VIEW_STORED_AS, next);
     setView(next);
   };
   return [view, choose];

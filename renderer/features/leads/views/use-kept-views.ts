@@ -2,6 +2,7 @@
 import { useCallback, useEffect, useState } from 'react';
 import { type LeadView, leadViewSchema } from '#domain/settings/lead-view.ts';
 import { useReplica } from '../../../replica/replica-context.tsx';
+import { useKept } from '../../../ui/kept.ts';
 
 type Kept = Pick<Storage, 'getItem' | 'setItem'>;
 
@@ -17,7 +18,8 @@ export function readViews(storage: Kept, key: string): LeadView[] {
 }
 
 /** The signed-in person's views, and the way to change them. Other windows of the app follow. */
-export function useKeptViews(storage: Kept = localStorage) {
+export function useKeptViews() {
+  const storage = useKept();
   const key = `callbook:views:${useReplica().user_id}:leads`;
   const [views, setViews] = useState(() => readViews(storage, key));
   useEffect(() => {

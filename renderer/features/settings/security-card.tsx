@@ -1,0 +1,156 @@
+// What protects the data of this computer: which keyring, the PIN, and when Callbook locks itself. Desktop edition only.
+import { Button, NativeSelect, PasswordInput } from '@mantine/core';
+import { type FormEvent, useCallback, useEffect, useState } from 'react';
+import type { DesktopApi, DeviceKeyState } from '../../../electron/ipc/contract.ts';
+import { pinWords, protectionWords } from '../../session/pin-words.ts';
+import css from './security-card.module.css';
+
+const MINUTES = [5, 10, 15, 30, 60];
+const SHOW = { 'aria-label': 'Show what is typed' };
+type Form = 'set' | 'change' | 'remove';
+
+/** The section of the settings; nothing in a browser. */
+export function SecurityCard({ desktop = window.callbook }: { desktop?: DesktopApi | undefined }) {
+  const [state, setState] = useState<DeviceKeyState | null>(null);
+  const look = useCallback(async () => setState((await desktop?.keyState()) ?? null), [desktop]);
+  useEffect(() => void look(), [look]);
+  if (!desktop || state === null) return null;
+  return (
+    <>
+      <h2>Security</h2>
+      <section className={css.card} aria-label="Security">
+        <p>{protectionWords(state)}</p>
+        <p className={css.quiet}>
+          Sealed on this computer are leads, contacts, calls, notes, customers, résumés, drafts and what waits
+          to be sent. Not sealed are your own name and e-mail address, the settings of the program, and how
+          many there are of anything.
+        </p>
+        <PinForms desktop={desktop} state={state} done={look} />
+        <NativeSelect
+          size="xs"
+          className={css.minutes}
+          label="Lock by itself"
+          description="It also locks when the computer sleeps or locks its screen, and with Ctrl+Shift+L."
+          value={String(state.idle_minutes)}
+          data={[
+            ...MINUTES.map((minutes) => ({
+              value: String(minutes),
+              label: `After ${minutes} minutes without a key or the mouse`,
+            })),
+            { value: '0', label: 'Only when the computer sleeps or locks its screen' },
+          ]}
+          onChange={({ currentTarget }) => void desktop.keySetIdle(Number(currentTarget.value)).then(look)}
+        />
+      </section>
+    </>
+  );
+}
+
+function PinForms({
+  desktop,
+  state,
+  done,
+}: {
+  desktop: DesktopApi;
+  state: DeviceKeyState;
+  done(): Promise<void>;
+}) {
+  const [form, setForm] = useState<Form | null>(null);
+  const [said, setSaid] = useState<string | null>(null);
+  const close = async (words: string) => {
+    await done();
+    setForm(null);
+    setSaid(words);
+  };
+  const show = (next: Form) => {
+    setSaid(null);
+    setForm(next);
+  };
+  if (form)
+    return <PinForm key={form} form={form} desktop={desktop} done={close} cancel={() => setForm(null)} />;
+  return (
+    <div className={css.line}>
+      {state.pin ? (
+        <>
+          <Button size="xs" variant="default" onClick={() => show('change')}>
+            Change the PIN
+          </Button>
+          {state.protected && (
+            <Button size="xs" variant="default" onClick={() => show('remove')}>
+              Remove the PIN
+            </Button>
+          )}
+        </>
+      ) : (
+        <Button size="xs" variant="default" onClick={() => show('set')}>
+          Set a PIN
+        </Button>
+      )}
+      <span role="status">{said}</span>
+    </div>
+  );
+}
+
+const SAID: Record<Form, string> = {
+  set: 'The PIN is set.',
+  change: 'The PIN is changed.',
+  remove: 'The PIN is removed.',
+};
+const DO: Record<Form, string> = { set: 'Set the PIN', change: 'Change the PIN', remove: 'Remove the PIN' };
+
+function PinForm({
+  form,
+  desktop,
+  done,
+  cancel,
+}: {
+  form: Form;
+  desktop: DesktopApi;
+  done(words: string): Promise<void>;
+  cancel(): void;
+}) {
+  const [refused, setRefused] = useState<string | null>(null);
+  const [busy, setBusy] = useState(false);
+  const submit = async (event: FormEvent<HTMLFormElement>) => {
+    event.preventDefault();
+    const given = new FormData(event.currentTarget);
+    const field = (name: string) => (given.has(name) ? String(given.get(name)) : null);
+    if (field('next') !== field('again')) return setRefused('The two are not the same.');
+    setBusy(true);
+    const answer = await desktop.keySetPin(field('current'), field('next'));
+    setBusy(false);
+    if (answer.ok) await done(SAID[form]);
+    else setRefused(pinWords(answer.error));
+  };
+  const field = (name: string, label: string, autoFocus = false) => (
+    <PasswordInput
+      size="xs"
+      name={name}
+      label={label}
+      autoFocus={autoFocus}
+      autoComplete="off"
+      visibilityToggleButtonProps={SHOW}
+    />
+  );
+  return (
+    <form className={css.form} onSubmit={(event) => void submit(event)} noValidate>
+      {form !== 'set' && field('current', 'PIN so far', true)}
+      {form !== 'remove' && field('next', 'New PIN or password, at least eight characters', form === 'set')}
+      {form !== 'remove' && field('again', 'Once more')}
+      {form !== 'remove' && (
+        <p className={css.quiet}>Nobody can give it back to you: keep it where you keep your passwords.</p>
+      )}
+      <div role="alert" className={css.refused}>
+        {refused}
+      </div>
+      <div className={css.line}>
+        <Button size="xs" type="submit" loading={busy}>
+          {DO[form]}
+        </Button>
+        <Button size="xs" variant="default" onClick={cancel}>
+          Cancel
+        </Button>
+      </div>
+    </form>
+  );
+}
