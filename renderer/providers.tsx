@@ -5,6 +5,8 @@ import { MantineProvider } from '@mantine/core';
 import { setNonce } from 'get-nonce';
 import { type ReactNode, useState } from 'react';
 import type { Fetch } from './replica/wire.ts';
+import type { NewerVersion } from './session/newer-version.ts';
+import { NewerVersionContext } from './session/newer-version-context.tsx';
 import { ServerFetchContext, SessionContext } from './session/session-context.tsx';
 import type { Session } from './session/session-types.ts';
 import { cssVariablesResolver, theme } from './theme.ts';
@@ -22,11 +24,13 @@ const pageFetch: Fetch = (input, init) => window.fetch(input, init);
 export function Providers({
   session,
   serverFetch = pageFetch,
+  newerVersion = null,
   onDefect,
   children,
 }: {
   session: Session;
   serverFetch?: Fetch;
+  newerVersion?: NewerVersion | null;
   onDefect?: (error: unknown, stack: string) => void;
   children: ReactNode;
 }) {
@@ -48,9 +52,11 @@ export function Providers({
       <ErrorBoundary {...(onDefect ? { onDefect } : {})}>
         <SessionContext value={session}>
           <ServerFetchContext value={serverFetch}>
-            <ShortcutsProvider shortcuts={shortcuts}>
-              <ToastsProvider toasts={toasts}>{children}</ToastsProvider>
-            </ShortcutsProvider>
+            <NewerVersionContext value={newerVersion}>
+              <ShortcutsProvider shortcuts={shortcuts}>
+                <ToastsProvider toasts={toasts}>{children}</ToastsProvider>
+              </ShortcutsProvider>
+            </NewerVersionContext>
           </ServerFetchContext>
         </SessionContext>
       </ErrorBoundary>

@@ -4,6 +4,7 @@ import { CharacterKeysSwitch } from '../../ui/cheat-sheet.tsx';
 import { RemapKeys } from '../../ui/remap-keys.tsx';
 import { ScreenFrame } from '../../ui/screen-frame.tsx';
 import { CoverCard } from './cover-card.tsx';
+import { EditionCard } from './edition-card.tsx';
 import css from './settings-screen.module.css';
 import { UpdateCard } from './update-card.tsx';
 
@@ -33,6 +34,7 @@ export function SettingsScreen() {
         <CharacterKeysSwitch />
         <RemapKeys />
         <UpdateCard />
+        <EditionCard />
       </div>
     </ScreenFrame>
   );
