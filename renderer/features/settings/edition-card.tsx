@@ -3,7 +3,6 @@ import { useSessionState } from '../../session/session-context.tsx';
 import css from './edition-card.module.css';
 
 const ONLY_DESKTOP = [
-  'Reminders while no window of Callbook is open.',
   'A quick note from within any other program, by one key.',
   'A second copy of unsent work outside of the browser, for the day on which the browser loses its data.',
   'Opening a résumé in the program that you use for such files, and dialling by the program for calls.',

@@ -7,6 +7,7 @@ import { CoverCard } from './cover-card.tsx';
 import { EditionCard } from './edition-card.tsx';
 import css from './settings-screen.module.css';
 import { UpdateCard } from './update-card.tsx';
+import { WorkingHoursCard } from './working-hours-card.tsx';
 
 const SCHEMES = [
   { value: 'auto', label: 'As the system' },
@@ -22,6 +23,8 @@ export function SettingsScreen() {
       <div className={css.page}>
         <h2>Cover</h2>
         <CoverCard />
+        <h2>Working hours</h2>
+        <WorkingHoursCard />
         <h2>Colours</h2>
         <SegmentedControl
           size="xs"
