@@ -3,6 +3,7 @@
 import { resolve } from 'node:path';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'electron-vite';
+import { writePrecacheList } from './scripts/precache-list.mjs';
 
 const root = import.meta.dirname;
 const alias = { '#domain': resolve(root, 'domain') };
@@ -37,7 +38,7 @@ export default defineConfig({
     root: resolve(root, 'renderer'),
     base: './',
     resolve: { alias },
-    plugins: [react()],
+    plugins: [react(), writePrecacheList(resolve(root, 'renderer/public'))],
     worker: { format: 'es' },
     build: {
       outDir: resolve(root, 'out/renderer'),
@@ -47,7 +48,16 @@ export default defineConfig({
       minify: true,
       sourcemap: true,
       chunkSizeWarningLimit: 1500,
-      rolldownOptions: { input: { index: resolve(root, 'renderer/index.html') } },
+      rolldownOptions: {
+        input: {
+          index: resolve(root, 'renderer/index.html'),
+          'service-worker': resolve(root, 'renderer/service-worker.ts'),
+        },
+        output: {
+          // The address of a worker stays the same over all versions.
+          entryFileNames: ({ name }) => (name === 'service-worker' ? '[name].js' : 'assets/[name]-[hash].js'),
+        },
+      },
     },
   },
 });

@@ -16,6 +16,7 @@ import { openSealedKept, type SealedKept } from './replica/sealed-kept.ts';
 import { createWire, type Fetch } from './replica/wire.ts';
 import { forgetAtSignOut } from './resume/forget-at-sign-out.ts';
 import { forgetDrafts } from './session/forget-drafts.ts';
+import { createNewerVersion, type NewerVersion } from './session/newer-version.ts';
 import { createRefreshingFetch } from './session/refreshing-fetch.ts';
 import { createSession } from './session/session.ts';
 
@@ -69,6 +70,26 @@ async function startUnlocked(root: Root, desktop: DesktopApi): Promise<void> {
   start(root, { seal, generation, kept: await openSealedKept(window.localStorage, seal, report) });
 }
 
+/** The browser edition alone is kept for a time without a network: the desktop program is on the disk. */
+function keepForOffline(): NewerVersion | null {
+  const workers: ServiceWorkerContainer | undefined = navigator.serviceWorker;
+  if (window.callbook || workers === undefined || !import.meta.env.PROD) return null;
+  const newer = createNewerVersion({
+    workers,
+    script: new URL('service-worker.js', document.baseURI),
+    reload: () => window.location.reload(),
+    now: Date.now,
+  });
+  const failed = (fault: unknown) => report(`service worker: ${String(fault)}`);
+  const look = () => {
+    if (document.visibilityState === 'visible' && navigator.onLine) newer.look().catch(failed);
+  };
+  newer.start().catch(failed);
+  window.addEventListener('online', look);
+  document.addEventListener('visibilitychange', look);
+  return newer;
+}
+
 function start(root: Root, opened?: Opened): void {
   const kept = opened?.kept.storage ?? window.localStorage;
   const clock = createCorrectedClock({ kept });
@@ -119,6 +140,7 @@ function start(root: Root, opened?: Opened): void {
       kept={kept}
       session={session}
       serverFetch={fetch}
+      newerVersion={keepForOffline()}
       onDefect={(error, stack) => report(`${String(error)}${stack}`)}
     >
       <App openReplica={async (user, server) => (await inside).opener.open(user, server)}>

@@ -1,3 +1,5 @@
+import type { NewerVersion } from './session/newer-version.ts';
+import { NewerVersionContext } from './session/newer-version-context.tsx';
 // What every screen stands in: look, keys, toasts, the session, and the net under all of it.
 import '@mantine/core/styles.layer.css';
 import './ui/base.css';
@@ -45,12 +47,14 @@ export function Providers({
   serverFetch = pageFetch,
   onDefect,
   kept = window.localStorage,
+  newerVersion = null,
   children,
 }: {
   session: Session;
   serverFetch?: Fetch;
   onDefect?: (error: unknown, stack: string) => void;
   kept?: Storage;
+  newerVersion?: NewerVersion | null;
   children: ReactNode;
 }) {
   const [shortcuts] = useState(() => createShortcuts(kept));
@@ -61,9 +65,11 @@ export function Providers({
         <KeptContext value={kept}>
           <SessionContext value={session}>
             <ServerFetchContext value={serverFetch}>
-              <ShortcutsProvider shortcuts={shortcuts}>
-                <ToastsProvider toasts={toasts}>{children}</ToastsProvider>
-              </ShortcutsProvider>
+              <NewerVersionContext value={newerVersion}>
+                <ShortcutsProvider shortcuts={shortcuts}>
+                  <ToastsProvider toasts={toasts}>{children}</ToastsProvider>
+                </ShortcutsProvider>
+              </NewerVersionContext>
             </ServerFetchContext>
           </SessionContext>
         </KeptContext>

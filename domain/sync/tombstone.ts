@@ -89,6 +89,7 @@ const CONTENT: Record<Collection, Record<string, unknown>> = {
     is_active: false,
     time_zone: 'UTC',
     handover: null,
+    working_hours: null,
   },
   settings: {
     states: [],

@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { emailSchema, label } from '../fields.ts';
 import { idSchema } from '../ids.ts';
+import { callHoursSchema } from '../lead/cadence.ts';
 import { instantSchema, timeZoneSchema } from '../time.ts';
 import { handoverSchema } from './handover.ts';
 import { ROLES, registrationSchema } from './user.ts';
@@ -15,6 +16,7 @@ export const userViewSchema = z.object({
   is_active: z.boolean(),
   time_zone: z.string(),
   handover: handoverSchema.nullable(),
+  working_hours: callHoursSchema.nullable(),
   created_at: instantSchema,
   updated_at: instantSchema,
   write_id: idSchema,
@@ -41,5 +43,9 @@ export const accountChangeSchema = z.object({
   name: label(200).optional(),
   role: z.enum(ROLES).optional(),
   time_zone: timeZoneSchema.optional(),
+  working_hours: callHoursSchema.nullable().optional(),
   is_active: z.boolean().optional(),
 });
+
+/** When a person works; null are the usual hours. */
+export const workingHoursChangeSchema = z.object({ working_hours: callHoursSchema.nullable() });

@@ -30,6 +30,7 @@ const TABLE = {
   'users.read': right('Read the account of a person', 'all', 'all', 'self'),
   'users.change': right('Make, change and deactivate accounts', 'all', null, null),
   'handover.set': right('Have a colleague cover for a person, and end that', 'all', 'all', 'self'),
+  'hours.set': right('Set when a person works', 'all', 'self', 'self'),
   'devices.read': right('See where a person is signed in', 'all', 'self', 'self'),
   'devices.revoke': right('Sign a device out and have it wiped', 'all', 'self', 'self'),
   'settings.read': right('Read the settings', 'all', 'all', 'all'),

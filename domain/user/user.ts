@@ -1,6 +1,7 @@
 // The user: who may sign in, in which role, and in whose zone the day begins.
 import { z } from 'zod';
 import { documentHead, emailSchema, label, optional, text } from '../fields.ts';
+import { callHoursSchema } from '../lead/cadence.ts';
 import { timeZoneSchema } from '../time.ts';
 import { handoverSchema } from './handover.ts';
 
@@ -17,6 +18,8 @@ export const userSchema = z.object({
   time_zone: timeZoneSchema,
   /** Who covers for him, and when; it may lie ahead or be over. */
   handover: optional(handoverSchema),
+  /** When he works, by weekday in his own zone; null: Monday to Friday, 09:00 to 18:00. */
+  working_hours: optional(callHoursSchema),
 });
 export type User = z.output<typeof userSchema>;
 

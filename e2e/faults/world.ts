@@ -114,6 +114,7 @@ export class World {
       is_active: true,
       time_zone: 'Europe/Berlin',
       handover: null,
+      working_hours: null,
     };
     await this.scheduler.until(life.part.addUser(user), `storing ${name}`);
     const person = { id, name, role };

@@ -35,6 +35,7 @@ const VERSIONS: Partial<Record<Collection, number>> = { users: 1 };
  */
 export const UNNAMED: Partial<Record<Collection, readonly string[]>> = {
   settings: ['sla_rules', 'assignment_rules', 'language', 'custom_fields', 'transitions', 'lead_views'],
+  users: ['working_hours'],
 };
 
 const LENGTHS: Record<string, number> = { id: ID_LENGTH, lead_id: ID_LENGTH, occurred_at: INSTANT_LENGTH };

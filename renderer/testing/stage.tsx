@@ -17,6 +17,7 @@ import { createResumeStore } from '../resume/resume-store.ts';
 import { createAppRouter } from '../router.tsx';
 import { Screens } from '../screens.tsx';
 import { createKeptUser } from '../session/kept-user.ts';
+import type { NewerVersion } from '../session/newer-version.ts';
 import { createSession } from '../session/session.ts';
 import { freshName, memoryStorage, stillClock } from './replica-fixture.ts';
 import { TestSyncServer } from './sync-server.ts';
@@ -35,6 +36,8 @@ export interface StageOptions {
   faults?: Parameters<TestSyncServer['fetchFor']>[1];
   /** What answers the requests that are no replication. */
   serverFetch?: Fetch;
+  /** What the browser edition knows of a newer one. */
+  newerVersion?: NewerVersion;
   /** The app is shown before the first sync is complete. */
   at_once?: boolean;
 }
@@ -47,6 +50,7 @@ export async function openStage({
   settings = {},
   faults = {},
   serverFetch,
+  newerVersion,
   at_once = false,
 }: StageOptions) {
   const user = aUser(given);
@@ -92,7 +96,11 @@ export async function openStage({
   document.body.append(place);
   document.title = '';
   const screen = await render(
-    <Providers session={session} {...(serverFetch ? { serverFetch } : {})}>
+    <Providers
+      session={session}
+      {...(serverFetch ? { serverFetch } : {})}
+      {...(newerVersion ? { newerVersion } : {})}
+    >
       <App openReplica={opener.open}>
         <Screens router={router} resumes={resumes} />
       </App>

@@ -1,6 +1,8 @@
 // Call hours as people write them ("9-12, 13:00-18:00"), and back.
 import type { CallHours } from '#domain/lead/cadence.ts';
 import { DEFAULT_CALL_HOURS } from '#domain/lead/cadence.ts';
+import { ok, type Result, refuse } from '#domain/result.ts';
+import type { FieldErrors } from './checked.ts';
 
 export const WEEKDAYS = ['1', '2', '3', '4', '5', '6', '7'] as const;
 export type Weekday = (typeof WEEKDAYS)[number];
@@ -54,6 +56,20 @@ function clockFrom(text: string): string | null {
   const [, hours = '', minutes = '00'] = /^(\d{1,2})(?:[:.](\d{2}))?$/.exec(text) ?? [];
   const clock = `${hours.padStart(2, '0')}:${minutes}`;
   return /^([01]\d|2[0-3]):[0-5]\d$|^24:00$/.test(clock) ? clock : null;
+}
+
+/** The hours of a week as it is written, or what is wrong, by "hours <day>". */
+export function hoursFrom(week: WeekText): Result<CallHours, FieldErrors> {
+  const days = WEEKDAYS.map((day) => ({ day, windows: windowsFrom(week[day]) }));
+  const wrong = days.filter(({ windows }) => windows === null);
+  if (wrong.length > 0)
+    return refuse(
+      Object.fromEntries(wrong.map(({ day }) => [`hours ${day}`, 'Write it as 09:00-12:00, 13:00-18:00'])),
+    );
+  const open = days.flatMap(({ day, windows }) =>
+    windows === null || windows.length === 0 ? [] : [[day, windows] as const],
+  );
+  return ok(Object.fromEntries(open));
 }
 
 /** "Mon-Fri 09:00-18:00; Sat 09:00-12:00": neighbouring days with equal hours together. */

@@ -98,6 +98,7 @@ const WALK: [key: string, example: Example][] = [
     },
   ],
   ['DELETE /api/users/{id}/handover', {}],
+  ['PUT /api/users/{id}/working_hours', { body: { working_hours: { 1: [['09:00', '17:00']] } } }],
   ['PATCH /api/settings', { body: {} }],
   ['GET /api/settings/templates/{name}', { path: { name: 'intake_ack' }, query: { language: 'en' } }],
   [

@@ -15,6 +15,10 @@ const tag = 'pages';
 /** The folder into which the renderer is built; alike for the source and for the bundle in sync-server/dist. */
 const BUILT = fileURLToPath(new URL('../../out/renderer', import.meta.url));
 
+/** Keeps the page for a time without a network; what it may load is decided by its own answer, not by the page's. */
+const WORKER = 'service-worker.js';
+const WORKER_POLICY = "default-src 'none'; script-src 'self'; connect-src 'self'";
+
 /** GET /app/ and what its page loads. `folder` is RENDERER_DIR, or null for the build beside the server. */
 export function createAppPages(folder: string | null): Routes {
   const root = folder ?? BUILT;
@@ -42,6 +46,7 @@ export function createAppPages(folder: string | null): Routes {
         if (!file) return problem(c, refusal('not_found'));
         // Only names that hold a hash of their content may be kept for ever.
         const kept = path.startsWith('assets/') ? 'public, max-age=31536000, immutable' : 'no-cache';
+        if (path === WORKER) c.header('Content-Security-Policy', WORKER_POLICY);
         return c.body(file.bytes, 200, { 'content-type': file.type, 'cache-control': kept });
       },
     );

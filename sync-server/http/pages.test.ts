@@ -17,6 +17,8 @@ describe('the browser edition’s pages', () => {
     );
     await writeFile(join(folder, 'out/assets/index-abc.js'), 'export {}');
     await writeFile(join(folder, 'out/icon.svg'), '<svg/>');
+    await writeFile(join(folder, 'out/service-worker.js'), 'export {}');
+    await writeFile(join(folder, 'out/manifest.webmanifest'), '{}');
     await writeFile(join(folder, 'secret.txt'), 'secret');
     server = await startTestServer({ people: false, env: { RENDERER_DIR: join(folder, 'out') } });
   });
@@ -56,6 +58,16 @@ describe('the browser edition’s pages', () => {
     const icon = await server.request('/app/icon.svg');
     expect(icon.headers.get('content-type')).toBe('image/svg+xml');
     expect(icon.headers.get('cache-control')).toBe('no-cache');
+  });
+
+  it('have a worker that may fetch them anew, and is itself asked for anew each time', async () => {
+    const worker = await server.request('/app/service-worker.js');
+    const policy = worker.headers.get('content-security-policy') ?? '';
+    expect(policy).toContain("connect-src 'self'");
+    expect(policy).not.toContain('unsafe');
+    expect(worker.headers.get('cache-control')).toBe('no-cache');
+    const manifest = await server.request('/app/manifest.webmanifest');
+    expect(manifest.headers.get('content-type')).toBe('application/manifest+json');
   });
 
   it.each(['/app/nothing.js', '/app/assets', '/app/icon.svg/x', '/app/%', `/app/${'x'.repeat(300)}`])(

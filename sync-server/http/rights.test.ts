@@ -107,6 +107,7 @@ const ROUTES: Record<Exclude<Who, 'stages.force'>, string> = {
   'handover.set': `
     PUT /api/users/{id}/handover
     DELETE /api/users/{id}/handover`,
+  'hours.set': 'PUT /api/users/{id}/working_hours',
   'devices.read': 'GET /api/devices',
   'devices.revoke': 'DELETE /api/devices/{id}',
   'settings.read': 'GET /api/settings',
@@ -158,6 +159,7 @@ const HAVE: Record<Right, readonly Name[]> = {
   'users.read': ALL,
   'users.change': ADMIN,
   'handover.set': ALL,
+  'hours.set': ALL,
   'devices.read': ALL,
   'devices.revoke': ALL,
   'settings.read': ALL,

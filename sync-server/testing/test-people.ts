@@ -43,6 +43,7 @@ async function seedPerson(deps: Deps, name: Name, password_hash: string): Promis
     is_active: true,
     time_zone: 'Europe/Berlin',
     handover: null,
+    working_hours: null,
   };
   await inWriteTransaction(deps, (tx) => storeAccount(tx, { user, password_hash }));
   return { ...user, user, ...(await signedIn(deps, user.id)) };

@@ -66,6 +66,7 @@ const BODIES: Bodies = {
   'PUT /api/users/{id}/handover': (_, { colleague }) => ({
     ...{ to_id: colleague, from_on: '2026-06-01', to_on: '2026-06-02' },
   }),
+  'PUT /api/users/{id}/working_hours': () => ({ working_hours: { 1: [['09:00', '17:00']] } }),
   'PATCH /api/settings': () => ({ sla_minutes: 90 }),
   'PUT /api/settings/templates/{name}': () => ({ subject: 'Hello', body: 'Hello' }),
   'POST /api/settings/templates/{name}/preview': () => ({}),

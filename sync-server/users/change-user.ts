@@ -1,5 +1,6 @@
 // What admins do to accounts: make, change, deactivate. The workspace always keeps an active admin.
 import type { Ids } from '#domain/ids.ts';
+import type { CallHours } from '#domain/lead/cadence.ts';
 import { type Refusal, refusal } from '#domain/refusal.ts';
 import { ok, type Result, refuse } from '#domain/result.ts';
 import type { Actor } from '#domain/sync/scope.ts';
@@ -47,6 +48,7 @@ export interface AccountChange {
   name?: string | undefined;
   role?: Role | undefined;
   time_zone?: string | undefined;
+  working_hours?: CallHours | null | undefined;
   is_active?: boolean | undefined;
 }
 

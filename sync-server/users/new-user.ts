@@ -16,5 +16,5 @@ export function newUser(ids: Ids, now: string, given: NewUser): User {
   const name = given.name?.trim() || (email.split('@')[0] ?? email);
   const time_zone = given.time_zone ?? 'UTC';
   const head = { id: ids.next(), write_id: ids.next(), created_at: now, updated_at: now };
-  return { ...head, email, name, role, is_active, time_zone, handover: null };
+  return { ...head, email, name, role, is_active, time_zone, handover: null, working_hours: null };
 }

@@ -17,6 +17,7 @@ import { createHandoverRoutes } from './handover-routes.ts';
 import { listUsers } from './list-users.ts';
 import { accountById } from './store-user.ts';
 import { viewOf } from './user-view.ts';
+import { createWorkingHoursRoutes } from './working-hours-routes.ts';
 
 const tag = 'users';
 
@@ -28,6 +29,7 @@ export function createUserRoutes(
 ): Routes {
   return new Hono<AppEnv>()
     .route('/', createHandoverRoutes(deps))
+    .route('/', createWorkingHoursRoutes(deps))
     .get(
       '/',
       operation({
@@ -77,7 +79,7 @@ export function createUserRoutes(
       operation({
         who: 'users.change',
         tag,
-        summary: 'Change a person’s role, zone, name, address, password or activity',
+        summary: 'Change a person’s role, zone, working hours, name, address, password or activity',
         body: accountChangeSchema,
         reply: userViewSchema,
         refusals: ['stale', 'last_admin', 'already_registered'],

@@ -11,6 +11,7 @@ export const viewOf = (user: User): UserView => ({
   is_active: user.is_active,
   time_zone: user.time_zone,
   handover: user.handover,
+  working_hours: user.working_hours,
   created_at: user.created_at,
   updated_at: user.updated_at,
   write_id: user.write_id,

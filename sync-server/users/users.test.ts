@@ -105,6 +105,32 @@ describe.each(ENGINES)('users on %s', (engine) => {
     expect(JSON.stringify(documents)).not.toContain('password');
   });
 
+  it('say when a person works: he sets it himself, an admin for anybody, and /me shows it', async () => {
+    const hours = { '1': [['08:00', '12:00']], '6': [['10:00', '13:00']] };
+    const set = (id: string, working_hours: unknown, as: TestActor) =>
+      server.json<User & { working_hours: unknown }>(`/api/users/${id}/working_hours`, {
+        ...{ method: 'PUT', as, json: { working_hours } },
+      });
+    const me = async () => (await server.json<Record<string, unknown>>('/api/auth/me', { as: kam1 })).body;
+    expect(await me()).toMatchObject({ working_hours: null });
+    expect(await set(kam1.id, hours, kam1)).toMatchObject({ status: 200, body: { working_hours: hours } });
+    expect(await me()).toMatchObject({ working_hours: hours });
+    expect((await set(kam1.id, null, kam2)).status).toBe(403);
+    expect((await set(kam1.id, null, manager)).status).toBe(403);
+    expect((await set(kam1.id, { '1': [['8', '12']] }, kam1)).status).toBe(422);
+    expect((await set(server.deps.ids.next(), null, admin)).status).toBe(404);
+    expect(await me()).toMatchObject({ working_hours: hours });
+
+    const other = { '2': [['09:00', '17:00']] };
+    expect((await change(kam1.id, { working_hours: other } as never)).body).toMatchObject({
+      working_hours: other,
+    });
+    expect((await change(kam1.id, { name: 'Karla' })).body).toMatchObject({ working_hours: other });
+    const { body } = await server.json<{ documents: User[] }>('/api/sync/users/pull', { as: kam2 });
+    expect(body.documents.find(({ id }) => id === kam1.id)).toMatchObject({ working_hours: other });
+    expect(await set(kam1.id, null, admin)).toMatchObject({ status: 200, body: { working_hours: null } });
+  });
+
   it('keep their version: a change of an old one is refused', async () => {
     const stale = await change(kam1.id, { name: 'A' }, { 'if-match': `"${server.deps.ids.next()}"` });
     expect(stale).toMatchObject({ status: 412, body: { code: 'stale' } });

@@ -140,4 +140,27 @@ describe('the people', () => {
     await expect.element(page.getByText(/on its way to jonas@example.com/)).toBeVisible();
     expect(asked()).toEqual([['POST', '/api/users/…/invitation', null]]);
   });
+
+  it('get other working hours, which Undo takes back; what cannot be understood is said beside its day', async () => {
+    const { asked } = await open(({ body }) => Object(body));
+    await choose('Jonas');
+    const hours = page.getByRole('region', { name: 'Working hours' });
+    await hours.getByRole('checkbox').click();
+    await hours.getByLabelText('Hours on Monday').fill('early');
+    await hours.getByRole('button', { name: 'Save the hours' }).click();
+    await expect.element(hours.getByText('Write it as 09:00-12:00, 13:00-18:00')).toBeVisible();
+    expect(asked()).toEqual([]);
+    await hours.getByLabelText('Hours on Monday').fill('8-12');
+    for (const day of ['Tuesday', 'Wednesday', 'Thursday', 'Friday'])
+      await hours.getByLabelText(`Hours on ${day}`).fill('');
+    await hours.getByRole('button', { name: 'Save the hours' }).click();
+    await expect.element(hours.getByText(/Now: Mon 08:00-12:00, by the clock of/)).toBeVisible();
+    await page.getByRole('button', { name: 'Undo' }).click();
+    await expect.element(hours.getByText(/Now: Mon–Fri 09:00-18:00/)).toBeVisible();
+    const path = '/api/users/…/working_hours';
+    expect(asked()).toEqual([
+      ['PUT', path, { working_hours: { '1': [['08:00', '12:00']] } }],
+      ['PUT', path, { working_hours: null }],
+    ]);
+  });
 });

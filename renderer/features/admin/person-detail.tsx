@@ -14,6 +14,7 @@ import css from './admin.module.css';
 import { PersonCover } from './person-cover.tsx';
 import { PersonFields, type PersonValues } from './person-fields.tsx';
 import { PersonForm } from './person-form.tsx';
+import { PersonHours } from './person-hours.tsx';
 import { PersonLeaves } from './person-leaves.tsx';
 import { NOT_UNDONE, useRequest } from './use-request.ts';
 
@@ -37,6 +38,7 @@ export function PersonDetail({ user, people, leave }: Props) {
         {leads === 0 ? 'Has no leads.' : leads === 1 ? 'Has one lead.' : `Has ${countLabel(leads)} leads.`}
       </p>
       {mayChange && user.is_active && <PasswordLink user={user} />}
+      {user.is_active && <PersonHours user={user} />}
       {user.is_active && <PersonCover user={user} people={people} />}
       {mayChange && <PersonLeaves user={user} people={people} leads={leads} />}
     </>

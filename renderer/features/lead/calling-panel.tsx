@@ -10,11 +10,12 @@ import { useReplica } from '../../replica/replica-context.tsx';
 import { CadenceFields } from '../../ui/cadence-fields.tsx';
 import { hoursWords } from '../../ui/hours-values.ts';
 import { useClock } from '../../ui/now.tsx';
+import { WeekFields } from '../../ui/week-fields.tsx';
 import { isAgainIn, withMine } from './again.ts';
 import { CALLING_FIELDS, callingFrom, callingOf } from './calling-values.ts';
+import { ClosedDates } from './closed-dates.tsx';
 import { changesOf, errorsOfRefusal, useForm } from './form.ts';
 import { FormFrame } from './form-frame.tsx';
-import { ClosedDates, WeekFields } from './hours-fields.tsx';
 import css from './lead.module.css';
 import { useLeadView } from './lead-context.tsx';
 import { Fact, Panel } from './panel.tsx';
@@ -101,6 +102,7 @@ function CallingForm({ close }: { close(): void }) {
           set={(cadence) => set('cadence', cadence)}
         />
         <WeekFields
+          legend="Call hours"
           usual={values.usual_hours}
           week={values.week}
           errors={errors}

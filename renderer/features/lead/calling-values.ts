@@ -3,7 +3,7 @@ import { type Lead, leadSchema } from '#domain/lead/lead.ts';
 import { ok, type Result, refuse } from '#domain/result.ts';
 import { type CadenceValues, cadenceFrom, cadenceValuesOf } from '../../ui/cadence-values.ts';
 import { checked, type FieldErrors } from '../../ui/checked.ts';
-import { WEEKDAYS, type WeekText, weekTextOf, windowsFrom } from '../../ui/hours-values.ts';
+import { hoursFrom, type WeekText, weekTextOf } from '../../ui/hours-values.ts';
 import { orNull } from './form.ts';
 
 export interface CallingValues {
@@ -42,17 +42,4 @@ export function callingFrom(values: CallingValues): Result<Calling, FieldErrors>
     ...(hours.ok ? {} : hours.error),
     ...(others.ok ? {} : others.error),
   });
-}
-
-function hoursFrom(week: WeekText): Result<NonNullable<Lead['call_hours']>, FieldErrors> {
-  const days = WEEKDAYS.map((day) => ({ day, windows: windowsFrom(week[day]) }));
-  const wrong = days.filter(({ windows }) => windows === null);
-  if (wrong.length > 0)
-    return refuse(
-      Object.fromEntries(wrong.map(({ day }) => [`hours ${day}`, 'Write it as 09:00-12:00, 13:00-18:00'])),
-    );
-  const open = days.flatMap(({ day, windows }) =>
-    windows === null || windows.length === 0 ? [] : [[day, windows] as const],
-  );
-  return ok(Object.fromEntries(open));
 }

@@ -4,9 +4,11 @@ import { CharacterKeysSwitch } from '../../ui/cheat-sheet.tsx';
 import { RemapKeys } from '../../ui/remap-keys.tsx';
 import { ScreenFrame } from '../../ui/screen-frame.tsx';
 import { CoverCard } from './cover-card.tsx';
+import { EditionCard } from './edition-card.tsx';
 import { SecurityCard } from './security-card.tsx';
 import css from './settings-screen.module.css';
 import { UpdateCard } from './update-card.tsx';
+import { WorkingHoursCard } from './working-hours-card.tsx';
 
 const SCHEMES = [
   { value: 'auto', label: 'As the system' },
@@ -22,6 +24,8 @@ export function SettingsScreen() {
       <div className={css.page}>
         <h2>Cover</h2>
         <CoverCard />
+        <h2>Working hours</h2>
+        <WorkingHoursCard />
         <h2>Colours</h2>
         <SegmentedControl
           size="xs"
@@ -35,6 +39,7 @@ export function SettingsScreen() {
         <RemapKeys />
         <SecurityCard />
         <UpdateCard />
+        <EditionCard />
       </div>
     </ScreenFrame>
   );

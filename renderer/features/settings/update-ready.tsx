@@ -1,11 +1,22 @@
 // Says on every screen that a newer version is loaded. It never begins by itself: who is typing goes on typing.
 import { Button, Tooltip } from '@mantine/core';
+import { useNewerVersion } from '../../session/newer-version-context.tsx';
 import { useNotedLink, useUpdates } from './use-updates.ts';
 
 /** The button of the top bar; nothing while there is nothing to restart for. */
 export function UpdateReady() {
   const state = useUpdates();
   useNotedLink();
+  const newer = useNewerVersion();
+  if (newer.ready) {
+    return (
+      <Tooltip label="A newer version of Callbook is loaded; what you have typed is kept">
+        <Button size="compact-xs" variant="light" onClick={newer.take}>
+          New version: reload now
+        </Button>
+      </Tooltip>
+    );
+  }
   if (state?.status !== 'ready') return null;
   return (
     <Tooltip label={`Version ${state.version} is loaded; what you have typed is kept`}>

@@ -1,6 +1,7 @@
 // People, their sessions, and the settings of the workspace.
 import { sql } from 'drizzle-orm';
 import { boolean, date, index, integer, jsonb, pgTable, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
+import type { CallHours } from '#domain/lead/cadence.ts';
 import type { Settings } from '#domain/settings/settings.ts';
 import type { Handover } from '#domain/user/handover.ts';
 import type { Role } from '#domain/user/user.ts';
@@ -18,6 +19,7 @@ export const users = pgTable(
     is_active: boolean().notNull(),
     time_zone: text().notNull(),
     handover: jsonb().$type<Handover>(),
+    working_hours: jsonb().$type<CallHours>(),
     /** argon2id in PHC form; null: invited, and has chosen none yet. */
     password_hash: text(),
   },

@@ -1,0 +1,31 @@
+// When I work: reminders keep to it.
+import { useLive, useReplica } from '../../replica/replica-context.tsx';
+import { useWorkingHours } from '../../session/use-working-hours.ts';
+import { useToasts } from '../../ui/toasts.tsx';
+import { WorkingHoursForm } from '../../ui/working-hours-form.tsx';
+
+/** The section of the settings. */
+export function WorkingHoursCard() {
+  const { users, user_id } = useReplica();
+  const me = useLive(users).find(({ id }) => id === user_id);
+  const { busy, refused, save } = useWorkingHours(user_id);
+  const toasts = useToasts();
+  if (me === undefined) return null;
+  const before = me.working_hours;
+  return (
+    <section aria-label="Working hours">
+      <WorkingHoursForm
+        key={me.write_id}
+        hours={before}
+        zone={me.time_zone}
+        busy={busy}
+        refused={refused}
+        save={(hours) =>
+          void save(hours).then((done) => {
+            if (done) toasts.show({ words: 'Your working hours: saved.' });
+          })
+        }
+      />
+    </section>
+  );
+}
