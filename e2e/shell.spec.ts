@@ -69,6 +69,13 @@ test('the page has the named functions and nothing of Electron or Node', async (
       'updateInstall',
       'setUpdateDownload',
       'noteLink',
+      'notify',
+      'setTodayCount',
+      'launchAtLogin',
+      'setLaunchAtLogin',
+      'diagnostics',
+      'printPage',
+      'savePage',
       'onUpdateChanged',
     ].sort(),
   );

@@ -23,6 +23,13 @@ export const callChannels = {
   updateInstall: 'update:install',
   setUpdateDownload: 'update:set-download',
   noteLink: 'update:note-link',
+  notify: 'notice:show',
+  setTodayCount: 'today:count',
+  launchAtLogin: 'login:is-on',
+  setLaunchAtLogin: 'login:set',
+  diagnostics: 'diagnostics:text',
+  printPage: 'page:print',
+  savePage: 'page:save',
 } as const;
 
 /** What main tells the page unasked. */

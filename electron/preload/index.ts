@@ -37,6 +37,13 @@ const api: DesktopApi = {
   updateInstall: () => ipcRenderer.invoke(callChannels.updateInstall),
   setUpdateDownload: (how) => ipcRenderer.invoke(callChannels.setUpdateDownload, how),
   noteLink: (spare) => ipcRenderer.invoke(callChannels.noteLink, spare),
+  notify: (notice) => ipcRenderer.invoke(callChannels.notify, notice),
+  setTodayCount: (count) => ipcRenderer.invoke(callChannels.setTodayCount, count),
+  launchAtLogin: () => ipcRenderer.invoke(callChannels.launchAtLogin),
+  setLaunchAtLogin: (on) => ipcRenderer.invoke(callChannels.setLaunchAtLogin, on),
+  diagnostics: (counts) => ipcRenderer.invoke(callChannels.diagnostics, counts),
+  printPage: () => ipcRenderer.invoke(callChannels.printPage),
+  savePage: (name) => ipcRenderer.invoke(callChannels.savePage, name),
   onUpdateChanged: (listener) => subscribe(eventChannels.updateChanged, () => listener()),
 };
 

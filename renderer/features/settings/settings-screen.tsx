@@ -3,6 +3,7 @@ import { SegmentedControl, useMantineColorScheme } from '@mantine/core';
 import { CharacterKeysSwitch } from '../../ui/cheat-sheet.tsx';
 import { RemapKeys } from '../../ui/remap-keys.tsx';
 import { ScreenFrame } from '../../ui/screen-frame.tsx';
+import { ComputerCard } from './computer-card.tsx';
 import { CoverCard } from './cover-card.tsx';
 import css from './settings-screen.module.css';
 import { UpdateCard } from './update-card.tsx';
@@ -32,6 +33,7 @@ export function SettingsScreen() {
         <h2>Keys</h2>
         <CharacterKeysSwitch />
         <RemapKeys />
+        <ComputerCard />
         <UpdateCard />
       </div>
     </ScreenFrame>
