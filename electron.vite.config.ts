@@ -25,7 +25,8 @@ export default defineConfig({
     build: {
       outDir: 'out/preload',
       target: 'node20.19',
-      sourcemap: 'inline',
+      // It ships as it is; an inline map would ship its source.
+      sourcemap: false,
       // A sandboxed preload is one CommonJS file that can require nothing but 'electron'.
       externalizeDeps: false,
       rolldownOptions: {

@@ -1,5 +1,3 @@
-import type { NewerVersion } from './session/newer-version.ts';
-import { NewerVersionContext } from './session/newer-version-context.tsx';
 // What every screen stands in: look, keys, toasts, the session, and the net under all of it.
 import '@mantine/core/styles.layer.css';
 import './ui/base.css';
@@ -7,6 +5,8 @@ import { MantineProvider } from '@mantine/core';
 import { setNonce } from 'get-nonce';
 import { type ReactNode, useState } from 'react';
 import type { Fetch } from './replica/wire.ts';
+import type { NewerVersion } from './session/newer-version.ts';
+import { NewerVersionContext } from './session/newer-version-context.tsx';
 import { ServerFetchContext, SessionContext } from './session/session-context.tsx';
 import type { Session } from './session/session-types.ts';
 import { cssVariablesResolver, theme } from './theme.ts';

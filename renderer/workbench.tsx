@@ -65,6 +65,7 @@ export function Workbench({ children }: { children: ReactNode }) {
   const pending = useSync((status) => status.pending);
   const holidays = useLive(useReplica().settings)?.holidays ?? NO_HOLIDAYS;
   useDesktopRoutes();
+  useDayInTray();
   useHistoryOfPerson();
   useOpenedLeads();
   const [atHand] = useState(createAtHand);
@@ -230,6 +231,12 @@ function useOpenedLeads(): void {
   useEffect(() => {
     if (id !== undefined) noteOpened(kept, user_id, id);
   }, [id, user_id, kept]);
+}
+
+// The tray says how many calls the day still has.
+function useDayInTray(): void {
+  const due = useDesk((desk) => desk.today()).queue.length;
+  useEffect(() => void window.callbook?.setTodayCount(due), [due]);
 }
 
 // What the desktop program tells: a deep link was opened, the laptop woke up.

@@ -51,6 +51,13 @@ await step('build', async () => {
   await build();
   return { passed: 1, failed: 0, skipped: 0 };
 });
+await step('package: its content, fuses and sizes', async () => {
+  const { code, output } = await run(process.execPath, [join(ROOT, 'scripts/check-package.mjs')], {
+    quiet: true,
+  });
+  console.log(output.trim());
+  return countOf(output, code);
+});
 await step('end-to-end', async () => {
   const report = join(folder, 'playwright.json');
   const { code } = await run(

@@ -116,6 +116,21 @@ export class App extends EventEmitter {
   getApplicationNameForProtocol(_url: string): string {
     return '';
   }
+  /** The number on the icon: kept, never drawn. */
+  badge = 0;
+  setBadgeCount(count: number): boolean {
+    this.badge = count;
+    return true;
+  }
+  getGPUFeatureStatus(): object {
+    return {};
+  }
+  getLoginItemSettings(): { openAtLogin: boolean } {
+    return { openAtLogin: false };
+  }
+  setLoginItemSettings(_settings: object): void {
+    // Nothing is started at login here, as by Electron on Linux.
+  }
   getAppMetrics(): object[] {
     const workingSetSize = Math.round(process.memoryUsage().rss / 1024);
     return [{ pid: process.pid, type: 'Browser', memory: { workingSetSize } }];

@@ -10,7 +10,7 @@ import { strict } from './not-done.ts';
 import { createProtocol } from './protocol.ts';
 import { createSafeStorage } from './safe-storage.ts';
 import { StandInSession } from './session.ts';
-import { createSystem, Notification } from './system.ts';
+import { createSystem, Notification, Tray } from './system.ts';
 
 /** Electron's other modules: named, so that importing them works, and refusing any use. */
 const MISSING = [
@@ -20,12 +20,10 @@ const MISSING = [
   'crashReporter',
   'desktopCapturer',
   'MessageChannelMain',
-  'nativeImage',
   'netLog',
   'powerSaveBlocker',
   'pushNotifications',
   'systemPreferences',
-  'Tray',
   'utilityProcess',
   'View',
   'WebContentsView',
@@ -84,6 +82,7 @@ export function createElectron(host: Host, program: string): Record<string, unkn
     Notification,
     protocol,
     safeStorage: createSafeStorage(keyFile, () => host.isReady),
+    Tray,
     session: strict('session', { defaultSession }),
     webContents,
   };

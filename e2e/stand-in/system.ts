@@ -1,5 +1,6 @@
 // What the app asks of the operating system. Nothing of it happens; specs replace a function to see it asked for.
 import { EventEmitter } from 'node:events';
+import { existsSync } from 'node:fs';
 import { strict } from './not-done.ts';
 
 const DISPLAY = {
@@ -31,6 +32,33 @@ export class Notification extends EventEmitter {
   }
 }
 
+/** An icon in the tray: kept and clicked, never drawn. */
+export class Tray extends EventEmitter {
+  tip = '';
+  menu: unknown = null;
+
+  constructor(_image: unknown) {
+    super();
+    Tray.all.push(this);
+  }
+  static readonly all: Tray[] = [];
+  setToolTip(tip: string): void {
+    this.tip = tip;
+  }
+  setContextMenu(menu: unknown): void {
+    this.menu = menu;
+  }
+  setImage(_image: unknown): void {
+    // Never drawn.
+  }
+  isDestroyed(): boolean {
+    return false;
+  }
+  destroy(): void {
+    Tray.all.splice(Tray.all.indexOf(this), 1);
+  }
+}
+
 /** shell, dialog, clipboard, screen, powerMonitor, globalShortcut. */
 export function createSystem() {
   const shortcuts = new Map<string, () => void>();
@@ -56,6 +84,10 @@ export function createSystem() {
       clear: (): void => {
         copied = '';
       },
+    }),
+    nativeImage: strict('nativeImage', {
+      createFromPath: (path: string) => ({ path, isEmpty: () => !existsSync(path) }),
+      createEmpty: () => ({ path: '', isEmpty: () => true }),
     }),
     screen: Object.assign(new EventEmitter(), {
       getPrimaryDisplay: () => DISPLAY,

@@ -51,9 +51,13 @@ function popUp(
     if (decided) return;
     decided = true;
     const { action } = opener.askToOpen(host.schemes.toApp(url));
-    if (action !== 'deny')
-      console.error('electron stand-in: a second window by window.open is not implemented');
-    host.cdp.send('Target.closeTarget', { targetId: target.targetId }).catch(() => undefined);
+    if (action === 'deny') {
+      host.cdp.send('Target.closeTarget', { targetId: target.targetId }).catch(() => undefined);
+      return;
+    }
+    // It stays open, so that whoever asks sees a window that should not be there; main knows nothing of it.
+    console.error('electron stand-in: a second window by window.open is not implemented');
+    resume(host, sessionId);
   };
   if (target.url !== '' && target.url !== 'about:blank') {
     decide(target.url);

@@ -148,6 +148,17 @@ export class WebContents extends EventEmitter {
     return this.openHandler({ url, frameName: '', disposition: 'new-window' });
   }
 
+  invalidate(): void {
+    // Chromium draws by itself.
+  }
+  /** No printer here: asked and declined, unless a spec replaces this function. */
+  print(_options: object, done?: (printed: boolean, reason: string) => void): void {
+    done?.(false, 'Print job canceled');
+  }
+  async printToPDF(options: { printBackground?: boolean; preferCSSPageSize?: boolean }): Promise<Buffer> {
+    const { data } = await this.command('Page.printToPDF', options);
+    return Buffer.from(data, 'base64');
+  }
   forcefullyCrashRenderer(): void {
     // Never answered: the page that would do so is gone.
     this.command('Page.crash').catch(() => undefined);

@@ -30,6 +30,13 @@ export const callChannels = {
   keySetIdle: 'key:set-idle',
   keyLock: 'key:lock',
   keyStartAnew: 'key:start-anew',
+  notify: 'notice:show',
+  setTodayCount: 'today:count',
+  launchAtLogin: 'login:is-on',
+  setLaunchAtLogin: 'login:set',
+  diagnostics: 'diagnostics:text',
+  printPage: 'page:print',
+  savePage: 'page:save',
 } as const;
 
 /** What main tells the page unasked. */

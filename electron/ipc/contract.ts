@@ -3,9 +3,11 @@
 import { z } from 'zod';
 import type { Result } from '#domain/result.ts';
 import { callChannels } from './channels.ts';
+import { ROUTE } from './route.ts';
 
 const MAX_TEXT = 100_000;
 const MAX_JOURNAL_ENTRIES = 20_000;
+const MAX_COUNTS = 40;
 const MAX_FILE_BYTES = 64 * 1024 * 1024;
 
 /** One call: its channel, the tuple of its arguments, and its reply. */
@@ -110,6 +112,18 @@ const pinReply: z.ZodType<Result<null, PinRefusal>> = z.discriminatedUnion('ok',
   z.object({ ok: z.literal(true), value: z.null() }),
   z.object({ ok: z.literal(false), error: pinRefusalSchema }),
 ]);
+/** A native notification. One of the same `id` takes the place of one that still stands; a click leads to `route`. */
+export const noticeSchema = z.object({
+  id: z.string().min(1).max(100),
+  title: z.string().min(1).max(120),
+  body: z.string().max(400),
+  route: z.string().regex(ROUTE),
+});
+
+/** How many of something there are, by its name: words of the program's own, never of the work. */
+const countsSchema = z
+  .record(z.string().regex(/^[a-z ]{1,40}$/), z.number().int().min(0))
+  .refine((counts) => Object.keys(counts).length <= MAX_COUNTS, `at most ${MAX_COUNTS}`);
 
 /** Every call, by the name that the page uses for it. */
 export const calls = {
@@ -144,12 +158,24 @@ export const calls = {
   keySetIdle: call(callChannels.keySetIdle, z.tuple([z.number().int().min(0).max(240)]), z.undefined()),
   keyLock: call(callChannels.keyLock, none, z.undefined()),
   keyStartAnew: call(callChannels.keyStartAnew, none, z.undefined()),
+  notify: call(callChannels.notify, z.tuple([noticeSchema]), z.boolean()),
+  setTodayCount: call(
+    callChannels.setTodayCount,
+    z.tuple([z.number().int().min(0).max(1_000_000)]),
+    z.undefined(),
+  ),
+  launchAtLogin: call(callChannels.launchAtLogin, none, z.boolean().nullable()),
+  setLaunchAtLogin: call(callChannels.setLaunchAtLogin, z.tuple([z.boolean()]), z.undefined()),
+  diagnostics: call(callChannels.diagnostics, z.tuple([countsSchema]), z.string()),
+  printPage: call(callChannels.printPage, none, z.boolean()),
+  savePage: call(callChannels.savePage, z.tuple([z.string().min(1).max(255)]), z.boolean()),
 };
 
 export type DesktopInfo = z.infer<typeof desktopInfoSchema>;
 export type UpdateState = z.infer<typeof updateStateSchema>;
 export type DeviceKeyState = z.infer<typeof deviceKeyStateSchema>;
 export type PinRefusal = z.infer<typeof pinRefusalSchema>;
+export type Notice = z.infer<typeof noticeSchema>;
 export type JournalEntry = z.infer<typeof journalEntrySchema>;
 export type AddressRefusal = z.infer<typeof addressRefusalSchema>;
 
@@ -208,4 +234,17 @@ export type DesktopApi = {
   keyStartAnew(): Promise<void>;
   /** The program is about to lock: put everything on the disk, then call `keyLock`. */
   onLocking(listener: () => void): () => void;
+  /** Shows a native notification; false where the system shows none. A click brings the window to the front and tells `onOpenRoute`. */
+  notify(notice: Notice): Promise<boolean>;
+  /** How many calls are due today, for the tray and the program's icon. */
+  setTodayCount(count: number): Promise<void>;
+  /** Whether the program starts when the person signs in to the computer; null where it cannot. */
+  launchAtLogin(): Promise<boolean | null>;
+  setLaunchAtLogin(on: boolean): Promise<void>;
+  /** What may be handed over when something is wrong, personal data blotted out; to be shown before it is saved. */
+  diagnostics(counts: Record<string, number>): Promise<string>;
+  /** The system's print dialog for the page as it is; false when nothing was printed. */
+  printPage(): Promise<boolean>;
+  /** Asks where to save the page as a PDF; false when the person cancelled. */
+  savePage(name: string): Promise<boolean>;
 };

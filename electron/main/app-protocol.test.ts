@@ -17,6 +17,7 @@ const handler = createAppProtocol({
   },
   api: async (request) => new Response(`api ${new URL(request.url).pathname}`),
   newNonce: () => `n${++nonces}`,
+  diagnostics: async () => 'log <script>alert(1)</script> & more',
 });
 const get = (path: string, init?: RequestInit) => handler(new Request(`app://bundle${path}`, init));
 
@@ -74,6 +75,13 @@ test('the page about crashes is there without any file, and runs no script', asy
   const response = await get('/stopped');
   expect(response.headers.get('content-type')).toContain('text/html');
   const text = await response.text();
-  expect(text).toContain('Try again');
+  for (const words of ['Try again', '/stopped/restart', '/stopped/diagnostics'])
+    expect(text).toContain(words);
   expect(text).not.toContain('<script');
+});
+
+test('what may be handed over is shown as text before it is saved', async () => {
+  const text = await (await get('/stopped/diagnostics')).text();
+  expect(text).toContain('log &lt;script>alert(1)&lt;/script> &amp; more');
+  expect(text).toContain('/stopped/save');
 });

@@ -11,6 +11,8 @@ import {
   globalShortcut,
   ipcMain,
   Menu,
+  Notification,
+  nativeImage,
   nativeTheme,
   net,
   powerMonitor,
@@ -19,31 +21,39 @@ import {
   screen,
   session,
   shell,
+  Tray,
 } from 'electron';
 import log from 'electron-log/main';
+import trayIcon from '../../resources/tray.png?asset';
 import updateKey from '../../resources/update-key.json' with { type: 'json' };
 import { createHandle } from '../ipc/handle.ts';
 import { APP_ORIGIN, APP_SCHEME, createAppProtocol } from './app-protocol.ts';
 import { createAutoLock } from './auto-lock.ts';
 import { createCrashBudget, recoverFromCrashes } from './crash-recovery.ts';
 import { createDeviceKey, whileOpen } from './device-key.ts';
+import { diagnosticsText } from './diagnostics.ts';
 import { createDocuments } from './documents.ts';
 import { createExternalLinks } from './external-links.ts';
 import { createKeptFile } from './kept-file.ts';
+import { createLaunchAtLogin } from './launch-at-login.ts';
 import { setUpLog } from './log.ts';
 import { menuTemplate } from './menu.ts';
 import { guardNavigation } from './navigation.ts';
 import { createNetwork } from './network.ts';
+import { createNotifications } from './notifications.ts';
 import { answerPageCalls } from './page-calls.ts';
+import { createPaper } from './paper.ts';
 import { setUpPermissions } from './permissions.ts';
 import { setUpQuickNoteShortcut } from './quick-note-shortcut.ts';
 import { createRateLimit } from './rate-limit.ts';
-import { routeFromArgv } from './routes.ts';
+import { routeFromArgv, routeFromLink } from './routes.ts';
 import { createTextSeal } from './seal.ts';
 import { createServerChoice } from './server-choice.ts';
 import { createSessionVault } from './session-vault.ts';
 import { createSettings } from './settings.ts';
+import { stoppedActs } from './stopped-acts.ts';
 import { newNonce } from './style-nonce.ts';
+import { createTray } from './tray.ts';
 import { createLateUpdates } from './updates/late-updates.ts';
 import { checkNowAndThen } from './updates/update-times.ts';
 import { bringToFront, createPageEvents, openWindow } from './window.ts';
@@ -55,6 +65,8 @@ protocol.registerSchemesAsPrivileged([{ scheme: APP_SCHEME, privileges }]);
 app.enableSandbox();
 
 let window: BrowserWindow | null = null;
+/** A link of macOS that came before there was a window. */
+let early: string | null = null;
 const inUserData = (name: string): string => join(app.getPath('userData'), name);
 const events = createPageEvents(() => window);
 const updates = createLateUpdates();
@@ -120,9 +132,35 @@ async function start(): Promise<void> {
     vault,
   });
   const folder = join(import.meta.dirname, '../renderer');
+  const diagnostics = (counts: Readonly<Record<string, number>>): Promise<string> =>
+    diagnosticsText(
+      {
+        ...{ version: app.getVersion(), platform: process.platform, arch: process.arch },
+        ...{ versions: process.versions, packaged: app.isPackaged, now: () => new Date() },
+        ...{ server: server.current, insecureStorage: vault.insecure, updates: updates.state },
+        processes: () => app.getAppMetrics(),
+        gpu: () => ({ ...app.getGPUFeatureStatus() }),
+        readLog: () => readFile(inUserData('logs/callbook.log'), 'utf8').catch(() => ''),
+      },
+      counts,
+    );
   protocol.handle(
     APP_SCHEME,
-    createAppProtocol({ folder, readFile: (path) => readFile(path), api: whileOpen(key, api), newNonce }),
+    createAppProtocol({
+      ...{ folder, readFile: (path) => readFile(path), api: whileOpen(key, api), newNonce, diagnostics },
+    }),
+  );
+  app.on('web-contents-created', (_event, contents) =>
+    stoppedActs(contents, {
+      restart: () => {
+        app.relaunch();
+        app.quit();
+      },
+      save: async () => {
+        await documents.save('callbook-diagnostics.txt', new TextEncoder().encode(await diagnostics({})));
+      },
+      warn,
+    }),
   );
   setUpPermissions(session.defaultSession);
   answerPageCalls(createHandle(ipcMain, APP_ORIGIN), {
@@ -139,6 +177,38 @@ async function start(): Promise<void> {
     journal,
     key,
     lock,
+    notifications: createNotifications({
+      isSupported: () => Notification.isSupported(),
+      create: (options) => new Notification(options),
+      follow,
+    }),
+    tray: createTray({
+      create: () => {
+        const tray = new Tray(nativeImage.createFromPath(trayIcon));
+        tray.on('click', () => follow('/today'));
+        return {
+          setToolTip: (text) => tray.setToolTip(text),
+          setMenu: (template) => tray.setContextMenu(Menu.buildFromTemplate(template)),
+        };
+      },
+      setBadge: (count) => app.setBadgeCount(count),
+      open: follow,
+      quickNote: () => {
+        if (window !== null) bringToFront(window);
+        events.quickNote();
+      },
+      quit: () => app.quit(),
+      warn,
+    }),
+    launch: createLaunchAtLogin({
+      platform: process.platform,
+      packaged: app.isPackaged,
+      program: process.env['APPIMAGE'] ?? process.execPath,
+      app,
+      file: createKeptFile(join(app.getPath('appData'), 'autostart/callbook.desktop')),
+    }),
+    diagnostics,
+    paper: createPaper({ contents: () => window?.webContents ?? null, save: documents.save }),
     updates: {
       ...updates,
       keepDownload: async (how) => {
@@ -164,6 +234,12 @@ async function start(): Promise<void> {
     ),
   );
   powerMonitor.on('resume', events.resume);
+  // Chromium starts it again by itself; the page stays as it is and is drawn anew.
+  app.on('child-process-gone', (_event, { type, reason }) => {
+    warn(`a process is gone: ${type}, ${reason}`);
+    if (type === 'GPU') window?.webContents.invalidate();
+  });
+  if (app.isPackaged) app.setAsDefaultProtocolClient('callbook');
   app.on('activate', () => {
     if (window === null) void open(warn);
   });
@@ -203,8 +279,9 @@ async function open(warn: (message: string) => void): Promise<void> {
       dark: nativeTheme.shouldUseDarkColors,
       warn,
     },
-    routeFromArgv(process.argv),
+    early ?? routeFromArgv(process.argv),
   );
+  early = null;
   recoverFromCrashes(window.webContents, {
     allow: createCrashBudget(Date.now),
     warn,
@@ -223,6 +300,12 @@ async function open(warn: (message: string) => void): Promise<void> {
   });
 }
 
+/** Leads the window to a place. */
+function follow(route: string): void {
+  if (window !== null) bringToFront(window);
+  events.openRoute(route);
+}
+
 app.on('web-contents-created', (_event, contents) => {
   guardNavigation(contents, (url) => void links.open(url));
 });
@@ -231,6 +314,14 @@ app.on('second-instance', (_event, argv) => {
   bringToFront(window);
   const route = routeFromArgv(argv);
   if (route !== null) events.openRoute(route);
+});
+// How macOS hands over a link, to a program that runs or that it has just started for it.
+app.on('open-url', (event, link) => {
+  event.preventDefault();
+  const route = routeFromLink(link);
+  if (route === null) return;
+  if (window === null) early = route;
+  else follow(route);
 });
 app.on('window-all-closed', () => {
   if (process.platform !== 'darwin') app.quit();

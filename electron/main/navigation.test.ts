@@ -2,16 +2,21 @@ import { EventEmitter } from 'node:events';
 import { expect, test } from 'vitest';
 import { guardNavigation, isAppPage } from './navigation.ts';
 
-test.each(['app://bundle/', 'app://bundle/#/today', 'app://bundle/index.html', 'app://bundle/stopped'])(
-  '%s is a page of the app',
-  (url) => {
-    expect(isAppPage(url)).toBe(true);
-  },
-);
+test.each([
+  'app://bundle/',
+  'app://bundle/#/today',
+  'app://bundle/index.html',
+  'app://bundle/stopped',
+  'app://bundle/stopped/diagnostics',
+])('%s is a page of the app', (url) => {
+  expect(isAppPage(url)).toBe(true);
+});
 
 test.each([
   'https://example.com/',
   'app://other/',
+  'app://bundle/stopped/restart',
+  'app://bundle/stopped/save',
   'app://bundle/api/leads/1/resume',
   'file:///x',
   'about:blank',

@@ -1,11 +1,13 @@
 // Keeps the window on the app's own page: nothing else is loaded into it, no second window opens, no web view.
-import { APP_ORIGIN, CRASH_PATH } from './app-protocol.ts';
+import { APP_ORIGIN, CRASH_PATH, DIAGNOSTICS_PATH } from './app-protocol.ts';
+
+const PAGES: readonly string[] = ['/', '/index.html', CRASH_PATH, DIAGNOSTICS_PATH];
 
 /** Whether the window may go there: the app's page, or the page about crashes. Answers of the server are no pages. */
 export function isAppPage(url: string): boolean {
   if (!URL.canParse(url)) return false;
   const { protocol, host, pathname } = new URL(url);
-  return `${protocol}//${host}` === APP_ORIGIN && ['/', '/index.html', CRASH_PATH].includes(pathname);
+  return `${protocol}//${host}` === APP_ORIGIN && PAGES.includes(pathname);
 }
 
 type Cancellable = { preventDefault(): void };

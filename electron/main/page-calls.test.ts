@@ -65,6 +65,14 @@ async function setUp() {
         check: async () => void asked.push('check'),
         keepDownload: async (how) => void asked.push(how),
       },
+      notifications: { show: ({ id, route }) => asked.push(`${id} ${route}`) > 0 },
+      tray: { setCount: (count) => void asked.push(`${count} due`) },
+      launch: { isOn: async () => false, set: async (on) => void asked.push(`login ${on}`) },
+      diagnostics: async (counts) => `diagnostics ${JSON.stringify(counts)}`,
+      paper: {
+        print: async () => asked.push('print') > 0,
+        save: async (name) => asked.push(`save ${name}`) > 0,
+      },
       writeText,
       logError: (message) => void logged.push(message),
       mayLog: () => mayLog,
@@ -187,4 +195,28 @@ test('whoever begins with a new key is signed out first: it is no way around the
   await call(callChannels.keyStartAnew);
   expect(vault.current()).toBeNull();
   expect(await call(callChannels.keyBytes)).not.toEqual(before);
+});
+
+test('what the shell does for the page is asked of it', async () => {
+  const { call, asked } = await setUp();
+  const notice = { id: 'a', title: 'A new lead', body: '', route: '/today' };
+  expect(await call(callChannels.notify, notice)).toBe(true);
+  expect(await call(callChannels.setTodayCount, 12)).toBeUndefined();
+  expect(await call(callChannels.launchAtLogin)).toBe(false);
+  expect(await call(callChannels.setLaunchAtLogin, true)).toBeUndefined();
+  expect(await call(callChannels.diagnostics, { leads: 3 })).toBe('diagnostics {"leads":3}');
+  expect(await call(callChannels.printPage)).toBe(true);
+  expect(await call(callChannels.savePage, 'day.pdf')).toBe(true);
+  expect(asked).toEqual(['a /today', '12 due', 'login true', 'print', 'save day.pdf']);
+});
+
+test.each([
+  [callChannels.notify, { id: 'a', title: 'x', body: '', route: 'https://example.com' }],
+  [callChannels.notify, { id: 'a', title: 'x', body: '', route: '/leads/../admin' }],
+  [callChannels.setTodayCount, -1],
+  [callChannels.diagnostics, { 'Ada Lovelace, +49': 1 }],
+])('%s with %j is refused before anything is done', async (channel, argument) => {
+  const { call, asked } = await setUp();
+  await expect(call(channel, argument)).rejects.toThrow('bad arguments');
+  expect(asked).toEqual([]);
 });

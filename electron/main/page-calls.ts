@@ -1,11 +1,13 @@
 // What main answers to the page: one line for each call of the contract.
 import { refuse } from '#domain/result.ts';
-import { calls, type DesktopInfo } from '../ipc/contract.ts';
+import { calls, type DesktopInfo, type Notice } from '../ipc/contract.ts';
 import type { Handle } from '../ipc/handle.ts';
 import type { AutoLock } from './auto-lock.ts';
 import type { DeviceKey } from './device-key.ts';
 import type { createDocuments } from './documents.ts';
 import type { createExternalLinks } from './external-links.ts';
+import type { LaunchAtLogin } from './launch-at-login.ts';
+import type { Paper } from './paper.ts';
 import { parseServerAddress } from './server-address.ts';
 import type { SessionVault } from './session-vault.ts';
 import type { Updates } from './updates/no-updates.ts';
@@ -21,6 +23,11 @@ export type PageCallDeps = {
   key: DeviceKey;
   lock: AutoLock;
   updates: Updates & { keepDownload: (how: 'auto' | 'ask') => Promise<void> };
+  notifications: { show(notice: Notice): boolean };
+  tray: { setCount(count: number): void };
+  launch: LaunchAtLogin;
+  diagnostics: (counts: Readonly<Record<string, number>>) => Promise<string>;
+  paper: Paper;
   writeText: (text: string) => void;
   logError: (message: string) => void;
   /** Whether one more line of the page may be logged. */
@@ -54,6 +61,13 @@ export function answerPageCalls(handle: Handle, deps: PageCallDeps): void {
   handle(calls.journalSettle, (replica, keys) => journal.settle(replica, keys));
   handle(calls.journalRead, (replica) => journal.read(replica));
   handle(calls.journalForget, (replica) => journal.forget(replica));
+  handle(calls.notify, (notice) => deps.notifications.show(notice));
+  handle(calls.setTodayCount, (count) => deps.tray.setCount(count));
+  handle(calls.launchAtLogin, () => deps.launch.isOn());
+  handle(calls.setLaunchAtLogin, (on) => deps.launch.set(on));
+  handle(calls.diagnostics, (counts) => deps.diagnostics(counts));
+  handle(calls.printPage, () => deps.paper.print());
+  handle(calls.savePage, (name) => deps.paper.save(name));
   handle(calls.updateState, () => updates.state());
   // How it goes on is told as it changes; the page does not wait for a download.
   handle(calls.updateCheck, () => void updates.check());

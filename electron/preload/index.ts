@@ -45,6 +45,13 @@ const api: DesktopApi = {
   keyLock: () => ipcRenderer.invoke(callChannels.keyLock),
   keyStartAnew: () => ipcRenderer.invoke(callChannels.keyStartAnew),
   onLocking: (listener) => subscribe(eventChannels.locking, () => listener()),
+  notify: (notice) => ipcRenderer.invoke(callChannels.notify, notice),
+  setTodayCount: (count) => ipcRenderer.invoke(callChannels.setTodayCount, count),
+  launchAtLogin: () => ipcRenderer.invoke(callChannels.launchAtLogin),
+  setLaunchAtLogin: (on) => ipcRenderer.invoke(callChannels.setLaunchAtLogin, on),
+  diagnostics: (counts) => ipcRenderer.invoke(callChannels.diagnostics, counts),
+  printPage: () => ipcRenderer.invoke(callChannels.printPage),
+  savePage: (name) => ipcRenderer.invoke(callChannels.savePage, name),
   onUpdateChanged: (listener) => subscribe(eventChannels.updateChanged, () => listener()),
 };
 

@@ -3,6 +3,7 @@ import { SegmentedControl, useMantineColorScheme } from '@mantine/core';
 import { CharacterKeysSwitch } from '../../ui/cheat-sheet.tsx';
 import { RemapKeys } from '../../ui/remap-keys.tsx';
 import { ScreenFrame } from '../../ui/screen-frame.tsx';
+import { ComputerCard } from './computer-card.tsx';
 import { CoverCard } from './cover-card.tsx';
 import { EditionCard } from './edition-card.tsx';
 import { SecurityCard } from './security-card.tsx';
@@ -38,6 +39,7 @@ export function SettingsScreen() {
         <CharacterKeysSwitch />
         <RemapKeys />
         <SecurityCard />
+        <ComputerCard />
         <UpdateCard />
         <EditionCard />
       </div>

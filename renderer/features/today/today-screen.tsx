@@ -15,6 +15,7 @@ import { VirtualListbox } from '../../ui/virtual-listbox.tsx';
 import { createCallDrafts } from './call-drafts.ts';
 import { CallPanel } from './call-panel.tsx';
 import { CoverLine } from './cover-line.tsx';
+import { PrintDay } from './day-paper.tsx';
 import { EndOfDay } from './end-of-day-dialog.tsx';
 import { FirstSyncBanner } from './first-sync-banner.tsx';
 import { QueueRow } from './queue-row.tsx';
@@ -42,6 +43,7 @@ export function TodayScreen() {
       summary={<TodaySummary today={today} />}
       actions={
         <>
+          <PrintDay at={today.at} time_zone={today.time_zone} sections={sections} />
           <EndOfDay today={today} leave={focusToday} />
           <SegmentedControl
             size="xs"
