@@ -1,18 +1,19 @@
 // Call hours as people write them ("9-12, 13:00-18:00"), and back.
 import type { CallHours } from '#domain/lead/cadence.ts';
 import { DEFAULT_CALL_HOURS } from '#domain/lead/cadence.ts';
+import { say } from '../words/say.ts';
 
 export const WEEKDAYS = ['1', '2', '3', '4', '5', '6', '7'] as const;
 export type Weekday = (typeof WEEKDAYS)[number];
 
 export const DAY_NAMES: Readonly<Record<Weekday, string>> = {
-  '1': 'Monday',
-  '2': 'Tuesday',
-  '3': 'Wednesday',
-  '4': 'Thursday',
-  '5': 'Friday',
-  '6': 'Saturday',
-  '7': 'Sunday',
+  '1': say('Monday'),
+  '2': say('Tuesday'),
+  '3': say('Wednesday'),
+  '4': say('Thursday'),
+  '5': say('Friday'),
+  '6': say('Saturday'),
+  '7': say('Sunday'),
 };
 
 /** One text per weekday; empty is closed. */

@@ -4,6 +4,7 @@ import { ok, type Result, refuse } from '#domain/result.ts';
 import { type CadenceValues, cadenceFrom, cadenceValuesOf } from '../../ui/cadence-values.ts';
 import { checked, type FieldErrors } from '../../ui/checked.ts';
 import { WEEKDAYS, type WeekText, weekTextOf, windowsFrom } from '../../ui/hours-values.ts';
+import { say } from '../../words/say.ts';
 import { orNull } from './form.ts';
 
 export interface CallingValues {
@@ -49,7 +50,9 @@ function hoursFrom(week: WeekText): Result<NonNullable<Lead['call_hours']>, Fiel
   const wrong = days.filter(({ windows }) => windows === null);
   if (wrong.length > 0)
     return refuse(
-      Object.fromEntries(wrong.map(({ day }) => [`hours ${day}`, 'Write it as 09:00-12:00, 13:00-18:00'])),
+      Object.fromEntries(
+        wrong.map(({ day }) => [`hours ${day}`, say('Write it as 09:00-12:00, 13:00-18:00')]),
+      ),
     );
   const open = days.flatMap(({ day, windows }) =>
     windows === null || windows.length === 0 ? [] : [[day, windows] as const],

@@ -3,6 +3,8 @@ import { Button, Checkbox, Pill, TextInput } from '@mantine/core';
 import { useRef, useState } from 'react';
 import type { FieldErrors } from '../../ui/checked.ts';
 import { DAY_NAMES, WEEKDAYS, type WeekText } from '../../ui/hours-values.ts';
+import { weekdayWord } from '../../words/dates.ts';
+import { say } from '../../words/say.ts';
 import css from './lead.module.css';
 
 /** `usual`: the lead has no hours of its own. Errors stand under "hours.<day>". */
@@ -21,21 +23,21 @@ export function WeekFields({
 }) {
   return (
     <fieldset className={css.group}>
-      <legend>Call hours</legend>
+      <legend>{say('Call hours')}</legend>
       <Checkbox
         size="xs"
-        label="The usual ones, Monday to Friday 09:00-18:00"
+        label={say('The usual ones, Monday to Friday 09:00-18:00')}
         checked={usual}
         onChange={(event) => setUsual(event.currentTarget.checked)}
       />
       {!usual &&
         WEEKDAYS.map((day) => (
           <div key={day} className={css.weekday}>
-            <label htmlFor={`hours-${day}`}>{DAY_NAMES[day].slice(0, 3)}</label>
+            <label htmlFor={`hours-${day}`}>{weekdayWord(Number(day))}</label>
             <TextInput
               id={`hours-${day}`}
-              aria-label={`Hours on ${DAY_NAMES[day]}`}
-              placeholder="closed"
+              aria-label={say('Hours on {value}', { value: DAY_NAMES[day] })}
+              placeholder={say('closed')}
               value={week[day]}
               error={errors[`hours ${day}`]}
               autoComplete="off"
@@ -58,17 +60,17 @@ export function ClosedDates({ days, setDays }: { days: readonly string[]; setDay
   };
   return (
     <fieldset className={css.group}>
-      <legend>Closed on</legend>
+      <legend>{say('Closed on')}</legend>
       <div className={css.inline}>
         <TextInput
           ref={field}
           type="date"
-          aria-label="Day on which it is closed"
+          aria-label={say('Day on which it is closed')}
           value={day}
           onChange={(event) => setDay(event.currentTarget.value)}
         />
         <Button variant="default" onClick={add}>
-          Add the day
+          {say('Add the day')}
         </Button>
       </div>
       {days.length > 0 && (
@@ -77,7 +79,11 @@ export function ClosedDates({ days, setDays }: { days: readonly string[]; setDay
             <Pill
               key={closed}
               withRemoveButton
-              removeButtonProps={{ 'aria-label': `Remove ${closed}`, 'aria-hidden': false, tabIndex: 0 }}
+              removeButtonProps={{
+                'aria-label': say('Remove {closed}', { closed }),
+                'aria-hidden': false,
+                tabIndex: 0,
+              }}
               onRemove={() => setDays(days.filter((other) => other !== closed))}
             >
               {closed}

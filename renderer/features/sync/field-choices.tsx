@@ -5,6 +5,7 @@ import { type KeyboardEvent, type ReactNode, type Ref, useImperativeHandle, useR
 import type { FieldConflict } from '#domain/merge/three-way.ts';
 import type { FieldChoice } from '../../replica/replica-types.ts';
 import { fieldWord } from '../../ui/value-words.ts';
+import { say } from '../../words/say.ts';
 import css from './attention-screen.module.css';
 
 export interface FieldRow extends FieldConflict {
@@ -39,7 +40,13 @@ export function FieldChoices({ rows, words, heads, choose, leave, ref }: Props) 
     const left = rows.filter(({ field }) => next[field] === undefined);
     setChoices(next);
     setSaid(
-      `${fieldWord(row.field)}: ${side}, ${words(side, row)}. ${rows.length - left.length} of ${rows.length} chosen.`,
+      say('{field}: {side}, {words}. {at} of {length} chosen.', {
+        field: fieldWord(row.field),
+        side,
+        words: words(side, row),
+        at: rows.length - left.length,
+        length: rows.length,
+      }),
     );
     const [first] = left;
     if (first === undefined) choose?.(next);
@@ -50,7 +57,7 @@ export function FieldChoices({ rows, words, heads, choose, leave, ref }: Props) 
       <table ref={table} className={css.values} {...keysOf(table, rows.length, leave)}>
         <thead>
           <tr>
-            <th scope="col">Field</th>
+            <th scope="col">{say('Field')}</th>
             {heads.before !== null && <th scope="col">{heads.before}</th>}
             <th scope="col">{heads.mine}</th>
             {heads.theirs !== null && <th scope="col">{heads.theirs}</th>}
@@ -77,7 +84,7 @@ export function FieldChoices({ rows, words, heads, choose, leave, ref }: Props) 
                     </Cell>
                   )}
                   {side === 'theirs' && row.changedSince && (
-                    <span className={css.quiet}>changed again since</span>
+                    <span className={css.quiet}>{say('changed again since')}</span>
                   )}
                 </td>
               ))}
@@ -85,7 +92,7 @@ export function FieldChoices({ rows, words, heads, choose, leave, ref }: Props) 
           ))}
         </tbody>
       </table>
-      <VisuallyHidden role="status" aria-label="Choice">
+      <VisuallyHidden role="status" aria-label={say('Choice')}>
         {said}
       </VisuallyHidden>
     </>
