@@ -37,6 +37,16 @@ describe('a message', () => {
     ]);
   });
 
+  it('keeps what is put in in its own order where one reads from right to left', () => {
+    const rtl = createTongue({
+      locale: 'ar',
+      rtl: true,
+      catalog: { a: '{is, select, true {نعم {phone}} other {لا}}' },
+    });
+    expect(rtl.say('a', { is: 'true', phone: '+49 30' })).toBe('نعم \u2068+49 30\u2069');
+    expect(rtl.say('a', { is: 'false', phone: '' })).toBe('لا');
+  });
+
   it('is not said where a value of it is missing', () => {
     expect(() => ENGLISH.say('last call {day}')).toThrow('needs day');
     expect(() => ENGLISH.say(TRIES, { name: 'Alder' })).toThrow();

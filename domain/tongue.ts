@@ -31,12 +31,14 @@ export type Catalog = Readonly<Record<string, string>>;
 interface Language {
   locale: string;
   catalog: Catalog;
+  /** Runs from right to left: what is put in is kept in its own order, as phone numbers and names in Latin letters. */
+  rtl?: boolean;
 }
 
 type Said = (values: Values) => string;
 
 /** A language with its catalog. It keeps each message that it has read once. */
-export function createTongue({ locale, catalog }: Language): Tongue {
+export function createTongue({ locale, catalog, rtl = false }: Language): Tongue {
   const known = new Map<string, Said>();
   const wordsOf = (message: string): string => catalog[message] ?? message;
   const say = (message: string, values: Values = {}): string => {
@@ -45,10 +47,22 @@ export function createTongue({ locale, catalog }: Language): Tongue {
       said = read(wordsOf(message), locale);
       known.set(message, said);
     }
-    return said(values);
+    return said(rtl ? isolated(values) : values);
   };
   return { locale, say, wordsOf, ...(isEnglish(locale) ? englishParts(locale) : partsOf(locale)) };
 }
+
+// Source: Unicode UAX #9, 2.4.2: U+2068 first strong isolate, U+2069 its end.
+const isolated = (values: Values): Values =>
+  Object.fromEntries(
+    Object.entries(values).map(([name, value]) => [
+      name,
+      typeof value === 'string' && value !== '' && !CHOICES.has(value) ? `\u2068${value}\u2069` : value,
+    ]),
+  );
+
+/** What chooses among the words of a message instead of being put in. */
+const CHOICES: ReadonlySet<string> = new Set(['true', 'false']);
 
 const isEnglish = (locale: string): boolean => locale === 'en';
 

@@ -39,7 +39,7 @@ const STATES: Readonly<Record<string, string>> = {
   WON: say('Won'),
   LOST: say('Lost'),
   QUALIFIED: say('Qualified'),
-  PROPOSAL: say('Proposal'),
+  NEGOTIATION: say('Negotiation'),
   ORGANIZATION: say('Organization'),
   PERSON: say('Person'),
 };

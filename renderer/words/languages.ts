@@ -57,6 +57,6 @@ export function languageOf(chosen: string | null, wanted: readonly string[]): La
 }
 
 /** Fetches what a language needs to be spoken. Rejects where its catalog cannot be had. */
-export async function tongueOf({ locale, fetch }: Language): Promise<Tongue> {
-  return locale === ENGLISH.locale ? ENGLISH : createTongue({ locale, catalog: await fetch() });
+export async function tongueOf({ locale, rtl, fetch }: Language): Promise<Tongue> {
+  return locale === ENGLISH.locale ? ENGLISH : createTongue({ locale, rtl, catalog: await fetch() });
 }

@@ -126,7 +126,7 @@ function DayField({ on, today, change }: Pick<Props, 'on' | 'today' | 'change'>)
         disabled={on <= today}
         onClick={() => go(dayNumber(on) - 1)}
       >
-        <IconChevronLeft size={15} />
+        <IconChevronLeft data-points size={15} />
       </ActionIcon>
       <TextInput
         type="date"
@@ -141,7 +141,7 @@ function DayField({ on, today, change }: Pick<Props, 'on' | 'today' | 'change'>)
         aria-label={say('The day after')}
         onClick={() => go(dayNumber(on) + 1)}
       >
-        <IconChevronRight size={15} />
+        <IconChevronRight data-points size={15} />
       </ActionIcon>
       <span className={css.dayWords}>{dayLabel(on, today)}</span>
     </div>

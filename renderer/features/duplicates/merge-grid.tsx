@@ -8,6 +8,7 @@ import { sameValue } from '#domain/merge/three-way.ts';
 import { useLive, useReplica } from '../../replica/replica-context.tsx';
 import { useSessionState } from '../../session/session-context.tsx';
 import { fieldWord, type ValueContext, valueWords } from '../../ui/value-words.ts';
+import { readingKey } from '../../words/direction.ts';
 import { say } from '../../words/say.ts';
 import css from './duplicates.module.css';
 
@@ -75,7 +76,7 @@ export function MergeGrid({ survivor, other, result, choices, setChoices }: Prop
       ArrowLeft: [at, side - 1],
       ArrowRight: [at, side + 1],
     };
-    const to = move[event.key];
+    const to = move[readingKey(event.key)];
     if (!to) return;
     event.preventDefault();
     event.stopPropagation();

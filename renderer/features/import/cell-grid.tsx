@@ -4,6 +4,7 @@ import { useVirtualizer } from '@tanstack/react-virtual';
 import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
 import type { ImportReply } from '#domain/imports/import-reply.ts';
 import { ToneChip } from '../../ui/tone-chip.tsx';
+import { readingKey } from '../../words/direction.ts';
 import { say } from '../../words/say.ts';
 import css from './import.module.css';
 import type { Mapping } from './mapping.ts';
@@ -111,7 +112,7 @@ export function CellGrid({ table, rows, mapping, mended, mend }: Props) {
       end(event.key === 'Enter');
       return;
     }
-    const by = MOVES[event.key];
+    const by = MOVES[readingKey(event.key)];
     if (!by && event.key !== 'Enter' && event.key !== 'F2') return;
     event.preventDefault();
     event.stopPropagation();

@@ -59,8 +59,8 @@ function Facts() {
     <dl className={css.facts}>
       {lead.kind === 'person' && person !== lead.name && <Fact name={say('Person')}>{person}</Fact>}
       <Fact name={say('Company')}>{lead.company}</Fact>
-      <Fact name={say('Phone')}>{lead.phone}</Fact>
-      <Fact name={say('E-mail')}>{lead.email}</Fact>
+      <Fact name={say('Phone')}>{lead.phone && <bdi>{lead.phone}</bdi>}</Fact>
+      <Fact name={say('E-mail')}>{lead.email && <bdi>{lead.email}</bdi>}</Fact>
       <Fact name={say('Address')}>{lead.address && <span className={css.lines}>{lead.address}</span>}</Fact>
       <Fact name={say('City')}>{lead.city}</Fact>
       <Fact name={say('Country')}>{lead.country && countryName(lead.country)}</Fact>

@@ -80,7 +80,7 @@ function BackButton() {
   return (
     <Tooltip label={say('Back (Esc)')}>
       <ActionIcon variant="subtle" color="gray" aria-label={say('Back')} onClick={back}>
-        <IconArrowLeft size={17} stroke={1.8} />
+        <IconArrowLeft data-points size={17} stroke={1.8} />
       </ActionIcon>
     </Tooltip>
   );

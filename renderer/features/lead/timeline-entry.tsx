@@ -60,7 +60,11 @@ export function TimelineInteraction({ interaction }: { interaction: Interaction 
           <strong>{headWords(interaction)}</strong>
           <EntryFacts interaction={interaction} />
         </div>
-        {interaction.note && <p className={css.note}>{interaction.note}</p>}
+        {interaction.note && (
+          <p className={css.note} dir="auto">
+            {interaction.note}
+          </p>
+        )}
       </div>
       <EntryTime at={interaction.occurred_at} />
       {interaction.voided_at === null && (

@@ -36,7 +36,7 @@ export const PaletteRow = memo(function PaletteRow({ item, text }: { item: Palet
     case 'action':
       return (
         <>
-          <IconChevronRight className={css.icon} size={16} stroke={1.6} aria-hidden />
+          <IconChevronRight data-points className={css.icon} size={16} stroke={1.6} aria-hidden />
           <span className={css.name}>
             <Marked text={item.shortcut.label} query={text} />
           </span>

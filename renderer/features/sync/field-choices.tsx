@@ -5,6 +5,7 @@ import { type KeyboardEvent, type ReactNode, type Ref, useImperativeHandle, useR
 import type { FieldConflict } from '#domain/merge/three-way.ts';
 import type { FieldChoice } from '../../replica/replica-types.ts';
 import { fieldWord } from '../../ui/value-words.ts';
+import { readingKey } from '../../words/direction.ts';
 import { say } from '../../words/say.ts';
 import css from './attention-screen.module.css';
 
@@ -137,7 +138,7 @@ const keysOf = (table: { current: HTMLElement | null }, count: number, leave: ()
   onKeyDown: (event: KeyboardEvent) => {
     const cell = event.target instanceof HTMLElement ? event.target.closest<HTMLElement>('[data-at]') : null;
     if (cell === null || event.ctrlKey || event.altKey || event.metaKey) return;
-    const move = MOVES[event.key];
+    const move = MOVES[readingKey(event.key)];
     if (event.key === 'Escape') leave();
     else if (move === undefined) return;
     else {

@@ -103,7 +103,7 @@ function People({ call, dial }: { call: Call; dial: (contact: Contact) => void }
               <span className={css.personWords}>
                 <b>{contact.poc_id === null ? say('Main number') : contact.name}</b>{' '}
                 {contact.poc_id !== null && <span className={css.quiet}>{contact.role}</span>}
-                <span className={css.phone}>{contact.phone ?? say('no number')}</span>
+                <bdi className={css.phone}>{contact.phone ?? say('no number')}</bdi>
                 {contact.wrong && <span className={css.wrong}>{say('wrong number')}</span>}
               </span>
               <Button
@@ -136,7 +136,9 @@ function Note({ note, timeZone }: { note: InteractionSummary; timeZone: string }
       <span className={css.quiet}>
         <MomentLabel at={note.occurred_at} timeZone={timeZone} /> · {what}
       </span>
-      <div className={css.noteText}>{note.note}</div>
+      <div className={css.noteText} dir="auto">
+        {note.note}
+      </div>
     </li>
   );
 }

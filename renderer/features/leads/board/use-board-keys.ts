@@ -1,6 +1,7 @@
 // The keys of the board: up and down within a column, left and right between columns, M to move the selected lead.
 import { useListKeys } from '../../../ui/list-keys.ts';
 import { useShortcut } from '../../../ui/shortcuts.tsx';
+import { isRightToLeft } from '../../../words/direction.ts';
 import { say } from '../../../words/say.ts';
 import { type BoardColumn, besideColumn, placeAt, rowsBefore } from './board-columns.ts';
 
@@ -35,9 +36,9 @@ export function useBoardKeys({ columns, index, select, open, move }: Keys): void
   };
   const group = say('Leads');
   const left = { keys: ['ArrowLeft', 'h'], label: say('The column to the left'), group };
-  useShortcut({ id: 'leads.left', ...left, run: aside(-1) });
+  useShortcut({ id: 'leads.left', ...left, run: aside(isRightToLeft() ? 1 : -1) });
   const right = { keys: ['ArrowRight', 'l'], label: say('The column to the right'), group };
-  useShortcut({ id: 'leads.right', ...right, run: aside(1) });
+  useShortcut({ id: 'leads.right', ...right, run: aside(isRightToLeft() ? -1 : 1) });
   useShortcut({
     id: 'leads.move',
     keys: ['m'],
