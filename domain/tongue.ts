@@ -62,7 +62,7 @@ const isolated = (values: Values): Values =>
   );
 
 /** What chooses among the words of a message instead of being put in. */
-const CHOICES: ReadonlySet<string> = new Set(['true', 'false']);
+const CHOICES: ReadonlySet<string> = new Set(['true', 'false', 'sorting']);
 
 const isEnglish = (locale: string): boolean => locale === 'en';
 

@@ -43,7 +43,7 @@ const written = (parts: readonly Part[]): string =>
 
 // Names of things that are the same in every language.
 const SAME =
-  /\S+@\S+|Callbook|\b(?:UTC|EUR|CSV|KAM|API|ics|km|Berlin|Europe|Ctrl|Alt|Shift|Esc|Enter|Space|[A-Z])\b|\+\d[dw]|tomorrow 3pm|\d{4}-\d\d\S*/g;
+  /\S+@\S+|Callbook|English|\b(?:UTC|EUR|CSV|KAM|API|ics|km|Berlin|Europe|Ctrl|Alt|Shift|Esc|Enter|Space|[A-Z])\b|\+\d[dw]|tomorrow 3pm|\d{4}-\d\d\S*/g;
 const SPOKEN = ['title', 'placeholder', 'aria-label', 'alt', 'aria-description'];
 
 /** What stands in Latin letters within an element: texts, and attributes that are read out. Keys and code are no words. */

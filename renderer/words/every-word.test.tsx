@@ -10,6 +10,7 @@ import { speak } from './say.ts';
 speak(createPseudoTongue());
 // Only now: words stand in constants of the screens' modules too.
 const { openStage } = await import('../testing/stage.tsx');
+const { openAdminServer } = await import('../testing/admin-server.ts');
 
 const me = aUser({ name: foreign('Kim'), role: 'admin' });
 const always = { '1': [['00:00', '24:00']] as [string, string][] };
@@ -49,7 +50,7 @@ afterEach(async () => {
 afterAll(() => speak(ENGLISH));
 
 const openAt = async (at: string) => {
-  ({ close } = await openStage({ at, user: me, seed }));
+  ({ close } = await openStage({ at, user: me, seed, serverFetch: openAdminServer().fetch }));
   await vi.waitUntil(() => (document.querySelector('main')?.textContent ?? '').length > 30, {
     timeout: 10_000,
   });
@@ -75,6 +76,14 @@ const SCREENS: readonly (readonly [name: string, at: string])[] = [
   ['Duplicates', '/duplicates'],
   ['the import', '/import'],
   ['the settings', '/settings'],
+  ['the people', '/admin/people'],
+  ['the workspace', '/admin/workspace'],
+  ['the assignment', '/admin/rules'],
+  ['the call rhythm', '/admin/rhythm'],
+  ['the stages', '/admin/stages'],
+  ['own fields', '/admin/fields'],
+  ['the first answer', '/admin/sla'],
+  ['the holidays', '/admin/holidays'],
 ];
 
 describe('every word of the screen', () => {

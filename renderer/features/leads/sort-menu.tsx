@@ -25,7 +25,9 @@ export function SortMenu({ columns, sort, descending, sortBy }: Props) {
           px={9}
           rightSection={<IconChevronDown size={13} stroke={1.8} aria-hidden />}
         >
-          {chosen ? say('By {toLowerCase}', { toLowerCase: chosen.label.toLowerCase() }) : say('Order')}
+          {chosen
+            ? say('By {toLowerCase}', { toLowerCase: chosen.label.toLowerCase() })
+            : say('{what, select, sorting {Order} other {Order}}', { what: 'sorting' })}
         </Button>
       </Menu.Target>
       <Menu.Dropdown>
