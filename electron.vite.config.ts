@@ -16,7 +16,7 @@ export default defineConfig({
       // One bundle for Electron's own Node and for Node 20, on which the tests run it.
       target: 'node20.19',
       sourcemap: true,
-      externalizeDeps: { exclude: ['zod', 'temporal-polyfill'] },
+      externalizeDeps: { exclude: ['zod', 'temporal-polyfill', 'intl-messageformat'] },
       rolldownOptions: { input: { index: resolve(root, 'electron/main/index.ts') } },
     },
   },

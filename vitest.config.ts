@@ -18,6 +18,7 @@ const browserPackages = [
   'mammoth',
   'pdfjs-dist',
   'ical.js',
+  'intl-messageformat',
   'minisearch',
   'react',
   'react-dom',

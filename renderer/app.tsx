@@ -7,6 +7,7 @@ import { useSessionState } from './session/session-context.tsx';
 import type { SessionUser } from './session/session-types.ts';
 import { EmptyState } from './ui/empty-state.tsx';
 import { NowProvider } from './ui/now.tsx';
+import { say } from './words/say.ts';
 
 export interface AppProps {
   /** What a signed-in person sees; it may still be on its way. */
@@ -26,8 +27,8 @@ export function App({ children, openReplica }: AppProps) {
   if (shown === null) return <SignInScreen />;
   if (failed) {
     return (
-      <EmptyState title="The data on this computer cannot be opened">
-        Close other windows of Callbook and start it again. Nothing has been deleted.
+      <EmptyState title={say('The data on this computer cannot be opened')}>
+        {say('Close other windows of Callbook and start it again. Nothing has been deleted.')}
       </EmptyState>
     );
   }
@@ -52,8 +53,8 @@ function Opening() {
   }, []);
   if (!long) return null;
   return (
-    <EmptyState title="Opening your data">
-      After an update this can take a few minutes. Nothing gets lost; please leave Callbook open.
+    <EmptyState title={say('Opening your data')}>
+      {say('After an update this can take a few minutes. Nothing gets lost; please leave Callbook open.')}
     </EmptyState>
   );
 }

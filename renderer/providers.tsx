@@ -1,7 +1,7 @@
 // What every screen stands in: look, keys, toasts, the session, and the net under all of it.
 import '@mantine/core/styles.layer.css';
 import './ui/base.css';
-import { MantineProvider } from '@mantine/core';
+import { DirectionProvider, MantineProvider } from '@mantine/core';
 import { setNonce } from 'get-nonce';
 import { type ReactNode, useState } from 'react';
 import type { Fetch } from './replica/wire.ts';
@@ -14,6 +14,7 @@ import { ErrorBoundary } from './ui/error-boundary.tsx';
 import { KeptContext } from './ui/kept.ts';
 import { createShortcuts, ShortcutsProvider } from './ui/shortcuts.tsx';
 import { createToasts, ToastsProvider } from './ui/toasts.tsx';
+import { isRightToLeft } from './words/direction.ts';
 
 /** The nonce that the answer's content security policy allows styles by; empty where there is none. */
 export const styleNonce = (): string =>
@@ -30,14 +31,16 @@ export function Look({ children }: { children: ReactNode }) {
     return found;
   });
   return (
-    <MantineProvider
-      theme={theme}
-      cssVariablesResolver={cssVariablesResolver}
-      defaultColorScheme="auto"
-      getStyleNonce={() => nonce}
-    >
-      {children}
-    </MantineProvider>
+    <DirectionProvider initialDirection={isRightToLeft() ? 'rtl' : 'ltr'}>
+      <MantineProvider
+        theme={theme}
+        cssVariablesResolver={cssVariablesResolver}
+        defaultColorScheme="auto"
+        getStyleNonce={() => nonce}
+      >
+        {children}
+      </MantineProvider>
+    </DirectionProvider>
   );
 }
 

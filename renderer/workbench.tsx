@@ -41,20 +41,27 @@ import { RailItem, railItemClass } from './ui/rail-item.tsx';
 import { useShortcut } from './ui/shortcuts.tsx';
 import { useToasts } from './ui/toasts.tsx';
 import { createTrail, TrailProvider } from './ui/trail.tsx';
+import { say } from './words/say.ts';
 
 const ICON = { size: 21, stroke: 1.6 };
 // In the order of a day's work. The digits are as old as their places.
 const PLACES = [
-  { to: '/today', label: 'Today', Icon: IconPhoneCall, digit: '1' },
-  { to: '/triage', label: 'New leads', Icon: IconInbox, digit: '6' },
-  { to: '/leads', label: 'Leads', Icon: IconAddressBook, digit: '2' },
-  { to: '/accounts', label: 'Accounts', Icon: IconBuildingStore, digit: '3' },
-  { to: '/customers', label: 'Customers', Icon: IconBuildings, digit: '0' },
-  { to: '/beat', label: 'Beat', Icon: IconRoute, digit: '7' },
-  { to: '/dashboard', label: 'Dashboard', Icon: IconChartBar, digit: '8' },
-  { to: '/attention', label: 'Needs attention', Icon: IconAlertTriangle, digit: '4' },
-  { to: '/sync', label: 'Sync', Icon: IconCloudCheck, digit: '5' },
-  { to: '/admin', label: 'Admin', Icon: IconTool, digit: '9', right: 'users.list' },
+  { id: 'today', to: '/today', label: say('Today'), Icon: IconPhoneCall, digit: '1' },
+  { id: 'new-leads', to: '/triage', label: say('New leads'), Icon: IconInbox, digit: '6' },
+  { id: 'leads', to: '/leads', label: say('Leads'), Icon: IconAddressBook, digit: '2' },
+  { id: 'accounts', to: '/accounts', label: say('Accounts'), Icon: IconBuildingStore, digit: '3' },
+  { id: 'customers', to: '/customers', label: say('Customers'), Icon: IconBuildings, digit: '0' },
+  { id: 'beat', to: '/beat', label: say('Beat'), Icon: IconRoute, digit: '7' },
+  { id: 'dashboard', to: '/dashboard', label: say('Dashboard'), Icon: IconChartBar, digit: '8' },
+  {
+    id: 'needs-attention',
+    to: '/attention',
+    label: say('Needs attention'),
+    Icon: IconAlertTriangle,
+    digit: '4',
+  },
+  { id: 'sync', to: '/sync', label: say('Sync'), Icon: IconCloudCheck, digit: '5' },
+  { id: 'admin', to: '/admin', label: say('Admin'), Icon: IconTool, digit: '9', right: 'users.list' },
 ] as const satisfies readonly { right?: Right; [part: string]: unknown }[];
 
 const NO_HOLIDAYS = {};
@@ -104,10 +111,10 @@ function Places() {
   const counts: Readonly<Record<string, number>> = { '/attention': attention, '/triage': useNewLeads() };
   const role = useRole();
   return PLACES.filter((place) => !('right' in place) || may({ role }, place.right)).map(
-    ({ to, label, Icon, digit }) => (
+    ({ id, to, label, Icon, digit }) => (
       <Link key={to} to={to} className={railItemClass}>
         <RailItem icon={<Icon {...ICON} />} label={label} count={counts[to] ?? 0} />
-        <PlaceKey to={to} label={label} digit={digit} />
+        <PlaceKey id={id} to={to} label={label} digit={digit} />
       </Link>
     ),
   );
@@ -120,13 +127,13 @@ function useNewLeads(): number {
   return waitingFor(triage, staff);
 }
 
-function PlaceKey({ to, label, digit }: Pick<(typeof PLACES)[number], 'to' | 'label' | 'digit'>) {
+function PlaceKey({ id, to, label, digit }: Pick<(typeof PLACES)[number], 'id' | 'to' | 'label' | 'digit'>) {
   const navigate = useNavigate();
   useShortcut({
-    id: `go.${label.toLowerCase().replace(' ', '-')}`,
+    id: `go.${id}`,
     keys: [`Alt+${digit}`],
-    label: `Go to ${label}`,
-    group: 'Everywhere',
+    label: say('Go to {label}', { label }),
+    group: say('Everywhere'),
     inText: true,
     run: () => void navigate({ to }),
   });
@@ -139,13 +146,13 @@ function AddLead() {
   useShortcut({
     id: 'lead.add',
     keys: ['Shift+a', 'Ctrl+n'],
-    label: 'Add a lead',
-    group: 'Everywhere',
+    label: say('Add a lead'),
+    group: say('Everywhere'),
     run: add,
   });
   return (
-    <Tooltip label="Add a lead (Shift + A)">
-      <ActionIcon variant="subtle" color="gray" aria-label="Add a lead" onClick={add}>
+    <Tooltip label={say('Add a lead (Shift + A)')}>
+      <ActionIcon variant="subtle" color="gray" aria-label={say('Add a lead')} onClick={add}>
         <IconPlus size={18} stroke={1.6} />
       </ActionIcon>
     </Tooltip>
@@ -173,16 +180,16 @@ function useOver() {
   useShortcut({
     id: 'find',
     keys: ['Ctrl+k'],
-    label: 'Find anything',
-    group: 'Everywhere',
+    label: say('Find anything'),
+    group: say('Everywhere'),
     inText: true,
     run: find,
   });
   useShortcut({
     id: 'history',
     keys: ['Shift+z'],
-    label: 'What was done, to undo or redo',
-    group: 'Everywhere',
+    label: say('What was done, to undo or redo'),
+    group: say('Everywhere'),
     run: look,
   });
   return { finding, noting, looking, find, note, look, close };
@@ -197,16 +204,16 @@ function AddNote({ write }: { write(): void }) {
   useShortcut({
     id: 'note.add',
     keys: ['Shift+q', 'Ctrl+Shift+n'],
-    label: 'Quick note',
-    group: 'Everywhere',
+    label: say('Quick note'),
+    group: say('Everywhere'),
     inText: true,
     run: write,
   });
   return (
-    <Tooltip label="Quick note (Shift + Q)">
+    <Tooltip label={say('Quick note (Shift + Q)')}>
       <ActionIcon variant="subtle" color="gray" onClick={write}>
         <IconNote size={18} stroke={1.6} aria-hidden />
-        <VisuallyHidden>Quick note</VisuallyHidden>
+        <VisuallyHidden>{say('Quick note')}</VisuallyHidden>
       </ActionIcon>
     </Tooltip>
   );

@@ -9,7 +9,7 @@ import { ROOT } from './run.mjs';
 /** @typedef {{ from: string, to: string, typeOnly: boolean, package: boolean }} Import `to`: a project path or a package */
 
 const SIDES = ['domain', 'electron', 'renderer', 'sync-server'];
-const DOMAIN_PACKAGES = ['zod', 'uuid'];
+const DOMAIN_PACKAGES = ['zod', 'uuid', 'intl-messageformat'];
 /** What every part is given: it names parts of all layers, and all layers take it. */
 const DEPS = 'sync-server/deps.ts';
 const SERVER_BASE = ['http', 'db', 'feed', 'mail', 'files', 'audit'];
@@ -31,7 +31,7 @@ const RULES = [
     (isPackage
       ? !DOMAIN_PACKAGES.includes(to) && !isTest(from) && !from.startsWith('domain/testing/')
       : side(to) !== 'domain') &&
-    'domain imports zod, uuid and itself',
+    'domain imports zod, uuid, intl-messageformat and itself',
   ({ from, to }) =>
     !isTest(from) && !inTesting(from) && inTesting(to) && 'testing is never imported by what ships',
   ({ from, to }) =>

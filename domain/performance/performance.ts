@@ -1,5 +1,7 @@
 // How an account performs on a day (policy v1): orders → order days → rhythm → trend → status, reasons and score.
+
 import type { Override } from '../metric/metric.ts';
+import { ENGLISH, type Tongue } from '../tongue.ts';
 import { type Figures, figuresOf, type MetricTerms } from './figures.ts';
 import { nextChangeOn } from './next-change.ts';
 import { type AccountDays, accountDays, type Exchange } from './order-days.ts';
@@ -59,13 +61,13 @@ const UNSET: MetricTerms = {
 };
 
 /** The performance of an account by full calculation from all its orders. */
-export function performance(input: PerformanceInput): Performance {
+export function performance(input: PerformanceInput, tongue: Tongue = ENGLISH): Performance {
   const facts = input.orders.flatMap((order) => factOf(order, input.time_zone) ?? []);
-  return assess(accountDays(facts, input.settings, input.as_of_on), input);
+  return assess(accountDays(facts, input.settings, input.as_of_on), input, tongue);
 }
 
 /** The performance from what the account's orders amount to on `terms.as_of_on`. */
-export function assess(days: AccountDays, terms: AccountTerms): Performance {
+export function assess(days: AccountDays, terms: AccountTerms, tongue: Tongue = ENGLISH): Performance {
   const { as_of_on, customer_since_on, is_won, settings, metric: given } = terms;
   const { activation_days, currency } = settings;
   const metric = given ?? UNSET;
@@ -81,7 +83,7 @@ export function assess(days: AccountDays, terms: AccountTerms): Performance {
     overridden,
     n: days.n,
     ...(figures === null ? NO_NUMBERS : wireNumbers(figures)),
-    reasons: reasonsFor({ ...context, days, figures, computed_status, overridden }),
+    reasons: reasonsFor({ ...context, days, figures, computed_status, overridden, tongue }),
     partial: days.unrated.length > 0,
     next_change_on: nextChangeOn(figures?.rhythm ?? null, context, as_of_on),
     as_of_on,

@@ -1,22 +1,22 @@
 // Plain English for the numbers in a reason: days, counts and percentages.
+
+import { dayNumber } from '../plan/days.ts';
+import { ENGLISH, type Tongue } from '../tongue.ts';
 import { floorOf, isLess, minus, type Rational, ratio, rounded, times, toNumber } from './rational.ts';
 
-const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
-
 /** "13 Jun", with the year when it is another than that of `today`. */
-export function dayWords(on: string, today: string): string {
-  const words = `${Number(on.slice(8, 10))} ${MONTHS[Number(on.slice(5, 7)) - 1]}`;
-  return on.slice(0, 4) === today.slice(0, 4) ? words : `${words} ${on.slice(0, 4)}`;
-}
+export const dayWords = (on: string, today: string, tongue: Tongue = ENGLISH): string =>
+  tongue.day(dayNumber(on), on.slice(0, 4) === today.slice(0, 4) ? 'plain' : 'dated');
 
 /** "1 day", "13.5 days". */
-export const daysWords = (count: Rational | number): string => {
-  const value = typeof count === 'number' ? count : toNumber(count);
-  return `${value} ${value === 1 ? 'day' : 'days'}`;
+export const daysWords = (count: Rational | number, tongue: Tongue = ENGLISH): string => {
+  const n = typeof count === 'number' ? count : toNumber(count);
+  return tongue.say('{n, plural, one {{days} day} other {{days} days}}', { n, days: n });
 };
 
 /** "today", "1 day ago", "17 days ago". */
-export const agoWords = (days: number): string => (days === 0 ? 'today' : `${daysWords(days)} ago`);
+export const agoWords = (days: number, tongue: Tongue = ENGLISH): string =>
+  days === 0 ? tongue.say('today') : tongue.say('{n, plural, one {# day} other {# days}} ago', { n: days });
 
 const isInTenths = (value: Rational): boolean => (value.num * 1000n) % value.den === 0n;
 

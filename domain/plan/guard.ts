@@ -1,5 +1,6 @@
 // What stands between a click and the telephone: leads that must not be called, and hours at which one asks first.
 import { instantOf } from '../time.ts';
+import { ENGLISH, type Tongue } from '../tongue.ts';
 import { dayText } from './days.ts';
 import type { PlanLead } from './lead.ts';
 import { calendarOf } from './windows.ts';
@@ -33,6 +34,7 @@ const QUIET_FROM = 21 * 60;
 export function dialGuard(
   lead: Pick<PlanLead, 'time_zone' | 'call_hours' | 'closed_dates' | 'do_not_call'>,
   now: string,
+  tongue: Tongue = ENGLISH,
 ): DialGuard {
   if (lead.do_not_call) return { verdict: 'blocked', reason: 'do_not_call' };
   const at = Date.parse(now);
@@ -45,7 +47,7 @@ export function dialGuard(
   if (opensAt !== at) reasons.push('closed');
   if (reasons.length === 0) return { verdict: 'clear' };
   const local_time = clockWords(at, zone);
-  const why = reasons.includes('closed') ? 'outside the call hours' : 'before 08:00 or after 21:00';
+  const facts = { time: local_time, day: dayWords(zone.dayOf(at), tongue), zone: zone.id };
   return {
     verdict: 'ask',
     reasons,
@@ -53,6 +55,8 @@ export function dialGuard(
     local_on: dayText(zone.dayOf(at)),
     time_zone: zone.id,
     opens_at: opensAt === null ? null : instantOf(opensAt),
-    words: `It is ${local_time} on ${dayWords(zone.dayOf(at))} in ${zone.id}, ${why}.`,
+    words: reasons.includes('closed')
+      ? tongue.say('It is {time} on {day} in {zone}, outside the call hours.', facts)
+      : tongue.say('It is {time} on {day} in {zone}, before 08:00 or after 21:00.', facts),
   };
 }

@@ -1,5 +1,6 @@
 // The plan of a lead: whether and when to call it, and why. A pure function, the same on every device and the server.
 import { instantOf } from '../time.ts';
+import { ENGLISH, type Tongue } from '../tongue.ts';
 import { type Tally, tallyOf } from './counting.ts';
 import { dayText } from './days.ts';
 import { bornAt, type Due, dueOf, type Reason } from './due.ts';
@@ -64,10 +65,16 @@ const UNREACHABLE_AFTER = 3;
 
 /**
  * The plan of a lead at `now` (an instant), as a KAM in `kamTimeZone` (IANA) sees it. Events may come in any order and
- * may hold more than matters; those after `now` are ignored. Throws RangeError on a zone that this runtime does not know.
+ * may hold more than matters; those after `now` are ignored. The explanation is said in `tongue`. Throws RangeError on a zone that this runtime does not know.
  * Source: due calls, R1 to R20.
  */
-export function plan(lead: PlanLead, events: readonly PlanEvent[], now: string, kamTimeZone: string): Plan {
+export function plan(
+  lead: PlanLead,
+  events: readonly PlanEvent[],
+  now: string,
+  kamTimeZone: string,
+  tongue: Tongue = ENGLISH,
+): Plan {
   const at = Date.parse(now);
   const calendar = calendarOf(lead);
   const tally = tallyOf(events, {
@@ -77,7 +84,7 @@ export function plan(lead: PlanLead, events: readonly PlanEvent[], now: string, 
   });
   const due = dueOf(lead, tally, calendar, at);
   if (due === 'NONE' || due === 'NO_HOURS') return { bucket: due };
-  return planned({ lead, tally, due, calendar, now: at, kamTimeZone });
+  return planned({ lead, tally, due, calendar, now: at, kamTimeZone, tongue });
 }
 
 interface Case {
@@ -87,9 +94,10 @@ interface Case {
   calendar: Calendar;
   now: number;
   kamTimeZone: string;
+  tongue: Tongue;
 }
 
-function planned({ lead, tally, due, calendar, now, kamTimeZone }: Case): PlannedCall {
+function planned({ lead, tally, due, calendar, now, kamTimeZone, tongue }: Case): PlannedCall {
   const { zone } = calendar;
   const kam = zoneOf(kamTimeZone);
   const kamDayEnds = kam.startOf(kam.dayOf(now) + 1);
@@ -122,7 +130,7 @@ function planned({ lead, tally, due, calendar, now, kamTimeZone }: Case): Planne
     last_on: textOrNull(tally.last === null ? null : zone.dayOf(tally.last), dayText),
     callback_poc_id: due.reason === 'callback' ? (tally.callback?.poc_id ?? null) : null,
     ...urgency(lead, tally, due, calendar, now),
-    explanation: explain({ lead, due, tally, hiding, attempts, lateDays, zone, kam }),
+    explanation: explain({ lead, due, tally, hiding, attempts, lateDays, zone, kam, tongue }),
   };
 }
 

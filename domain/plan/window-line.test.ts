@@ -72,7 +72,7 @@ describe('the clock line of a lead', () => {
   });
 
   it('counts minutes and hours', () => {
-    expect([0, 1, 59, 60, 61, 125].map(durationWords)).toEqual([
+    expect([0, 1, 59, 60, 61, 125].map((minutes) => durationWords(minutes))).toEqual([
       '0 min',
       '1 min',
       '59 min',

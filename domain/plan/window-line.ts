@@ -1,5 +1,6 @@
 // The clock beside a lead's name: what time it is there, whether it is open, and when that changes.
 import { instantOf } from '../time.ts';
+import { ENGLISH, type Tongue } from '../tongue.ts';
 import { dayText, weekdayOf } from './days.ts';
 import type { PlanLead } from './lead.ts';
 import { type Calendar, calendarOf, REACH_DAYS } from './windows.ts';
@@ -25,6 +26,7 @@ const LOOK_AHEAD_DAYS = 8;
 export function windowLine(
   lead: Pick<PlanLead, 'time_zone' | 'call_hours' | 'closed_dates'>,
   now: string,
+  tongue: Tongue = ENGLISH,
 ): WindowLine {
   const at = Date.parse(now);
   const calendar = calendarOf(lead);
@@ -37,25 +39,38 @@ export function windowLine(
     local_on: dayText(zone.dayOf(at)),
     open,
     changes_at: changes === null ? null : instantOf(changes),
-    words: lineWords(open, at, changes, calendar),
+    words: lineWords(open, at, changes, calendar, tongue),
   };
 }
 
-function lineWords(open: boolean, at: number, changes: number | null, { zone }: Calendar): string {
-  if (changes === null) return open ? 'always open' : 'no call hours';
-  const verb = open ? 'closes' : 'opens';
+function lineWords(
+  open: boolean,
+  at: number,
+  changes: number | null,
+  { zone }: Calendar,
+  tongue: Tongue,
+): string {
+  const { say } = tongue;
+  if (changes === null) return open ? say('always open') : say('no call hours');
   const minutes = Math.ceil((changes - at) / MINUTE_MS);
-  if (minutes < DAY_MINUTES) return `${verb} in ${durationWords(minutes)}`;
-  return `${verb} ${weekdayWord(weekdayOf(zone.dayOf(changes)))} ${clockWords(changes, zone)}`;
+  if (minutes < DAY_MINUTES) {
+    const span = durationWords(minutes, tongue);
+    return open ? say('closes in {span}', { span }) : say('opens in {span}', { span });
+  }
+  const when = {
+    weekday: weekdayWord(weekdayOf(zone.dayOf(changes)), tongue),
+    time: clockWords(changes, zone),
+  };
+  return open ? say('closes {weekday} {time}', when) : say('opens {weekday} {time}', when);
 }
 
 /** "40 min", "2 h", "3 h 5 min" of whole minutes. */
-export function durationWords(minutes: number): string {
+export function durationWords(minutes: number, tongue: Tongue = ENGLISH): string {
   const hours = Math.floor(minutes / 60);
   const rest = minutes % 60;
-  return [hours > 0 ? `${hours} h` : '', rest > 0 || hours === 0 ? `${rest} min` : '']
-    .filter(Boolean)
-    .join(' ');
+  if (hours === 0) return tongue.say('{minutes} min', { minutes: rest });
+  if (rest === 0) return tongue.say('{hours} h', { hours });
+  return tongue.say('{hours} h {minutes} min', { hours, minutes: rest });
 }
 
 // When an open lead closes; windows that touch or overlap are one.

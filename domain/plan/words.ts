@@ -1,19 +1,16 @@
-// Days and times of day in words, alike on every device whatever its language.
-import { weekdayOf } from './days.ts';
+// Days and times of day in words. The clock counts to 24 in every language: so are hours typed, too.
+import { ENGLISH, type Tongue } from '../tongue.ts';
+import { dayNumber } from './days.ts';
 import type { Zone } from './zone.ts';
 
-const WEEKDAYS = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'];
-const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
+const MONDAY = dayNumber('2026-03-02');
 
 /** "Mon" for 1 to "Sun" for 7. */
-export const weekdayWord = (weekday: number): string => `${WEEKDAYS[weekday - 1]}`;
+export const weekdayWord = (weekday: number, tongue: Tongue = ENGLISH): string =>
+  tongue.day(MONDAY + weekday - 1, 'weekday');
 
 /** "Mon 9 Mar 2026" for a day number. */
-export function dayWords(day: number): string {
-  const date = new Date(day * 86_400_000);
-  const month = MONTHS[date.getUTCMonth()];
-  return `${weekdayWord(weekdayOf(day))} ${date.getUTCDate()} ${month} ${date.getUTCFullYear()}`;
-}
+export const dayWords = (day: number, tongue: Tongue = ENGLISH): string => tongue.day(day, 'full');
 
 /** "09:00" of an instant on the wall clock of a zone. */
 export function clockWords(at: number, zone: Zone): string {
@@ -22,9 +19,5 @@ export function clockWords(at: number, zone: Zone): string {
 }
 
 /** "Mon 9 Mar 2026, 09:00" of an instant in a zone. */
-export const momentWords = (at: number, zone: Zone): string =>
-  `${dayWords(zone.dayOf(at))}, ${clockWords(at, zone)}`;
-
-/** "1 try", "2 tries". */
-export const countWords = (count: number, one: string, many: string): string =>
-  `${count} ${count === 1 ? one : many}`;
+export const momentWords = (at: number, zone: Zone, tongue: Tongue = ENGLISH): string =>
+  tongue.say('{day}, {time}', { day: dayWords(zone.dayOf(at), tongue), time: clockWords(at, zone) });

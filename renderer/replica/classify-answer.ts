@@ -2,6 +2,7 @@
 // proxy's error page and a crashed server look alike to a person on a train: none of them is a fault of his.
 import { z } from 'zod';
 import type { FieldIssue } from '#domain/refusal.ts';
+import { say } from '../words/say.ts';
 
 /** An HTTP answer as far as it is judged. `body` is the parsed JSON; undefined where it was none. */
 export interface Answer {
@@ -66,22 +67,29 @@ export function problemOf(
 export function troubleOf(answer: Answer): Trouble | null {
   const { status, body } = answer;
   if (answer.ok && (body !== undefined || status === 204)) return null;
-  if (answer.ok) return { kind: 'strange', detail: 'What answered is not the Callbook server.' };
+  if (answer.ok) return { kind: 'strange', detail: say('What answered is not the Callbook server.') };
   const problem = problemOf(body);
   const known = problem ? BY_CODE[problem.code] : undefined;
   if (known) return { kind: known, detail: problem?.detail ?? '' };
-  if (problem?.code === 'offline') return { kind: 'offline', detail: 'The server cannot be reached.' };
+  if (problem?.code === 'offline') return { kind: 'offline', detail: say('The server cannot be reached.') };
   return byStatus(answer, problem?.detail ?? null);
 }
 
 // Without a word of ours in it, a 401 or 426 may come from a proxy on the way, and must not end a session.
 function byStatus({ status, retry_after_ms }: Answer, detail: string | null): Trouble {
   const wait = retry_after_ms === null ? {} : { retry_after_ms };
-  if (UNREACHED.has(status)) return { kind: 'offline', detail: 'The server cannot be reached.' };
-  if (status === 429) return { kind: 'strange', detail: 'The server asks to wait.', ...wait };
+  if (UNREACHED.has(status)) return { kind: 'offline', detail: say('The server cannot be reached.') };
+  if (status === 429) return { kind: 'strange', detail: say('The server asks to wait.'), ...wait };
   if (status >= 500)
-    return { kind: 'strange', detail: detail ?? `The server has a fault (${status}).`, ...wait };
-  return { kind: 'strange', detail: detail ?? `The server answered in an unknown way (${status}).` };
+    return {
+      kind: 'strange',
+      detail: detail ?? say('The server has a fault ({status}).', { status }),
+      ...wait,
+    };
+  return {
+    kind: 'strange',
+    detail: detail ?? say('The server answered in an unknown way ({status}).', { status }),
+  };
 }
 
 /** Whether trying again later by itself can help. */

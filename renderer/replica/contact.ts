@@ -52,7 +52,7 @@ export function createContact(deps: { pauses?: Pauses; random?: () => number } =
     waiting = [];
     for (const go of all) go();
   };
-  const say = (next: Trouble | null, pausedAnew = false) => {
+  const tell = (next: Trouble | null, pausedAnew = false) => {
     const other = next?.kind !== trouble?.kind || next?.detail !== trouble?.detail;
     const changed = other || pausedAnew || (!reached && !next);
     trouble = next;
@@ -74,7 +74,7 @@ export function createContact(deps: { pauses?: Pauses; random?: () => number } =
         // A late success of a request from before must not reopen what the server has closed.
         if (trouble && !passes(trouble)) return;
         failures = 0;
-        say(null);
+        tell(null);
         letIn();
         return;
       }
@@ -84,14 +84,14 @@ export function createContact(deps: { pauses?: Pauses; random?: () => number } =
         timer = undefined;
         pause = null;
         shut = true;
-        say(next);
+        tell(next);
       } else if (timer === undefined) {
         failures += 1;
         shut = true;
         pause = { ms: pauseOf(next) };
         timer = setTimeout(letIn, pause.ms);
-        say(next, true);
-      } else say(next);
+        tell(next, true);
+      } else tell(next);
     },
     wake: () => {
       if (closed || (trouble && !passes(trouble))) return;
@@ -101,7 +101,7 @@ export function createContact(deps: { pauses?: Pauses; random?: () => number } =
     resume: () => {
       if (closed) return;
       failures = 0;
-      if (trouble && !passes(trouble)) say({ kind: 'offline', detail: '' });
+      if (trouble && !passes(trouble)) tell({ kind: 'offline', detail: '' });
       letIn();
     },
     trouble: () => trouble,

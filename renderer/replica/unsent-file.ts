@@ -9,6 +9,7 @@ import {
   WRITABLE_COLLECTIONS,
   type WritableCollection,
 } from '#domain/sync/collections.ts';
+import { say } from '../words/say.ts';
 import type { Base } from './claims.ts';
 import type { Kept } from './journal.ts';
 
@@ -66,24 +67,33 @@ export function parseUnsentFile(text: string, owner: Owner): Result<UnsentFile, 
   const json = jsonOf(text);
   const format = z.looseObject({ format: z.literal(FORMAT) }).safeParse(json);
   if (!format.success)
-    return refuse(refusal('invalid', { detail: 'This is no file of unsent work from Callbook.' }));
+    return refuse(refusal('invalid', { detail: say('This is no file of unsent work from Callbook.') }));
   const parsed = fileSchema.safeParse(json);
   if (!parsed.success) {
     const issue = parsed.error.issues[0];
     const where = issue ? `${issue.path.map(String).join('.')}: ${issue.message}` : '';
-    return refuse(refusal('invalid', { detail: `The file is damaged or of a newer program (${where}).` }));
+    return refuse(
+      refusal('invalid', { detail: say('The file is damaged or of a newer program ({where}).', { where }) }),
+    );
   }
   const file = parsed.data;
   if (file.schema_version > SCHEMA_VERSION)
-    return refuse(refusal('schema_too_old', { detail: 'The file was written by a newer Callbook.' }));
+    return refuse(refusal('schema_too_old', { detail: say('The file was written by a newer Callbook.') }));
   if (file.user.id !== owner.user.id)
     return refuse(
       refusal('not_allowed', {
-        detail: `The file holds the work of ${file.user.name || 'somebody else'} (${file.user.email}). Sign in as that person to read it in.`,
+        detail: say('The file holds the work of {name} ({email}). Sign in as that person to read it in.', {
+          name: file.user.name || say('somebody else'),
+          email: file.user.email,
+        }),
       }),
     );
   if (file.server !== owner.server)
-    return refuse(refusal('not_allowed', { detail: `The file belongs to another server: ${file.server}.` }));
+    return refuse(
+      refusal('not_allowed', {
+        detail: say('The file belongs to another server: {server}.', { server: file.server }),
+      }),
+    );
   return ok(file);
 }
 

@@ -1,4 +1,6 @@
 // Opens a résumé in the computer's own program, or a link beside the app, in either edition.
+
+import { say } from '../words/say.ts';
 import type { ResumeShelf, WithResume } from './resume-shelf.ts';
 
 /** What came of it. */
@@ -42,9 +44,10 @@ function clickLink(
 /** What to say; null when it simply opened. */
 export const resumeWords: Readonly<Record<ResumeOutcome, string | null>> = {
   opened: null,
-  offline:
+  offline: say(
     'The résumé is still on the server: it opens once the server can be reached, and from then on without it.',
-  missing: 'The server has no résumé of this lead any more.',
-  refused: 'The server did not give the résumé out. Sign in again and retry.',
-  unopenable: 'This computer has no program that opens it.',
+  ),
+  missing: say('The server has no résumé of this lead any more.'),
+  refused: say('The server did not give the résumé out. Sign in again and retry.'),
+  unopenable: say('This computer has no program that opens it.'),
 };

@@ -2,6 +2,7 @@
 import { VisuallyHidden } from '@mantine/core';
 import type { PDFDocumentProxy } from 'pdfjs-dist';
 import { useEffect, useRef, useState } from 'react';
+import { say } from '../words/say.ts';
 import { openPdf, type PdfRefusal } from './pdf-document.ts';
 import css from './resume.module.css';
 
@@ -10,9 +11,9 @@ const SHOWN_PAGES = 8;
 const sharpness = (): number => Math.min(2, Math.max(1.5, devicePixelRatio));
 const MOST_WORDS = 20_000;
 const REFUSALS: Readonly<Record<PdfRefusal, string>> = {
-  locked: 'This PDF is locked by a password. Its own program asks for it.',
-  broken: 'This PDF is damaged: it cannot be shown here.',
-  slow: 'This PDF takes too long to be shown here.',
+  locked: say('This PDF is locked by a password. Its own program asks for it.'),
+  broken: say('This PDF is damaged: it cannot be shown here.'),
+  slow: say('This PDF takes too long to be shown here.'),
 };
 
 export function PdfPages({ bytes }: { bytes: Uint8Array<ArrayBuffer> }) {
@@ -40,7 +41,9 @@ export function PdfPages({ bytes }: { bytes: Uint8Array<ArrayBuffer> }) {
       ))}
       {state.numPages > shown && (
         <p className={css.quiet}>
-          {state.numPages - shown} more pages are not drawn here. Its own program shows them.
+          {say('{at} more pages are not drawn here. Its own program shows them.', {
+            at: state.numPages - shown,
+          })}
         </p>
       )}
     </>
@@ -73,7 +76,7 @@ function PdfPage({ document, number }: { document: PDFDocumentProxy; number: num
       if (current) setWords(text.slice(0, MOST_WORDS));
     };
     // A page that was left in the middle, or cannot be drawn, stays white: the others are still worth seeing.
-    draw().catch(() => current && setWords('This page cannot be drawn.'));
+    draw().catch(() => current && setWords(say('This page cannot be drawn.')));
     return () => {
       current = false;
       stop?.();
@@ -83,7 +86,11 @@ function PdfPage({ document, number }: { document: PDFDocumentProxy; number: num
     <div className={css.page} data-drawn={words !== null}>
       <canvas ref={canvas} className={css.canvas} aria-hidden />
       <VisuallyHidden>
-        Page {number} of {document.numPages}. {words}
+        {say('Page {number} of {numPages}. {words}', {
+          number,
+          numPages: document.numPages,
+          words: words ?? '',
+        })}
       </VisuallyHidden>
     </div>
   );

@@ -3,6 +3,7 @@ import { Button } from '@mantine/core';
 import { IconExternalLink } from '@tabler/icons-react';
 import { type ReactNode, useEffect, useLayoutEffect, useMemo, useState } from 'react';
 import { useToasts } from '../ui/toasts.tsx';
+import { say } from '../words/say.ts';
 import { openResume, resumeWords } from './open-resume.ts';
 import css from './resume.module.css';
 import { useResumeShelf } from './resume-context.tsx';
@@ -14,7 +15,7 @@ const MOST_LETTERS = 200_000;
 const MOST_UNPACKED = 60 * 1024 * 1024;
 
 // What is longer than its place has to be reached by the keys too.
-const SCROLLED = { tabIndex: 0, role: 'group', 'aria-label': 'Pages' };
+const SCROLLED = { tabIndex: 0, role: 'group', 'aria-label': say('Pages') };
 
 export function ResumePreview({ lead }: { lead: WithResume }) {
   const { brought, retry } = useBrought(lead);
@@ -25,7 +26,7 @@ export function ResumePreview({ lead }: { lead: WithResume }) {
     if (words !== null) toasts.show({ words });
   };
   return (
-    <section className={css.preview} aria-label="Résumé">
+    <section className={css.preview} aria-label={say('Résumé')}>
       <div className={css.bar}>
         <span className={css.name} title={lead.resume?.name}>
           {lead.resume?.name}
@@ -36,7 +37,7 @@ export function ResumePreview({ lead }: { lead: WithResume }) {
           leftSection={<IconExternalLink size={14} stroke={1.8} aria-hidden />}
           onClick={() => void open()}
         >
-          Open in its own program
+          {say('Open in its own program')}
         </Button>
       </div>
       <div className={css.sheet} {...SCROLLED}>
@@ -78,17 +79,21 @@ function Sheet({ brought, retry }: { brought: Brought; retry(): void }): ReactNo
     case 'file':
       return <FileSheet key={brought.name} {...brought} />;
     case 'link':
-      return <Say words={`The résumé is a page elsewhere: ${brought.url}`} />;
+      return <Say words={say('The résumé is a page elsewhere: {url}', { url: brought.url })} />;
     case 'offline':
       return (
-        <Say words="This résumé has not been fetched yet, and the server cannot be reached now. It comes by itself once it can.">
+        <Say
+          words={say(
+            'This résumé has not been fetched yet, and the server cannot be reached now. It comes by itself once it can.',
+          )}
+        >
           <Button variant="light" onClick={retry}>
-            Try again
+            {say('Try again')}
           </Button>
         </Say>
       );
     case 'too_large':
-      return <Say words="This file is too large to be shown here. Its own program shows it." />;
+      return <Say words={say('This file is too large to be shown here. Its own program shows it.')} />;
     default:
       return <Say words={resumeWords[brought.is] ?? ''} />;
   }
@@ -106,15 +111,18 @@ function FileSheet({ bytes, name }: Extract<Brought, { is: 'file' }>) {
     case 'image':
       return <Picture bytes={bytes} />;
     case 'other':
-      return <Say words="This kind of file is not shown here. Its own program on this computer opens it." />;
+      return (
+        <Say words={say('This kind of file is not shown here. Its own program on this computer opens it.')} />
+      );
   }
 }
 
 type Draw = (bytes: Uint8Array<ArrayBuffer>) => Promise<ReactNode>;
 
-const BROKEN = 'This document is damaged: it cannot be shown here.';
-const NO_PROGRAM =
-  'The part of the program that shows this kind of file is still on the server. It comes once the server can be reached.';
+const BROKEN = say('This document is damaged: it cannot be shown here.');
+const NO_PROGRAM = say(
+  'The part of the program that shows this kind of file is still on the server. It comes once the server can be reached.',
+);
 
 // The parts that draw are large: they are brought when the first document of their kind is.
 const drawPdf: Draw = async (bytes) => {
@@ -124,7 +132,7 @@ const drawPdf: Draw = async (bytes) => {
 
 const drawDocx: Draw = async (bytes) => {
   if (unpackedSize(bytes) > MOST_UNPACKED)
-    return <Say words="This document is too large to be shown here. Its own program shows it." />;
+    return <Say words={say('This document is too large to be shown here. Its own program shows it.')} />;
   const { docxParts } = await import('./docx-parts.tsx');
   return <div className={css.document}>{await docxParts(bytes)}</div>;
 };
@@ -156,8 +164,10 @@ function Picture({ bytes }: { bytes: Uint8Array<ArrayBuffer> }) {
     setUrl(made);
     return () => URL.revokeObjectURL(made);
   }, [bytes]);
-  if (broken) return <Say words="This picture is damaged: it cannot be shown here." />;
-  return url && <img className={css.picture} src={url} alt="The résumé" onError={() => setBroken(true)} />;
+  if (broken) return <Say words={say('This picture is damaged: it cannot be shown here.')} />;
+  return (
+    url && <img className={css.picture} src={url} alt={say('The résumé')} onError={() => setBroken(true)} />
+  );
 }
 
 function Say({ words, children }: { words: string; children?: ReactNode }) {

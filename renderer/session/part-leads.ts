@@ -1,6 +1,8 @@
 // Undoes a merge, at once or much later: two leads again, and in words what stays because it has been changed since.
 import { unmergeReplySchema } from '#domain/lead/merge-reply.ts';
 import { fieldWord } from '../ui/value-words.ts';
+import { listWords } from '../words/dates.ts';
+import { say } from '../words/say.ts';
 import type { Api } from './api.ts';
 import { apiWords } from './use-api.ts';
 
@@ -13,6 +15,6 @@ export async function askToPart(api: Api, leadId: string): Promise<string> {
   const kept =
     changed.length === 0
       ? ''
-      : ` Changed since, and left as it is: ${fields.join(', ') || 'what was added'}.`;
-  return `${name} and ${survivor.name} are two leads again.${kept}`;
+      : ` ${say('Changed since, and left as it is: {list}.', { list: listWords(fields) || say('what was added') })}`;
+  return say('{name} and {name2} are two leads again.{kept}', { name, name2: survivor.name, kept });
 }

@@ -2,6 +2,7 @@
 import { useMemo } from 'react';
 import { createWire } from '../replica/wire.ts';
 import { refusalWords } from '../ui/refusal-words.ts';
+import { say } from '../words/say.ts';
 import { type Api, type ApiRefusal, createApi } from './api.ts';
 import { useServerFetch } from './session-context.tsx';
 
@@ -14,8 +15,10 @@ export function useApi(): Api {
   return useMemo(() => createApi({ wire: createWire({ fetch, clock }) }), [fetch]);
 }
 
-const OFFLINE = 'This needs the server, which cannot be reached now. Try again when the network is back.';
-const STRANGE = 'The server answered in an unknown way. Try again later.';
+const OFFLINE = say(
+  'This needs the server, which cannot be reached now. Try again when the network is back.',
+);
+const STRANGE = say('The server answered in an unknown way. Try again later.');
 
 /** Why the server did not do it, in one or two sentences. */
 export function apiWords(refusal: ApiRefusal): string {

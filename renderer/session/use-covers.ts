@@ -5,6 +5,7 @@ import { handoverIsOver } from '#domain/user/handover.ts';
 import { useLive, useReplica } from '../replica/replica-context.tsx';
 import { plainDay } from '../ui/day-words.ts';
 import { useMinute } from '../ui/now.tsx';
+import { say } from '../words/say.ts';
 import { useStaff } from './use-staff.ts';
 
 export interface Covers {
@@ -23,7 +24,7 @@ export function useCovers(): Covers {
     const me = users.find(({ id }) => id === user_id);
     const handover = me?.handover ?? null;
     const over = !me || handover === null || handoverIsOver(handover, now, me.time_zone);
-    const name = users.find(({ id }) => id === handover?.to_id)?.name ?? 'A colleague';
+    const name = users.find(({ id }) => id === handover?.to_id)?.name ?? say('A colleague');
     const inForce =
       handover !== null && coveredBy(users, handover.to_id, now).some(({ id }) => id === user_id);
     return {
@@ -44,7 +45,9 @@ export function useOwnerWords(): (assigneeId: string | null) => string | null {
       const handover = covered.find(({ id }) => id === assigneeId)?.handover;
       const owner = users.find(({ id }) => id === assigneeId);
       if (!owner || owner.id === user_id || (staff && !handover)) return null;
-      return handover ? `for ${owner.name}, until ${plainDay(handover.to_on)}` : `for ${owner.name}`;
+      return handover
+        ? say('for {name}, until {plainDay}', { name: owner.name, plainDay: plainDay(handover.to_on) })
+        : say('for {name}', { name: owner.name });
     },
     [users, user_id, staff, covered],
   );

@@ -1,6 +1,7 @@
 // Money as people type and read it. Amounts are integers of minor units everywhere else.
 import { MAX_MINOR } from '#domain/fields.ts';
-import { minorDigits, moneyText } from '#domain/money.ts';
+import { minorDigits } from '#domain/money.ts';
+import { tongue } from '../words/say.ts';
 
 /**
  * What was typed, in minor units of the currency: "1200", "1,200.50", "1.200,50", "1 200". Null when it is no amount,
@@ -19,8 +20,8 @@ export function parseAmount(text: string, currency: string): number | null {
 
 /** "1,200.50 EUR"; whole amounts without decimals. */
 export const amountWords = (minor: number, currency: string): string =>
-  moneyText(BigInt(minor), currency).replace(/\.0+(?= )/, '');
+  tongue().money(BigInt(minor), currency, 'needed');
 
 /** "1,200 EUR": without decimals, for lists; the decimals are cut, not rounded. */
 export const wholeAmountWords = (minor: number, currency: string): string =>
-  moneyText(BigInt(minor), currency).replace(/\.\d+(?= )/, '');
+  tongue().money(BigInt(minor), currency, 'cut');

@@ -1,6 +1,7 @@
 // The frame around every screen: the rail with the places to go, the top bar with title and sync pill, the screen.
 import type { ReactNode } from 'react';
 import { useState } from 'react';
+import { say } from '../words/say.ts';
 import css from './app-shell.module.css';
 import { HeadingPlace } from './screen-frame.tsx';
 
@@ -20,9 +21,9 @@ export function AppShell({
   return (
     <div className={css.shell}>
       <button type="button" className={css.skip} onClick={() => document.getElementById('main')?.focus()}>
-        Skip to the screen
+        {say('Skip to the screen')}
       </button>
-      <nav className={css.rail} aria-label="Places">
+      <nav className={css.rail} aria-label={say('Places')}>
         <Mark />
         <div className={css.places}>{nav}</div>
         <div className={css.foot}>{foot}</div>

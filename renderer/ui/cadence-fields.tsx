@@ -1,5 +1,6 @@
 // How often a lead is called.
 import { Checkbox, Group, NativeSelect, TextInput } from '@mantine/core';
+import { say } from '../words/say.ts';
 import css from './cadence-fields.module.css';
 import type { CadenceValues } from './cadence-values.ts';
 import type { FieldErrors } from './checked.ts';
@@ -7,23 +8,23 @@ import { DAY_NAMES, WEEKDAYS } from './hours-values.ts';
 
 const KINDS: { value: CadenceValues['kind']; label: string }[] = [
   { value: 'usual', label: '' },
-  { value: 'days', label: 'Every so many days' },
-  { value: 'workdays', label: 'Every so many open days' },
-  { value: 'weekdays', label: 'On weekdays' },
-  { value: 'month_day', label: 'On a day of the month' },
-  { value: 'none', label: 'No rhythm' },
+  { value: 'days', label: say('Every so many days') },
+  { value: 'workdays', label: say('Every so many open days') },
+  { value: 'weekdays', label: say('On weekdays') },
+  { value: 'month_day', label: say('On a day of the month') },
+  { value: 'none', label: say('No rhythm') },
 ];
 const N_LABELS: Readonly<Partial<Record<CadenceValues['kind'], string>>> = {
-  days: 'Days between calls (1 to 730)',
-  workdays: 'Open days between calls (1 to 60)',
-  month_day: 'Day of the month (1 to 31)',
+  days: say('Days between calls (1 to 730)'),
+  workdays: say('Open days between calls (1 to 60)'),
+  month_day: say('Day of the month (1 to 31)'),
 };
 
 export function CadenceFields({
   values,
   errors,
   set,
-  usual = 'As usual for its tier',
+  usual = say('As usual for its tier'),
   autoFocus = false,
 }: {
   values: CadenceValues;
@@ -37,10 +38,10 @@ export function CadenceFields({
   const label = N_LABELS[values.kind];
   return (
     <fieldset className={css.group}>
-      <legend>Rhythm</legend>
+      <legend>{say('Rhythm')}</legend>
       <NativeSelect
         size="xs"
-        aria-label="Rhythm of calls"
+        aria-label={say('Rhythm of calls')}
         autoFocus={autoFocus}
         data={KINDS.map((kind) => (kind.value === 'usual' ? { ...kind, label: usual } : kind))}
         value={values.kind}
@@ -74,7 +75,7 @@ function WeekdayFields({
   return (
     <>
       <Checkbox.Group
-        aria-label="Weekdays"
+        aria-label={say('Weekdays')}
         value={values.days}
         error={errors['days']}
         onChange={(days) => change({ days })}
@@ -93,7 +94,7 @@ function WeekdayFields({
       </Checkbox.Group>
       <div className={css.pair}>
         <TextInput
-          label="Every so many weeks (1 to 8)"
+          label={say('Every so many weeks (1 to 8)')}
           inputMode="numeric"
           value={values.every_weeks}
           error={errors['every_weeks']}
@@ -101,7 +102,7 @@ function WeekdayFields({
         />
         <TextInput
           type="date"
-          label="Counted from the week of"
+          label={say('Counted from the week of')}
           value={values.anchor_on}
           error={errors['anchor_on']}
           onChange={(event) => change({ anchor_on: event.currentTarget.value })}

@@ -1,6 +1,7 @@
 // What every drawing of figures has in common: one sentence that says it, and the figures as a table for whoever asks.
 import { UnstyledButton } from '@mantine/core';
 import { type ReactNode, useId, useState } from 'react';
+import { say } from '../words/say.ts';
 import css from './chart.module.css';
 
 export interface ChartTable {
@@ -17,7 +18,7 @@ export function Chart({ title, table, children }: { title: string; table: ChartT
       <figcaption className={css.head}>
         <span id={id}>{title}</span>
         <UnstyledButton className={css.switch} aria-pressed={asTable} onClick={() => setAsTable(!asTable)}>
-          As a table
+          {say('As a table')}
         </UnstyledButton>
       </figcaption>
       {asTable ? <Table {...table} title={title} /> : children}

@@ -2,6 +2,7 @@
 import { ActionIcon, Modal, Switch, Tooltip } from '@mantine/core';
 import { IconKeyboard } from '@tabler/icons-react';
 import { Fragment, useState, useSyncExternalStore } from 'react';
+import { say } from '../words/say.ts';
 import css from './cheat-sheet.module.css';
 import { keyWords } from './shortcut-keys.ts';
 import { useShortcut, useShortcutList, useShortcuts } from './shortcuts.tsx';
@@ -14,24 +15,24 @@ export function CheatSheet() {
   useShortcut({
     id: 'cheat-sheet',
     keys: [OPEN_KEY],
-    label: 'All keys',
-    group: 'Everywhere',
+    label: say('All keys'),
+    group: say('Everywhere'),
     inText: true,
     run: () => setOpen(true),
   });
   return (
     <>
-      <Tooltip label={`All keys (${keyWords(OPEN_KEY)})`}>
-        <ActionIcon variant="subtle" color="gray" aria-label="All keys" onClick={() => setOpen(true)}>
+      <Tooltip label={say('All keys ({key})', { key: keyWords(OPEN_KEY) })}>
+        <ActionIcon variant="subtle" color="gray" aria-label={say('All keys')} onClick={() => setOpen(true)}>
           <IconKeyboard size={18} stroke={1.6} />
         </ActionIcon>
       </Tooltip>
       <Modal
         opened={open}
         onClose={() => setOpen(false)}
-        title="Keys"
+        title={say('Keys')}
         size="lg"
-        closeButtonProps={{ 'aria-label': 'Close' }}
+        closeButtonProps={{ 'aria-label': say('Close') }}
       >
         <Sheet />
       </Modal>
@@ -58,7 +59,7 @@ function Sheet() {
                     <dd>
                       {keys.map((key, index) => (
                         <Fragment key={key}>
-                          {index > 0 && ' or '}
+                          {index > 0 && ` ${say('or')} `}
                           <kbd>{keyWords(key)}</kbd>
                         </Fragment>
                       ))}
@@ -79,8 +80,8 @@ export function CharacterKeysSwitch() {
   const { characterKeys } = useSyncExternalStore(shortcuts.subscribe, shortcuts.preferences);
   return (
     <Switch
-      label="Single keys act (J, C, 1 to 9 …)"
-      description="They never act while you write. Ctrl keys, arrows, Enter and Esc always do."
+      label={say('Single keys act (J, C, 1 to 9 …)')}
+      description={say('They never act while you write. Ctrl keys, arrows, Enter and Esc always do.')}
       checked={characterKeys}
       onChange={(event) => shortcuts.prefer({ characterKeys: event.currentTarget.checked })}
     />

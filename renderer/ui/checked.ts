@@ -2,6 +2,7 @@
 import type { z } from 'zod';
 import type { FieldIssue } from '#domain/refusal.ts';
 import { ok, type Result, refuse } from '#domain/result.ts';
+import { say } from '../words/say.ts';
 
 /** Words per field; the key is the first part of the field's path. */
 export type FieldErrors = Partial<Record<string, string>>;
@@ -30,13 +31,13 @@ export function errorsOf(issues: readonly FieldIssue[]): FieldErrors {
 
 // What the library of schemas says by itself, in words for people.
 const PLAIN: readonly (readonly [said: RegExp, plain: string])[] = [
-  [/^Too small: expected (?:number|int) to be >=(\S+)$/, 'must be at least $1'],
-  [/^Too small: expected (?:array|string) to have >=1 .*$/, 'must not be empty'],
-  [/^Too small: expected (?:array|string) to have >=(\S+) .*$/, 'must have at least $1'],
-  [/^Too big: expected (?:number|int) to be <=(\S+)$/, 'must be at most $1'],
-  [/^Too big: expected (?:array|string) to have <=(\S+) .*$/, 'must have at most $1'],
-  [/^Invalid input: expected (?:number|int), .*$/, 'must be a whole number'],
-  [/^Invalid (?:option|input).*$/, 'is not one of those that there are'],
+  [/^Too small: expected (?:number|int) to be >=(\S+)$/, say('must be at least $1')],
+  [/^Too small: expected (?:array|string) to have >=1 .*$/, say('must not be empty')],
+  [/^Too small: expected (?:array|string) to have >=(\S+) .*$/, say('must have at least $1')],
+  [/^Too big: expected (?:number|int) to be <=(\S+)$/, say('must be at most $1')],
+  [/^Too big: expected (?:array|string) to have <=(\S+) .*$/, say('must have at most $1')],
+  [/^Invalid input: expected (?:number|int), .*$/, say('must be a whole number')],
+  [/^Invalid (?:option|input).*$/, say('is not one of those that there are')],
 ];
 
 /** "Must not be empty" for "must not be empty". */

@@ -1,18 +1,19 @@
 // When a lead is due, in one or two words with the colour of its bucket.
 import { type Bucket, isPlanned, type Plan, type PlannedCall } from '#domain/plan/plan.ts';
 import { dayIn } from '#domain/time.ts';
+import { say } from '../words/say.ts';
 import { clockLabel, dayLabel, momentLabel } from './day-words.ts';
 import type { Tone } from './tone-chip.tsx';
 
 export const BUCKET_WORDS: Readonly<Record<Bucket, string>> = {
-  OVERDUE: 'Overdue',
-  CALL_NOW: 'Call now',
-  WAITING: 'Waiting',
-  DUE_TODAY: 'Due today',
-  LATER_TODAY: 'Later today',
-  UPCOMING: 'Upcoming',
-  NO_HOURS: 'No call hours',
-  NONE: 'Nothing due',
+  OVERDUE: say('Overdue'),
+  CALL_NOW: say('Call now'),
+  WAITING: say('Waiting'),
+  DUE_TODAY: say('Due today'),
+  LATER_TODAY: say('Later today'),
+  UPCOMING: say('Upcoming'),
+  NO_HOURS: say('No call hours'),
+  NONE: say('Nothing due'),
 };
 
 export const BUCKET_TONES: Readonly<Record<Bucket, Tone>> = {
@@ -45,17 +46,17 @@ function plannedWords(plan: PlannedCall, timeZone: string, now: string): string 
   const { bucket, due_at, due_on, hidden_until, late_days, next_callable_at } = plan;
   switch (bucket) {
     case 'OVERDUE':
-      return late_days === 0 ? 'Missed today' : `Overdue ${late_days} d`;
+      return late_days === 0 ? say('Missed today') : say('Overdue {late_days} d', { late_days });
     case 'CALL_NOW':
       return BUCKET_WORDS[bucket];
     case 'WAITING':
       return next_callable_at === null
         ? BUCKET_WORDS[bucket]
-        : `Opens ${clockLabel(next_callable_at, timeZone)}`;
+        : say('Opens {clock}', { clock: clockLabel(next_callable_at, timeZone) });
     case 'DUE_TODAY':
       return capital(momentLabel(due_at, timeZone, now));
     case 'LATER_TODAY':
-      return `Later, ${clockLabel(hidden_until ?? due_at, timeZone)}`;
+      return say('Later, {clock}', { clock: clockLabel(hidden_until ?? due_at, timeZone) });
     case 'UPCOMING':
       return capital(
         hidden_until !== null && hidden_until > now

@@ -1,6 +1,7 @@
 // The last resort of the page: a defect of ours becomes plain words and a reload. Work is on the disk, nothing is lost.
 import { Button } from '@mantine/core';
 import { Component, type ErrorInfo, type ReactNode } from 'react';
+import { say } from '../words/say.ts';
 import { EmptyState } from './empty-state.tsx';
 
 /** Words and a reload, for whatever shows an error in place of a screen. */
@@ -8,11 +9,12 @@ export function BrokenScreen() {
   return (
     <div role="alert">
       <EmptyState
-        title="This screen has stopped working"
-        action={<Button onClick={() => window.location.reload()}>Reload</Button>}
+        title={say('This screen has stopped working')}
+        action={<Button onClick={() => window.location.reload()}>{say('Reload')}</Button>}
       >
-        The fault is in the program, not in what you did. Everything you saved, and what you were typing, is
-        kept on this computer.
+        {say(
+          'The fault is in the program, not in what you did. Everything you saved, and what you were typing, is kept on this computer.',
+        )}
       </EmptyState>
     </div>
   );

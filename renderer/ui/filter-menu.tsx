@@ -2,6 +2,7 @@
 import { Button, Checkbox, Popover, Stack, TextInput } from '@mantine/core';
 import { IconChevronDown } from '@tabler/icons-react';
 import { useState } from 'react';
+import { say } from '../words/say.ts';
 import css from './filter-menu.module.css';
 
 export interface FilterOption {
@@ -42,7 +43,11 @@ export function FilterMenu({
         <Button
           variant={chosen.length > 0 ? 'light' : 'default'}
           aria-haspopup="dialog"
-          aria-label={chosen.length > 0 ? `${label} filter, ${chosen.length} chosen` : `${label} filter`}
+          aria-label={
+            chosen.length > 0
+              ? say('{label} filter, {length} chosen', { label, length: chosen.length })
+              : say('{label} filter', { label })
+          }
           onClick={() => setOpen(!open)}
           rightSection={<IconChevronDown size={13} stroke={1.8} aria-hidden />}
           px={9}
@@ -51,7 +56,10 @@ export function FilterMenu({
           {chosen.length > 0 && <span className={css.count}>{chosen.length}</span>}
         </Button>
       </Popover.Target>
-      <Popover.Dropdown p={8} aria-label={`Filter by ${label.toLowerCase()}`}>
+      <Popover.Dropdown
+        p={8}
+        aria-label={say('Filter by {toLowerCase}', { toLowerCase: label.toLowerCase() })}
+      >
         <Options label={label} options={all} chosen={chosen} choose={choose} />
       </Popover.Dropdown>
     </Popover>
@@ -66,8 +74,8 @@ function Options({ label, options, chosen, choose }: Parameters<typeof FilterMen
     <Stack gap={6}>
       {options.length > SEARCH_FROM && (
         <TextInput
-          aria-label={`Find a value of ${label.toLowerCase()}`}
-          placeholder="Find"
+          aria-label={say('Find a value of {toLowerCase}', { toLowerCase: label.toLowerCase() })}
+          placeholder={say('Find')}
           value={sought}
           onChange={(event) => setSought(event.currentTarget.value)}
         />
@@ -81,7 +89,7 @@ function Options({ label, options, chosen, choose }: Parameters<typeof FilterMen
       </Checkbox.Group>
       {chosen.length > 0 && (
         <Button variant="subtle" onClick={() => choose([])}>
-          Any {label.toLowerCase()}
+          {say('Any {toLowerCase}', { toLowerCase: label.toLowerCase() })}
         </Button>
       )}
     </Stack>

@@ -2,19 +2,21 @@
 import type { CallHours } from '#domain/lead/cadence.ts';
 import { DEFAULT_CALL_HOURS } from '#domain/lead/cadence.ts';
 import { ok, type Result, refuse } from '#domain/result.ts';
+import { weekdayWord } from '../words/dates.ts';
+import { say } from '../words/say.ts';
 import type { FieldErrors } from './checked.ts';
 
 export const WEEKDAYS = ['1', '2', '3', '4', '5', '6', '7'] as const;
 export type Weekday = (typeof WEEKDAYS)[number];
 
 export const DAY_NAMES: Readonly<Record<Weekday, string>> = {
-  '1': 'Monday',
-  '2': 'Tuesday',
-  '3': 'Wednesday',
-  '4': 'Thursday',
-  '5': 'Friday',
-  '6': 'Saturday',
-  '7': 'Sunday',
+  '1': say('Monday'),
+  '2': say('Tuesday'),
+  '3': say('Wednesday'),
+  '4': say('Thursday'),
+  '5': say('Friday'),
+  '6': say('Saturday'),
+  '7': say('Sunday'),
 };
 
 /** One text per weekday; empty is closed. */
@@ -64,7 +66,9 @@ export function hoursFrom(week: WeekText): Result<CallHours, FieldErrors> {
   const wrong = days.filter(({ windows }) => windows === null);
   if (wrong.length > 0)
     return refuse(
-      Object.fromEntries(wrong.map(({ day }) => [`hours ${day}`, 'Write it as 09:00-12:00, 13:00-18:00'])),
+      Object.fromEntries(
+        wrong.map(({ day }) => [`hours ${day}`, say('Write it as 09:00-12:00, 13:00-18:00')]),
+      ),
     );
   const open = days.flatMap(({ day, windows }) =>
     windows === null || windows.length === 0 ? [] : [[day, windows] as const],
@@ -82,7 +86,7 @@ export function hoursWords(hours: CallHours | null): string[] {
     if (last && last.text === week[day] && Number(last.to) === Number(day) - 1) last.to = day;
     else runs.push({ from: day, to: day, text: week[day] });
   }
-  const short = (day: Weekday) => DAY_NAMES[day].slice(0, 3);
+  const short = (day: Weekday) => weekdayWord(Number(day));
   return runs.map(
     ({ from, to, text }) => `${from === to ? short(from) : `${short(from)}–${short(to)}`} ${text}`,
   );

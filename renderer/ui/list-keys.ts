@@ -1,4 +1,6 @@
 // The keys of a list: up and down, ends, pages, and Enter to open. They work while a search field is written in too.
+
+import { say } from '../words/say.ts';
 import { useShortcut } from './shortcuts.tsx';
 
 export interface ListKeys {
@@ -21,16 +23,16 @@ const OWN_ENTER =
 
 /** Answers the keys while the component is there. */
 export function useListKeys(keys: ListKeys): void {
-  useMove(keys, 'down', ['ArrowDown', 'j'], 'Next', keys.index + 1);
-  useMove(keys, 'up', ['ArrowUp', 'k'], 'Previous', keys.index - 1);
-  useMove(keys, 'page-down', ['PageDown'], 'A page down', keys.index + PAGE);
-  useMove(keys, 'page-up', ['PageUp'], 'A page up', keys.index - PAGE);
-  useMove(keys, 'first', ['Home'], 'First', 0, false);
-  useMove(keys, 'last', ['End'], 'Last', keys.count - 1, false);
+  useMove(keys, 'down', ['ArrowDown', 'j'], say('Next'), keys.index + 1);
+  useMove(keys, 'up', ['ArrowUp', 'k'], say('Previous'), keys.index - 1);
+  useMove(keys, 'page-down', ['PageDown'], say('A page down'), keys.index + PAGE);
+  useMove(keys, 'page-up', ['PageUp'], say('A page up'), keys.index - PAGE);
+  useMove(keys, 'first', ['Home'], say('First'), 0, false);
+  useMove(keys, 'last', ['End'], say('Last'), keys.count - 1, false);
   useShortcut({
     id: `${keys.id}.open`,
     keys: ['Enter'],
-    label: 'Open',
+    label: say('Open'),
     group: keys.group,
     inText: true,
     moves: true,

@@ -1,14 +1,13 @@
 // Revenue month by month against the target of a month, as bars; and the same as a line no higher than a word.
 import type { MonthValue } from '#domain/performance/month-values.ts';
+import { dayNumber } from '#domain/plan/days.ts';
+import { say, tongue } from '../words/say.ts';
 import { wholeAmountWords } from './amount.ts';
 import css from './chart.module.css';
 import { Chart } from './chart.tsx';
 
-const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
-
 /** "Mar 2026" of a month's first day. */
-export const monthWords = (from_on: string): string =>
-  `${MONTHS[Number(from_on.slice(5, 7)) - 1]} ${from_on.slice(0, 4)}`;
+export const monthWords = (from_on: string): string => tongue().day(dayNumber(from_on), 'month_dated');
 
 const WIDTH = 264;
 const HEIGHT = 76;
@@ -24,15 +23,27 @@ interface Props {
 /** "Mar 2026 so far 1,200 EUR of a target of 5,000 EUR; 3 of the last 11 months reached it." */
 export function monthSentence({ months, target_minor, currency }: Props): string {
   const last = months.at(-1);
-  if (last === undefined) return 'No months.';
-  const now = `${monthWords(last.from_on)} so far ${wholeAmountWords(last.net_minor, currency)}`;
+  if (last === undefined) return say('No months.');
+  const now = say('{month} so far {net_minor}', {
+    month: monthWords(last.from_on),
+    net_minor: wholeAmountWords(last.net_minor, currency),
+  });
   const before = months.slice(0, -1);
   if (target_minor === null) {
     const best = before.reduce((most, month) => (month.net_minor > most.net_minor ? month : most), last);
-    return `${now}; most in ${monthWords(best.from_on)}, ${wholeAmountWords(best.net_minor, currency)}.`;
+    return say('{now}; most in {month}, {net_minor}.', {
+      now,
+      month: monthWords(best.from_on),
+      net_minor: wholeAmountWords(best.net_minor, currency),
+    });
   }
   const met = before.filter(({ net_minor }) => net_minor >= target_minor).length;
-  return `${now} of a target of ${wholeAmountWords(target_minor, currency)}; ${met} of the ${before.length} months before reached it.`;
+  return say('{now} of a target of {target_minor}; {met} of the {length} months before reached it.', {
+    now,
+    target_minor: wholeAmountWords(target_minor, currency),
+    met,
+    length: before.length,
+  });
 }
 
 /** The bars with the target as a line; the month that still runs is paler. */
@@ -43,9 +54,9 @@ export function MonthBars(props: Props) {
   const step = WIDTH / Math.max(1, months.length);
   return (
     <Chart
-      title="Month by month"
+      title={say('Month by month')}
       table={{
-        head: ['Month', 'Revenue', ...(target_minor === null ? [] : ['Of target'])],
+        head: [say('Month'), say('Revenue'), ...(target_minor === null ? [] : [say('Of target')])],
         rows: months.map(({ from_on, net_minor }) => [
           monthWords(from_on),
           wholeAmountWords(net_minor, currency),
@@ -65,7 +76,14 @@ export function MonthBars(props: Props) {
           const reached = target_minor !== null && net_minor >= target_minor;
           return (
             <g key={from_on}>
-              <title>{`${monthWords(from_on)}${running ? ' so far' : ''}: ${wholeAmountWords(net_minor, currency)}`}</title>
+              <title>
+                {running
+                  ? say('{month} so far: {amount}', {
+                      month: monthWords(from_on),
+                      amount: wholeAmountWords(net_minor, currency),
+                    })
+                  : `${monthWords(from_on)}: ${wholeAmountWords(net_minor, currency)}`}
+              </title>
               <rect
                 className={css.bar}
                 data-running={running}
@@ -77,7 +95,7 @@ export function MonthBars(props: Props) {
                 rx={2}
               />
               <text className={css.tick} x={at * step + step / 2} y={HEIGHT - 2} textAnchor="middle">
-                {MONTHS[Number(from_on.slice(5, 7)) - 1]?.slice(0, 1)}
+                {tongue().day(dayNumber(from_on), 'initial')}
               </text>
             </g>
           );

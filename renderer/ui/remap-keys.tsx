@@ -1,6 +1,7 @@
 // Gives an act another key: press the button, then the key. Only acts of screens that have been seen are listed.
 import { Button } from '@mantine/core';
 import { useEffect, useState } from 'react';
+import { say } from '../words/say.ts';
 import css from './remap-keys.module.css';
 import { keyWords, pressedKey } from './shortcut-keys.ts';
 import { useSeenShortcuts, useShortcuts } from './shortcuts.tsx';
@@ -29,15 +30,18 @@ export function RemapKeys() {
           <span className={css.keys}>
             {id in remapped && (
               <Button variant="subtle" color="gray" onClick={() => keep(id, null)}>
-                Reset
+                {say('Reset')}
               </Button>
             )}
             <Button
               variant="default"
-              aria-label={`Key for “${label}”: ${keys.map(keyWords).join(' or ')}. Change`}
+              aria-label={say('Key for “{label}”: {list}. Change', {
+                label,
+                list: keys.map(keyWords).join(` ${say('or')} `),
+              })}
               onClick={() => setWaiting(id)}
             >
-              {waiting === id ? 'Press a key …' : keys.map(keyWords).join(' or ')}
+              {waiting === id ? say('Press a key …') : keys.map(keyWords).join(` ${say('or')} `)}
             </Button>
           </span>
         </li>

@@ -2,6 +2,8 @@
 
 import type { RhythmLine } from '#domain/performance/rhythm-line.ts';
 import { dayNumber } from '#domain/plan/days.ts';
+import { listWords } from '../words/dates.ts';
+import { say } from '../words/say.ts';
 import { wholeAmountWords } from './amount.ts';
 import css from './chart.module.css';
 import { Chart } from './chart.tsx';
@@ -17,16 +19,25 @@ const SMALLEST = 2.5;
 /** "13 orders from 3 Dec to 27 Feb; the next is expected Fri 6 Mar, late from 8 Mar on." */
 export function rhythmSentence({ days, expected_on, late_on, silent_on, today }: RhythmLine): string {
   const [first, last] = [days[0], days.at(-1)];
-  if (!first || !last) return 'No orders.';
+  if (!first || !last) return say('No orders.');
   const day = (on: string) => dayLabel(on, today);
-  const orders =
-    days.length === 1
-      ? `One order day, ${day(last.on)}`
-      : `${days.length} order days from ${day(first.on)} to ${day(last.on)}`;
-  if (expected_on === null) return `${orders}; none is expected.`;
-  const verb = expected_on < today ? 'was' : 'is';
-  const rest = [late_on && `late from ${day(late_on)} on`, silent_on && `silent from ${day(silent_on)} on`];
-  return `${orders}; the next ${verb} expected ${day(expected_on)}, ${rest.filter(Boolean).join(', ')}.`;
+  const orders = say(
+    '{length, plural, one {One order day, {day}} other {{length} order days from {day2} to {day}}}',
+    { length: days.length, day: day(last.on), day2: day(first.on) },
+  );
+  if (expected_on === null) return say('{orders}; none is expected.', { orders });
+  const rest = [
+    late_on && say('late from {day} on', { day: day(late_on) }),
+    silent_on && say('silent from {day} on', { day: day(silent_on) }),
+  ];
+  const facts = {
+    orders,
+    day: day(expected_on),
+    rest: listWords(rest.filter((words) => words !== null)),
+  };
+  return expected_on < today
+    ? say('{orders}; the next was expected {day}, {rest}.', facts)
+    : say('{orders}; the next is expected {day}, {rest}.', facts);
 }
 
 export function RhythmChart({ line, currency }: { line: RhythmLine; currency: string }) {
@@ -42,9 +53,9 @@ export function RhythmChart({ line, currency }: { line: RhythmLine; currency: st
   const end = WIDTH - EDGE;
   return (
     <Chart
-      title="Order rhythm"
+      title={say('Order rhythm')}
       table={{
-        head: ['Day', 'Ordered', 'Days since'],
+        head: [say('Day'), say('Ordered'), say('Days since')],
         rows: days.map(({ on, net_minor }, at) => {
           const before = days[at - 1];
           return [
@@ -72,7 +83,7 @@ export function RhythmChart({ line, currency }: { line: RhythmLine; currency: st
         ))}
         <line className={css.today} x1={x(today)} x2={x(today)} y1={8} y2={LINE + 16} />
         <text className={css.tick} x={Math.min(x(today), WIDTH - 22)} y={HEIGHT - 4} textAnchor="middle">
-          today
+          {say('today')}
         </text>
         {x(today) > 90 && (
           <text className={css.tick} x={EDGE - 6} y={HEIGHT - 4}>
@@ -95,7 +106,7 @@ function Band({ tone, from, to }: { tone: 'late' | 'silent'; from: number; to: n
       height={2 * (LINE - 10)}
       rx={3}
     >
-      <title>{tone === 'late' ? 'Late' : 'Silent'}</title>
+      <title>{tone === 'late' ? say('Late') : say('Silent')}</title>
     </rect>
   );
 }

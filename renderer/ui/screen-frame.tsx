@@ -1,6 +1,7 @@
 // The frame of a screen: its title, a line about it and its buttons go to the shell's top bar, the rest below it.
 import { createContext, type ReactNode, useContext, useEffect } from 'react';
 import { createPortal } from 'react-dom';
+import { say } from '../words/say.ts';
 import css from './screen-frame.module.css';
 
 /** The element of the shell into which the heading goes; undefined outside a shell: it then stands above the screen. */
@@ -20,7 +21,7 @@ export function ScreenFrame({
 }) {
   const place = useContext(HeadingPlace);
   useEffect(() => {
-    document.title = `${title} · Callbook`;
+    document.title = say('{title} · Callbook', { title });
   }, [title]);
   const heading = (
     <div className={css.heading}>

@@ -2,6 +2,7 @@
 import { CloseButton, TextInput } from '@mantine/core';
 import { IconSearch } from '@tabler/icons-react';
 import type { RefObject } from 'react';
+import { say } from '../words/say.ts';
 
 interface Props {
   field: RefObject<HTMLInputElement | null>;
@@ -21,13 +22,15 @@ export function SearchField({ field, label, placeholder, className, text, write 
       type="search"
       aria-label={label}
       placeholder={placeholder}
-      title="Search (key /)"
+      title={say('Search (key /)')}
       {...(className === undefined ? {} : { className })}
       value={text}
       onChange={(event) => write(event.currentTarget.value)}
       onKeyDown={(event) => event.key === 'Escape' && event.currentTarget.blur()}
       leftSection={<IconSearch size={15} stroke={1.8} aria-hidden />}
-      rightSection={text && <CloseButton size="xs" aria-label="Clear the search" onClick={() => write('')} />}
+      rightSection={
+        text && <CloseButton size="xs" aria-label={say('Clear the search')} onClick={() => write('')} />
+      }
       spellCheck={false}
     />
   );

@@ -1,6 +1,7 @@
 // Short words about what was just done, for ten seconds, with the way back. What was done stays in the history after its
 // words are gone: by key the newest is taken back first, and what was taken back last is done again first.
 import { createContext, type ReactNode, useContext, useEffect, useState, useSyncExternalStore } from 'react';
+import { say } from '../words/say.ts';
 import { createHistory, type Doing, type Done } from './history.ts';
 import { useShortcut } from './shortcuts.tsx';
 import css from './toasts.module.css';
@@ -28,7 +29,7 @@ export function createToasts(history = createHistory()) {
     shown = next;
     for (const listener of listeners) listener();
   };
-  const say = (toast: Omit<Shown, 'number'>) => {
+  const tell = (toast: Omit<Shown, 'number'>) => {
     count += 1;
     set({ ...toast, number: count });
   };
@@ -37,10 +38,16 @@ export function createToasts(history = createHistory()) {
     const turned = await history[way](act.number);
     const about = `(${act.words.replace(/\.$/, '')})`;
     const now = history.find(act.number);
-    if (turned === 'changed') say({ words: `Nothing is left to ${way}: it was changed since. ${about}` });
+    if (turned === 'changed')
+      tell({
+        words:
+          way === 'undo'
+            ? say('Nothing is left to undo: it was changed since. {about}', { about })
+            : say('Nothing is left to redo: it was changed since. {about}', { about }),
+      });
     else if (turned === 'turned')
-      say({
-        words: now?.said ?? `${way === 'undo' ? 'Undone' : 'Done again'}. ${about}`,
+      tell({
+        words: now?.said ?? `${way === 'undo' ? say('Undone') : say('Done again')}. ${about}`,
         ...(now ? { act: now } : {}),
       });
   };
@@ -56,7 +63,7 @@ export function createToasts(history = createHistory()) {
     /** Shows the words in place of those before, and remembers what can be taken back. */
     show(toast: Toast) {
       const { words, undo, way, ...more } = toast;
-      say({ ...toast, ...(undo ? { act: history.add({ ...more, words, undo }) } : {}) });
+      tell({ ...toast, ...(undo ? { act: history.add({ ...more, words, undo }) } : {}) });
     },
     hide(number: number) {
       if (shown?.number === number) set(null);
@@ -109,22 +116,22 @@ export function ToastsProvider({ toasts, children }: { toasts: Toasts; children:
   useShortcut({
     id: 'undo',
     keys: ['Ctrl+z', 'u'],
-    label: 'Undo the last thing done',
-    group: 'Everywhere',
+    label: say('Undo the last thing done'),
+    group: say('Everywhere'),
     run: () => toasts.undoLast(),
   });
   useShortcut({
     id: 'redo',
     keys: ['Ctrl+Shift+z', 'Ctrl+y'],
-    label: 'Do again what was undone last',
-    group: 'Everywhere',
+    label: say('Do again what was undone last'),
+    group: say('Everywhere'),
     run: () => toasts.redoLast(),
   });
   useShortcut({
     id: 'toast.way',
     keys: ['Alt+Enter'],
-    label: 'Do what the last message offers',
-    group: 'Everywhere',
+    label: say('Do what the last message offers'),
+    group: say('Everywhere'),
     inText: true,
     run: () => toasts.goOn(),
   });
@@ -148,7 +155,7 @@ function ToastRegion({ toasts }: { toasts: Toasts }) {
   return (
     <div
       role="status"
-      aria-label="Last action"
+      aria-label={say('Last action')}
       className={css.region}
       onPointerEnter={() => setHeld(true)}
       onPointerLeave={() => setHeld(false)}
@@ -156,8 +163,10 @@ function ToastRegion({ toasts }: { toasts: Toasts }) {
       {toast && (
         <div key={toast.number} className={css.toast}>
           <span>{toast.words}</span>
-          {toast.act && !toast.act.undone && <Turn act={toast.act} label="Undo" turn={toasts.undo} />}
-          {toast.act?.undone && toast.act.redo && <Turn act={toast.act} label="Redo" turn={toasts.redo} />}
+          {toast.act && !toast.act.undone && <Turn act={toast.act} label={say('Undo')} turn={toasts.undo} />}
+          {toast.act?.undone && toast.act.redo && (
+            <Turn act={toast.act} label={say('Redo')} turn={toasts.redo} />
+          )}
           {toast.way && (
             <button type="button" className={css.undo} onClick={() => toasts.goOn()}>
               {toast.way.label}

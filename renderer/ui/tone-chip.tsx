@@ -1,6 +1,7 @@
 // Words in the colour of what they mean: how urgent a call is, how an account does, how far a lead has come. The words
 // always say it too.
 import type { ReactNode } from 'react';
+import { say } from '../words/say.ts';
 import { stateWord, statusWord } from './field-words.ts';
 import css from './tone-chip.module.css';
 
@@ -35,7 +36,7 @@ export function StatusChip({ status, set = false }: { status: string; set?: bool
   return (
     <ToneChip tone={STATUS_TONES[status] ?? 'parked'}>
       {statusWord(status)}
-      {set && ' (set)'}
+      {set && ` ${say('(set)')}`}
     </ToneChip>
   );
 }

@@ -3,9 +3,8 @@ import { z } from 'zod';
 import { cadenceSchema, callHoursSchema } from '#domain/lead/cadence.ts';
 import { overrideSchema, pauseSchema } from '#domain/metric/metric.ts';
 import { dayNumber } from '#domain/plan/days.ts';
-import { cadenceWords } from '#domain/plan/explain.ts';
-import { durationWords } from '#domain/plan/window-line.ts';
-import { dayWords } from '#domain/plan/words.ts';
+import { cadenceWords, dayWords, durationWords, listWords } from '../words/dates.ts';
+import { say } from '../words/say.ts';
 import { amountWords } from './amount.ts';
 import { bothClocks } from './day-words.ts';
 import { countryName, outcomeWord, stateWord, statusWord, typeWord } from './field-words.ts';
@@ -23,37 +22,59 @@ export interface ValueContext {
 }
 
 const NAMES: Readonly<Record<string, string>> = {
-  email: 'E-mail',
-  value_minor: 'Potential',
-  amount_minor: 'Amount',
-  monthly_target_minor: 'Monthly target',
-  expected_interval_days: 'Orders expected every',
-  assignee_id: 'Assignee',
-  poc_id: 'With whom',
-  lead_id: 'Lead',
-  call_id: 'Taken in a call',
-  created_by: 'By',
-  cadence: 'Rhythm',
-  closed_dates: 'Closed on',
-  revive_on: 'Take up again',
-  do_not_call: 'Do not call',
-  is_primary: 'Primary contact',
-  deleted_at: 'Deleted',
-  merged_into_id: 'Merged into',
-  custom: 'Own fields',
-  resume: 'Résumé',
-  override: 'Rating by hand',
-  sla_due_at: 'First answer by',
-  sla_met_at: 'First answer',
-  sla_breached_at: 'First answer missed',
-  occurred_at: 'When',
-  voided_at: 'Taken back',
-  duration_s: 'Duration',
-  since_on: 'Customer since',
-  until: 'Until',
-  on: 'On',
-  won_at: 'Won',
-  reopened_at: 'Taken up again',
+  name: say('Name'),
+  first_name: say('First name'),
+  last_name: say('Last name'),
+  company: say('Company'),
+  phone: say('Phone'),
+  address: say('Address'),
+  city: say('City'),
+  country: say('Country'),
+  time_zone: say('Time zone'),
+  kind: say('Kind'),
+  state: say('State'),
+  tier: say('Tier'),
+  tags: say('Tags'),
+  source: say('Source'),
+  currency: say('Currency'),
+  call_hours: say('Call hours'),
+  note: say('Note'),
+  outcome: say('Outcome'),
+  type: say('Type'),
+  direction: say('Direction'),
+  role: say('Role'),
+  pauses: say('Pauses'),
+  email: say('E-mail'),
+  value_minor: say('Potential'),
+  amount_minor: say('Amount'),
+  monthly_target_minor: say('Monthly target'),
+  expected_interval_days: say('Orders expected every'),
+  assignee_id: say('Assignee'),
+  poc_id: say('With whom'),
+  lead_id: say('Lead'),
+  call_id: say('Taken in a call'),
+  created_by: say('By'),
+  cadence: say('Rhythm'),
+  closed_dates: say('Closed on'),
+  revive_on: say('Take up again'),
+  do_not_call: say('Do not call'),
+  is_primary: say('Primary contact'),
+  deleted_at: say('Deleted'),
+  merged_into_id: say('Merged into'),
+  custom: say('Own fields'),
+  resume: say('Résumé'),
+  override: say('Rating by hand'),
+  sla_due_at: say('First answer by'),
+  sla_met_at: say('First answer'),
+  sla_breached_at: say('First answer missed'),
+  occurred_at: say('When'),
+  voided_at: say('Taken back'),
+  duration_s: say('Duration'),
+  since_on: say('Customer since'),
+  until: say('Until'),
+  on: say('On'),
+  won_at: say('Won'),
+  reopened_at: say('Taken up again'),
 };
 
 /** "City" for city, "Potential" for value_minor. */
@@ -79,33 +100,36 @@ const OF_FIELD: Readonly<Record<string, Words>> = {
   state: (value) => stateWord(String(value)),
   type: (value) => typeWord(String(value)),
   outcome: (value) => outcomeWord(String(value)) || String(value),
-  direction: (value) => (value === 'in' ? 'they called' : 'outgoing'),
+  direction: (value) => (value === 'in' ? say('they called') : say('outgoing')),
   kind: (value) => stateWord(String(value).toUpperCase()),
   country: (value) => countryName(String(value)),
-  tags: parsedBy(texts, (tags) => tags.join(', ')),
-  closed_dates: parsedBy(texts, (days) => days.map(day).join(', ')),
+  tags: parsedBy(texts, (tags) => listWords(tags)),
+  closed_dates: parsedBy(texts, (days) => listWords(days.map(day))),
   cadence: parsedBy(cadenceSchema, cadenceWords),
-  call_hours: parsedBy(callHoursSchema, (hours) => hoursWords(hours).join('\n') || 'never open'),
+  call_hours: parsedBy(callHoursSchema, (hours) => hoursWords(hours).join('\n') || say('never open')),
   pauses: parsedBy(pauses, (list) =>
     list
-      .map(({ from_on, to_on }) => `${day(from_on)} to ${to_on ? day(to_on) : 'further notice'}`)
+      .map(({ from_on, to_on }) =>
+        to_on
+          ? say('{from} to {to}', { from: day(from_on), to: day(to_on) })
+          : say('{from} to further notice', { from: day(from_on) }),
+      )
       .join('\n'),
   ),
-  override: parsedBy(
-    overrideSchema,
-    ({ rating, reason, expires_on }) => `${statusWord(rating)} through ${day(expires_on)}: ${reason}`,
+  override: parsedBy(overrideSchema, ({ rating, reason, expires_on }) =>
+    say('{status} through {day}: {reason}', { status: statusWord(rating), day: day(expires_on), reason }),
   ),
   resume: parsedBy(resume, ({ name }) => name),
   duration_s: (value) => durationWords(Math.max(1, Math.round(Number(value) / 60))),
-  expected_interval_days: (value) => `${String(value)} days`,
+  expected_interval_days: (value) => say('{n, plural, one {# day} other {# days}}', { n: Number(value) }),
 };
 
 const EMPTY: Readonly<Record<string, string>> = {
-  cadence: 'as usual',
-  call_hours: 'the usual hours',
-  assignee_id: 'nobody',
-  deleted_at: 'not deleted',
-  voided_at: 'stands',
+  cadence: say('as usual'),
+  call_hours: say('the usual hours'),
+  assignee_id: say('nobody'),
+  deleted_at: say('not deleted'),
+  voided_at: say('stands'),
 };
 
 /** Whether there is nothing to show. */
@@ -144,13 +168,13 @@ function textWords(field: string, value: string, { timeZone, ownZone, nameOf }: 
   if ((field.endsWith('_at') || field === 'until') && INSTANT.test(value))
     return bothClocks(value, timeZone, ownZone);
   if ((field.endsWith('_on') || field === 'on') && DAY.test(value)) return day(value);
-  if (field.endsWith('_id') || field === 'created_by') return nameOf(value) ?? 'somebody not known here';
+  if (field.endsWith('_id') || field === 'created_by') return nameOf(value) ?? say('somebody not known here');
   return value;
 }
 
 /** Values of no known shape: lists by commas, objects line by line. */
 function plainWords(value: unknown): string {
-  if (typeof value === 'boolean') return value ? 'yes' : 'no';
+  if (typeof value === 'boolean') return value ? say('yes') : say('no');
   if (Array.isArray(value)) return value.map(plainWords).join(', ');
   if (typeof value !== 'object' || value === null) return String(value ?? '–');
   return Object.entries(value)

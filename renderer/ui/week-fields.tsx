@@ -1,5 +1,7 @@
 // Hours by weekday, as people write them: those of a lead, or those in which a person works.
 import { Checkbox, TextInput } from '@mantine/core';
+import { weekdayWord } from '../words/dates.ts';
+import { say } from '../words/say.ts';
 import type { FieldErrors } from './checked.ts';
 import { DAY_NAMES, WEEKDAYS, type WeekText } from './hours-values.ts';
 import css from './week-fields.module.css';
@@ -25,18 +27,18 @@ export function WeekFields({
       <legend>{legend}</legend>
       <Checkbox
         size="xs"
-        label="The usual ones, Monday to Friday 09:00-18:00"
+        label={say('The usual ones, Monday to Friday 09:00-18:00')}
         checked={usual}
         onChange={(event) => setUsual(event.currentTarget.checked)}
       />
       {!usual &&
         WEEKDAYS.map((day) => (
           <div key={day} className={css.weekday}>
-            <label htmlFor={`hours-${day}`}>{DAY_NAMES[day].slice(0, 3)}</label>
+            <label htmlFor={`hours-${day}`}>{weekdayWord(Number(day))}</label>
             <TextInput
               id={`hours-${day}`}
-              aria-label={`Hours on ${DAY_NAMES[day]}`}
-              placeholder="closed"
+              aria-label={say('Hours on {value}', { value: DAY_NAMES[day] })}
+              placeholder={say('closed')}
               value={week[day]}
               error={errors[`hours ${day}`]}
               autoComplete="off"

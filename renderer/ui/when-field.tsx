@@ -3,8 +3,9 @@ import { TextInput, UnstyledButton } from '@mantine/core';
 import { type Ref, useId } from 'react';
 import { dayNumber } from '#domain/plan/days.ts';
 import { parseWhen, type When } from '#domain/plan/when.ts';
-import { clockWords, dayWords } from '#domain/plan/words.ts';
 import { zoneOf } from '#domain/plan/zone.ts';
+import { clockWords, dayWords } from '../words/dates.ts';
+import { say } from '../words/say.ts';
 import { zonePlace } from './day-words.ts';
 import { useMinute } from './now.tsx';
 import css from './when-field.module.css';
@@ -27,13 +28,19 @@ const CHIPS = ['+1d', '+3d', '+7d'];
 
 /** "Tue 24 Nov, 15:00 in New York, 21:00 for you"; "Tue 24 Nov, from opening" for a day without a time. */
 export function whenWords(when: When, timeZone: string, ownZone: string): string {
-  if ('on' in when) return `${dayWords(dayNumber(when.on))}, from opening`;
+  if ('on' in when) return say('{day}, from opening', { day: dayWords(dayNumber(when.on)) });
   const at = Date.parse(when.until);
   const [zone, own] = [zoneOf(timeZone), zoneOf(ownZone)];
-  const theirs = `${dayWords(zone.dayOf(at))}, ${clockWords(at, zone)} in ${zonePlace(timeZone)}`;
+  const theirs = say('{day}, {clock} in {zonePlace}', {
+    day: dayWords(zone.dayOf(at)),
+    clock: clockWords(at, zone),
+    zonePlace: zonePlace(timeZone),
+  });
   if (zone.dayOf(at) === own.dayOf(at) && clockWords(at, zone) === clockWords(at, own)) return theirs;
-  const day = zone.dayOf(at) === own.dayOf(at) ? '' : `${dayWords(own.dayOf(at))}, `;
-  return `${theirs}; ${day}${clockWords(at, own)} for you`;
+  const time = clockWords(at, own);
+  return zone.dayOf(at) === own.dayOf(at)
+    ? say('{theirs}; {time} for you', { theirs, time })
+    : say('{theirs}; {day}, {time} for you', { theirs, day: dayWords(own.dayOf(at)), time });
 }
 
 /** The field with its preview and three chips. */
@@ -46,7 +53,7 @@ export function WhenField({ label, value, onChange, timeZone, ownZone, error, on
       <TextInput
         ref={ref}
         label={label}
-        placeholder="tomorrow 3pm, fri 14:30, +3d"
+        placeholder={say('tomorrow 3pm, fri 14:30, +3d')}
         value={value}
         onChange={(event) => onChange(event.currentTarget.value)}
         onKeyDown={(event) => {
@@ -69,7 +76,7 @@ export function WhenField({ label, value, onChange, timeZone, ownZone, error, on
       />
       <div id={previewId} className={css.preview} data-bad={Boolean(error)} aria-live="polite">
         {error ??
-          (parsed?.ok ? whenWords(parsed.value, timeZone, ownZone) : parsed ? 'not understood yet' : '')}
+          (parsed?.ok ? whenWords(parsed.value, timeZone, ownZone) : parsed ? say('not understood yet') : '')}
       </div>
     </div>
   );

@@ -7,6 +7,7 @@ import { MomentLabel } from '../../ui/day-label.tsx';
 import { Sparkline } from '../../ui/month-bars.tsx';
 import { lastMonths } from '../../ui/month-values.ts';
 import { StatusChip, ToneChip } from '../../ui/tone-chip.tsx';
+import { say } from '../../words/say.ts';
 import { changeWords, gapWords, lastOrderWords, trendWords } from './account-words.ts';
 import css from './accounts.module.css';
 
@@ -20,15 +21,15 @@ export const AccountLine = memo(function AccountLine({ row }: { row: AccountRow 
       </div>
       <div className={css.chips}>
         {account.status && <StatusChip status={account.status} set={account.overridden !== null} />}
-        {account.dormant && <ToneChip tone="parked">Dormant</ToneChip>}
+        {account.dormant && <ToneChip tone="parked">{say('Dormant')}</ToneChip>}
       </div>
       <div className={css.reasons} title={account.reasons.join('. ')}>
         {account.reasons.join('. ')}
       </div>
       <LastOrder row={row} />
-      <Figure name="Usual gap" words={gapWords(account)} />
+      <Figure name={say('Usual gap')} words={gapWords(account)} />
       <Spending row={row} />
-      <Figure name="May change" words={changeWords(account)} />
+      <Figure name={say('May change')} words={changeWords(account)} />
       <Score score={account.score} />
     </div>
   );
@@ -41,7 +42,7 @@ function LastOrder({ row: { account, last_order, time_zone } }: { row: AccountRo
       : '';
   return (
     <div className={css.figure}>
-      <span className={css.label}>Last order</span>
+      <span className={css.label}>{say('Last order')}</span>
       <span>
         {last_order ? (
           <MomentDay at={last_order.occurred_at} timeZone={time_zone} words={lastOrderWords(account)} />
@@ -79,7 +80,7 @@ function Spending({ row: { account, trade } }: { row: AccountRow }) {
   const settings = useLive(useReplica().settings);
   return (
     <div className={css.figure}>
-      <span className={css.label}>Spending</span>
+      <span className={css.label}>{say('Spending')}</span>
       <span>{trendWords(account) || '–'}</span>
       {settings && trade.orders.length > 0 && (
         <Sparkline months={lastMonths(trade, account.as_of_on, settings)} />
@@ -93,7 +94,7 @@ const FULL = 100;
 function Score({ score }: { score: number | null }) {
   return (
     <div className={css.score}>
-      <span className={css.label}>Score</span>
+      <span className={css.label}>{say('Score')}</span>
       {score === null ? (
         <span>–</span>
       ) : (

@@ -1,5 +1,6 @@
 // The accounts in the order in which they ask for attention: one section per status, the weakest first.
 import type { AccountRow } from '../../replica/desk-types.ts';
+import { say } from '../../words/say.ts';
 
 export type AccountStatus = NonNullable<AccountRow['account']['status']>;
 
@@ -12,11 +13,11 @@ export interface AccountGroup {
 }
 
 const GROUPS: readonly Omit<AccountGroup, 'rows'>[] = [
-  { status: 'UNDER', list: 'under', title: 'Under performing' },
-  { status: 'WATCH', list: 'under', title: 'To watch' },
-  { status: 'NEW', list: 'new', title: 'New, too early to say' },
-  { status: 'WELL', list: 'well', title: 'Well performing' },
-  { status: 'STEADY', list: 'well', title: 'Steady' },
+  { status: 'UNDER', list: 'under', title: say('Under performing') },
+  { status: 'WATCH', list: 'under', title: say('To watch') },
+  { status: 'NEW', list: 'new', title: say('New, too early to say') },
+  { status: 'WELL', list: 'well', title: say('Well performing') },
+  { status: 'STEADY', list: 'well', title: say('Steady') },
 ];
 
 /**

@@ -14,6 +14,7 @@ import { SearchField } from '../../ui/search-field.tsx';
 import { useShortcut } from '../../ui/shortcuts.tsx';
 import { useTrailList } from '../../ui/trail.tsx';
 import { VirtualListbox } from '../../ui/virtual-listbox.tsx';
+import { say } from '../../words/say.ts';
 import { AccountLine } from './account-line.tsx';
 import { type AccountGroup, accountGroups } from './account-sections.ts';
 import css from './accounts.module.css';
@@ -38,17 +39,20 @@ export function AccountsScreen() {
   // An account of which half the orders are here would stand among those that slip.
   if (!complete)
     return (
-      <ScreenFrame title="Accounts" summary={null}>
-        <EmptyState icon={<IconBuildingStore size={34} stroke={1.3} />} title="The history is being loaded">
-          How the accounts do is shown as soon as all of it is here.
+      <ScreenFrame title={say('Accounts')} summary={null}>
+        <EmptyState
+          icon={<IconBuildingStore size={34} stroke={1.3} />}
+          title={say('The history is being loaded')}
+        >
+          {say('How the accounts do is shown as soon as all of it is here.')}
         </EmptyState>
       </ScreenFrame>
     );
   return (
-    <ScreenFrame title="Accounts" summary={count > 0 ? summaryOf(accountGroups(accounts, '')) : null}>
+    <ScreenFrame title={say('Accounts')} summary={count > 0 ? summaryOf(accountGroups(accounts, '')) : null}>
       {count === 0 ? (
-        <EmptyState icon={<IconBuildingStore size={34} stroke={1.3} />} title="No accounts yet">
-          A lead becomes an account when it is won: open it and press M, then W.
+        <EmptyState icon={<IconBuildingStore size={34} stroke={1.3} />} title={say('No accounts yet')}>
+          {say('A lead becomes an account when it is won: open it and press M, then W.')}
         </EmptyState>
       ) : (
         <>
@@ -82,23 +86,23 @@ function Controls({
   useShortcut({
     id: 'accounts.search',
     keys: ['/', 'Ctrl+f'],
-    label: 'Find an account',
-    group: 'Accounts',
+    label: say('Find an account'),
+    group: say('Accounts'),
     run: () => field.current?.select(),
   });
   return (
-    <search className={css.controls} aria-label="Find accounts">
+    <search className={css.controls} aria-label={say('Find accounts')}>
       <SearchField
         field={field}
-        label="Find an account"
-        placeholder="Name, company or city"
+        label={say('Find an account')}
+        placeholder={say('Name, company or city')}
         className={css.search}
         text={text}
         write={write}
       />
       <Checkbox
         size="xs"
-        label="With those to watch"
+        label={say('With those to watch')}
         checked={watch}
         onChange={(event) => setWatch(event.currentTarget.checked)}
       />
@@ -109,7 +113,7 @@ function Controls({
 function Lists({ groups }: { groups: readonly AccountGroup[] }) {
   const navigate = useNavigate();
   const ids = useMemo(() => groups.flatMap(({ rows }) => rows.map(idOf)), [groups]);
-  const [selected, setSelected] = useState(useTrailList('Accounts', ids));
+  const [selected, setSelected] = useState(useTrailList(say('Accounts'), ids));
   const selectedId = selected !== null && ids.includes(selected) ? selected : (ids[0] ?? null);
   useAtHand(selectedId);
   const open = (id: string | undefined | null) => {
@@ -117,7 +121,7 @@ function Lists({ groups }: { groups: readonly AccountGroup[] }) {
   };
   useListKeys({
     id: 'accounts',
-    group: 'Accounts',
+    group: say('Accounts'),
     count: ids.length,
     index: selectedId === null ? -1 : ids.indexOf(selectedId),
     select: (index) => setSelected(ids[index] ?? null),
@@ -135,13 +139,13 @@ function Lists({ groups }: { groups: readonly AccountGroup[] }) {
   );
   if (ids.length === 0)
     return (
-      <EmptyState icon={<IconSearchOff size={34} stroke={1.3} />} title="No account matches">
-        Fewer letters find more.
+      <EmptyState icon={<IconSearchOff size={34} stroke={1.3} />} title={say('No account matches')}>
+        {say('Fewer letters find more.')}
       </EmptyState>
     );
   return (
     <VirtualListbox
-      label="Accounts"
+      label={say('Accounts')}
       sections={sections}
       idOf={idOf}
       renderRow={renderRow}

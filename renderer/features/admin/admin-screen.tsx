@@ -8,6 +8,7 @@ import { EmptyState } from '../../ui/empty-state.tsx';
 import { ScreenFrame } from '../../ui/screen-frame.tsx';
 import { useShortcut } from '../../ui/shortcuts.tsx';
 import { UnknownPlace } from '../../ui/unknown-place.tsx';
+import { say } from '../../words/say.ts';
 import css from './admin.module.css';
 import { ADMIN_SECTIONS } from './sections.ts';
 
@@ -22,9 +23,9 @@ export function AdminScreen() {
   useTurn(sections[at - 1]?.name, sections[at + 1]?.name);
   if (!allowed) return <NotYours />;
   return (
-    <ScreenFrame title="Admin" summary={chosen?.label}>
+    <ScreenFrame title={say('Admin')} summary={chosen?.label}>
       <div className={css.screen}>
-        <nav className={css.sections} aria-label="Parts of Admin">
+        <nav className={css.sections} aria-label={say('Parts of Admin')}>
           {sections.map(({ name: section, label }) => (
             <Link key={section} to="/admin/$section" params={{ section }} className={css.sectionLink}>
               {label}
@@ -41,15 +42,17 @@ function useTurn(previous: string | undefined, next: string | undefined): void {
   const navigate = useNavigate();
   const go = (section: string | undefined) => () =>
     section === undefined ? false : void navigate({ to: '/admin/$section', params: { section } });
-  const group = 'Admin';
-  useShortcut({ id: 'admin.previous', keys: ['['], label: 'Previous part', group, run: go(previous) });
-  useShortcut({ id: 'admin.next', keys: [']'], label: 'Next part', group, run: go(next) });
+  const group = say('Admin');
+  useShortcut({ id: 'admin.previous', keys: ['['], label: say('Previous part'), group, run: go(previous) });
+  useShortcut({ id: 'admin.next', keys: [']'], label: say('Next part'), group, run: go(next) });
 }
 
 const NotYours = () => (
-  <ScreenFrame title="Admin">
-    <EmptyState icon={<IconLock size={34} stroke={1.3} />} title="This is for managers and admins">
-      What you may choose for yourself is under Settings. For everything else ask whoever runs the workspace.
+  <ScreenFrame title={say('Admin')}>
+    <EmptyState icon={<IconLock size={34} stroke={1.3} />} title={say('This is for managers and admins')}>
+      {say(
+        'What you may choose for yourself is under Settings. For everything else ask whoever runs the workspace.',
+      )}
     </EmptyState>
   </ScreenFrame>
 );

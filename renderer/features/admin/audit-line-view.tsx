@@ -7,6 +7,7 @@ import { useSessionState } from '../../session/session-context.tsx';
 import { bothClocks, momentLabel } from '../../ui/day-words.ts';
 import { useMinute } from '../../ui/now.tsx';
 import { oncePerVersion } from '../../ui/once-per-version.ts';
+import { say } from '../../words/say.ts';
 import css from './admin.module.css';
 import { actionWord, entityWord, factsOfLine, fieldsOfLine } from './audit-words.ts';
 
@@ -16,8 +17,8 @@ function useNames(line: AuditLine) {
   const row = useDesk(useMemo(() => oncePerVersion((desk) => desk.row(id)), [id]));
   const nameOf = (userId: string | null) =>
     userId === null
-      ? 'The server, or the public'
-      : (people.find((person) => person.id === userId)?.name ?? 'Somebody who left');
+      ? say('The server, or the public')
+      : (people.find((person) => person.id === userId)?.name ?? say('Somebody who left'));
   const what =
     row?.lead.name ??
     (line.entity === 'user' ? people.find((person) => person.id === id)?.name : null) ??
@@ -51,13 +52,13 @@ export function AuditDetail({ line }: { line: AuditLine }) {
         {what && `, ${what}`}
       </h2>
       <dl className={css.facts}>
-        <dt>By</dt>
+        <dt>{say('By')}</dt>
         <dd>{by}</dd>
-        <dt>When</dt>
+        <dt>{say('When')}</dt>
         <dd>{bothClocks(line.at, zone, zone)}</dd>
         {isLead && line.entity_id && (
           <>
-            <dt>Lead</dt>
+            <dt>{say('Lead')}</dt>
             <dd>
               <Link to="/leads/$id" params={{ id: line.entity_id }}>
                 {what}
@@ -67,32 +68,32 @@ export function AuditDetail({ line }: { line: AuditLine }) {
         )}
         {line.app_version && (
           <>
-            <dt>Program</dt>
+            <dt>{say('Program')}</dt>
             <dd>{line.app_version}</dd>
           </>
         )}
         {line.device_id && (
           <>
-            <dt>Device</dt>
+            <dt>{say('Device')}</dt>
             <dd>{line.device_id}</dd>
           </>
         )}
         {factsOfLine(line).map(({ name, value }) => (
           <Fact key={name} name={name} value={value} />
         ))}
-        <dt>Line</dt>
+        <dt>{say('Line')}</dt>
         <dd>
           {line.seq}
-          {line.erased_at && ', personal values erased'}
+          {line.erased_at && say(', personal values erased')}
         </dd>
       </dl>
       {fields.length > 0 && (
-        <table className={css.table} aria-label="Fields">
+        <table className={css.table} aria-label={say('Fields')}>
           <thead>
             <tr>
-              <th scope="col">Field</th>
-              <th scope="col">Before</th>
-              <th scope="col">After</th>
+              <th scope="col">{say('Field')}</th>
+              <th scope="col">{say('Before')}</th>
+              <th scope="col">{say('After')}</th>
             </tr>
           </thead>
           <tbody>

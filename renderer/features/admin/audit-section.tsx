@@ -10,6 +10,7 @@ import { useApi } from '../../session/use-api.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { saveFile } from '../../ui/save-file.ts';
 import { useToasts } from '../../ui/toasts.tsx';
+import { say } from '../../words/say.ts';
 import css from './admin.module.css';
 import { AuditDetail, AuditRow } from './audit-line-view.tsx';
 import { ACTIONS, actionWord, ENTITY_WORDS, proofWords } from './audit-words.ts';
@@ -28,7 +29,7 @@ export function AuditSection() {
   const narrowed = query !== '';
   return (
     <ServedList
-      label="Audit"
+      label={say('Audit')}
       id="audit"
       pages={pages}
       bar={<Filters filter={filter} set={setFilter} query={query} />}
@@ -37,16 +38,16 @@ export function AuditSection() {
       empty={
         <EmptyState
           icon={<IconHistory size={30} stroke={1.3} />}
-          title={narrowed ? 'No line matches' : 'Nothing has happened yet'}
+          title={narrowed ? say('No line matches') : say('Nothing has happened yet')}
           action={
             narrowed && (
               <Button variant="light" onClick={() => setFilter(NO_FILTER)}>
-                Clear filters
+                {say('Clear filters')}
               </Button>
             )
           }
         >
-          Every change of leads, people and settings leaves a line here that nobody can take away.
+          {say('Every change of leads, people and settings leaves a line here that nobody can take away.')}
         </EmptyState>
       }
     />
@@ -73,28 +74,28 @@ function Filters({ filter, set, query }: { filter: Filter; set(filter: Filter): 
     <div className={css.auditBar}>
       <NativeSelect
         size="xs"
-        aria-label="By whom"
+        aria-label={say('By whom')}
         data={[
-          { value: '', label: 'Everybody' },
+          { value: '', label: say('Everybody') },
           ...people.map(({ id, name }) => ({ value: id, label: name })),
         ]}
         {...field('actor')}
       />
       <NativeSelect
         size="xs"
-        aria-label="Of what"
-        data={[{ value: '', label: 'Everything' }, ...nouns]}
+        aria-label={say('Of what')}
+        data={[{ value: '', label: say('Everything') }, ...nouns]}
         {...field('entity')}
       />
       <NativeSelect
         size="xs"
-        aria-label="What was done"
+        aria-label={say('What was done')}
         style={{ gridColumn: '1 / -1' }}
-        data={[{ value: '', label: 'Any act' }, ...words(ACTIONS)]}
+        data={[{ value: '', label: say('Any act') }, ...words(ACTIONS)]}
         {...field('action')}
       />
-      <TextInput type="date" aria-label="From" {...field('from')} />
-      <TextInput type="date" aria-label="Until" {...field('to')} />
+      <TextInput type="date" aria-label={say('From')} {...field('from')} />
+      <TextInput type="date" aria-label={say('Until')} {...field('to')} />
       <Proof query={query} />
     </div>
   );
@@ -113,13 +114,13 @@ function Proof({ query }: { query: string }) {
       const answer = await fetch(`/api/audit-logs/export?${query && `${query}&`}format=csv`, {
         headers: OWN_HEADERS,
       });
-      if (!answer.ok) return refuse('The file could not be had. Try again later.');
+      if (!answer.ok) return refuse(say('The file could not be had. Try again later.'));
       const saved = await saveFile('audit.csv', new Uint8Array(await answer.arrayBuffer()));
-      if (saved) toasts.show({ words: 'The audit was saved as audit.csv.' });
+      if (saved) toasts.show({ words: say('The audit was saved as audit.csv.') });
     } catch (fault) {
       // What fetch throws where nobody answers; anything else is a defect.
       if (!(fault instanceof TypeError || fault instanceof DOMException)) throw fault;
-      refuse('The server cannot be reached now. Try again when the network is back.');
+      refuse(say('The server cannot be reached now. Try again when the network is back.'));
     }
   };
   return (
@@ -130,19 +131,19 @@ function Proof({ query }: { query: string }) {
         leftSection={<IconShieldCheck size={15} aria-hidden />}
         onClick={() => void verify()}
       >
-        Prove it
+        {say('Prove it')}
       </Button>
       <Button
         variant="default"
         leftSection={<IconDownload size={15} aria-hidden />}
         onClick={() => void save()}
       >
-        Save as file
+        {say('Save as file')}
       </Button>
       {proof && (
         <p
           role="status"
-          aria-label="Proof"
+          aria-label={say('Proof')}
           className={proof.ok ? css.quiet : css.refused}
           style={{ gridColumn: '1 / -1', margin: 0 }}
         >

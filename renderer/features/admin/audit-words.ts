@@ -2,47 +2,48 @@
 import type { AuditLine, AuditProof } from '#domain/audit/audit-line.ts';
 import { countLabel } from '../../ui/day-words.ts';
 import { outcomeWord, stateWord } from '../../ui/field-words.ts';
+import { say } from '../../words/say.ts';
 
 export const ENTITY_WORDS: Readonly<Record<string, string>> = {
-  lead: 'Lead',
-  poc: 'Contact',
-  interaction: 'Interaction',
-  plan_event: 'Plan',
-  customer: 'Customer',
-  metric: 'Account figures',
-  user: 'Person',
-  settings: 'Settings',
-  outbox: 'Mail',
-  device: 'Device',
+  lead: say('Lead'),
+  poc: say('Contact'),
+  interaction: say('Interaction'),
+  plan_event: say('Plan'),
+  customer: say('Customer'),
+  metric: say('Account figures'),
+  user: say('Person'),
+  settings: say('Settings'),
+  outbox: say('Mail'),
+  device: say('Device'),
 };
 
 export const entityWord = (entity: string): string => ENTITY_WORDS[entity] ?? plain(entity);
 
 const ACTION_WORDS: Readonly<Record<string, string>> = {
-  create: 'Made',
-  update: 'Changed',
-  delete: 'Deleted',
-  restore: 'Brought back',
-  assign: 'Assigned',
-  merge: 'Merged',
-  unmerge: 'Parted again',
-  handover: 'Cover',
-  deactivate: 'Deactivated',
-  register: 'Registered',
-  sign_in: 'Signed in',
-  sign_in_refused: 'Sign-in refused',
-  sign_out: 'Signed out',
-  set_password: 'Password chosen',
-  token_reused: 'A dead sign-in was used',
-  revoke: 'Device signed out',
-  resend_mail: 'Mail sent again',
-  retry_mail: 'Mail tried again',
-  set_template: 'Mail text set',
-  reset_template: 'Mail text given up',
-  export_personal_data: 'Personal data given out',
-  erase: 'Erased',
-  purge: 'Removed for good',
-  'sla-breach': 'Answer missed',
+  create: say('Made'),
+  update: say('Changed'),
+  delete: say('Deleted'),
+  restore: say('Brought back'),
+  assign: say('Assigned'),
+  merge: say('Merged'),
+  unmerge: say('Parted again'),
+  handover: say('Cover'),
+  deactivate: say('Deactivated'),
+  register: say('Registered'),
+  sign_in: say('Signed in'),
+  sign_in_refused: say('Sign-in refused'),
+  sign_out: say('Signed out'),
+  set_password: say('Password chosen'),
+  token_reused: say('A dead sign-in was used'),
+  revoke: say('Device signed out'),
+  resend_mail: say('Mail sent again'),
+  retry_mail: say('Mail tried again'),
+  set_template: say('Mail text set'),
+  reset_template: say('Mail text given up'),
+  export_personal_data: say('Personal data given out'),
+  erase: say('Erased'),
+  purge: say('Removed for good'),
+  'sla-breach': say('Answer missed'),
 };
 
 /** "Changed" for update. */
@@ -106,7 +107,7 @@ const fieldsIn = (value: unknown): Record<string, unknown> =>
 
 function valueText(value: unknown): string {
   if (value === null || value === undefined || value === '') return '–';
-  if (typeof value === 'boolean') return value ? 'yes' : 'no';
+  if (typeof value === 'boolean') return value ? say('yes') : say('no');
   if (typeof value === 'string') return outcomeWord(value) || value;
   return typeof value === 'number' ? String(value) : JSON.stringify(value);
 }
@@ -114,7 +115,16 @@ function valueText(value: unknown): string {
 /** What the proof of the audit found. */
 export function proofWords({ ok, checked, first_broken, erased }: AuditProof): string {
   const gone =
-    erased === 0 ? '' : ` In ${countLabel(erased)} of them personal values were erased, as recorded.`;
-  if (ok) return `All ${countLabel(checked)} lines are whole: each follows from the one before.${gone}`;
-  return `Line ${first_broken ?? '?'} was changed or is missing. The ${countLabel(Math.max(0, checked - 1))} lines before it are whole. Ask whoever runs the server how that came.`;
+    erased === 0
+      ? ''
+      : ` ${say('In {erased} of them personal values were erased, as recorded.', { erased: countLabel(erased) })}`;
+  if (ok)
+    return say('All {checked} lines are whole: each follows from the one before.{gone}', {
+      checked: countLabel(checked),
+      gone,
+    });
+  return say(
+    'Line {first_broken} was changed or is missing. The {count} lines before it are whole. Ask whoever runs the server how that came.',
+    { first_broken: first_broken ?? '?', count: countLabel(Math.max(0, checked - 1)) },
+  );
 }

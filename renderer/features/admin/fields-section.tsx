@@ -1,18 +1,19 @@
 // The workspace's own fields of a lead: what they are called, what they take, and what may be chosen.
 import { Checkbox, NativeSelect, TagsInput, TextInput } from '@mantine/core';
 import { CUSTOM_TYPES, type CustomField } from '#domain/lead/custom-field.ts';
+import { say } from '../../words/say.ts';
 import css from './admin.module.css';
 import { OrderedRows } from './ordered-rows.tsx';
 import { SettingsForm } from './settings-form.tsx';
 import { useSettingsDraft } from './use-settings-draft.ts';
 
 const TYPE_WORDS: Readonly<Record<CustomField['type'], string>> = {
-  text: 'Text',
-  number: 'Number',
-  date: 'Day',
-  boolean: 'Yes or no',
-  choice: 'One of a list',
-  'multi-choice': 'Several of a list',
+  text: say('Text'),
+  number: say('Number'),
+  date: say('Day'),
+  boolean: say('Yes or no'),
+  choice: say('One of a list'),
+  'multi-choice': say('Several of a list'),
 };
 
 /** "shoe_size" for "Shoe size". */
@@ -28,28 +29,32 @@ const isChosen = (type: CustomField['type']): boolean => type === 'choice' || ty
 
 /** The section of Admin. */
 export function FieldsSection() {
-  const draft = useSettingsDraft('fields', 'Own fields');
+  const draft = useSettingsDraft('fields', say('Own fields'));
   const stored = new Set((draft.stands?.custom_fields ?? []).map(({ key }) => key));
   return (
     <SettingsForm
-      title="Own fields"
-      intro="What your leads have beside what every lead has. A field that is taken away is no longer asked for; what was written in it stays with the leads."
+      title={say('Own fields')}
+      intro={say(
+        'What your leads have beside what every lead has. A field that is taken away is no longer asked for; what was written in it stays with the leads.',
+      )}
       draft={draft}
     >
       {draft.value && (
         <OrderedRows<CustomField>
-          label="Own fields"
+          label={say('Own fields')}
           items={draft.value.custom_fields ?? []}
           set={(fields) => draft.change({ custom_fields: fields.length > 0 ? fields : null })}
-          nameOf={({ label }, at) => label || `field ${at + 1}`}
-          addLabel="Add a field"
+          nameOf={({ label }, at) => label || say('field {at}', { at: at + 1 })}
+          addLabel={say('Add a field')}
           add={() => ({ key: '', label: '', type: 'text', required: false, options: null })}
-          empty="There are none yet. Add what you always ask for: size of the shop, day of delivery, who decides."
+          empty={say(
+            'There are none yet. Add what you always ask for: size of the shop, day of delivery, who decides.',
+          )}
           disabled={!draft.mayChange}
           fields={(field, change, at) => (
             <>
               <TextInput
-                label="Name"
+                label={say('Name')}
                 value={field.label}
                 maxLength={100}
                 error={draft.at(`custom_fields.${at}.label`)}
@@ -62,16 +67,16 @@ export function FieldsSection() {
                 }
               />
               <TextInput
-                label="Key in files"
+                label={say('Key in files')}
                 value={field.key}
                 readOnly={stored.has(field.key)}
-                title={stored.has(field.key) ? 'What is stored bears this key: it stays' : ''}
+                title={stored.has(field.key) ? say('What is stored bears this key: it stays') : ''}
                 error={draft.at(`custom_fields.${at}.key`)}
                 onChange={({ currentTarget }) => change({ key: currentTarget.value })}
               />
               <NativeSelect
                 size="xs"
-                label="Takes"
+                label={say('Takes')}
                 data={CUSTOM_TYPES.map((type) => ({ value: type, label: TYPE_WORDS[type] }))}
                 value={field.type}
                 error={draft.at(`custom_fields.${at}.type`)}
@@ -83,7 +88,7 @@ export function FieldsSection() {
               <Checkbox
                 size="xs"
                 mt={24}
-                label="A new lead must have it"
+                label={say('A new lead must have it')}
                 checked={field.required}
                 onChange={({ currentTarget }) => change({ required: currentTarget.checked })}
               />
@@ -91,8 +96,8 @@ export function FieldsSection() {
                 <TagsInput
                   size="xs"
                   className={css.wide}
-                  label="Choices"
-                  description="Enter or a comma ends each"
+                  label={say('Choices')}
+                  description={say('Enter or a comma ends each')}
                   value={field.options ?? []}
                   error={draft.at(`custom_fields.${at}.options`)}
                   onChange={(options) => change({ options })}

@@ -7,6 +7,7 @@ import { useReplica } from '../../replica/replica-context.tsx';
 import { plainDay } from '../../ui/day-words.ts';
 import { countryName } from '../../ui/field-words.ts';
 import { countryOptions } from '../../ui/places.ts';
+import { say } from '../../words/say.ts';
 import css from './admin.module.css';
 import { daysFromText } from './days-from-text.ts';
 import { SettingsForm } from './settings-form.tsx';
@@ -14,11 +15,13 @@ import { type SettingsDraft, useSettingsDraft } from './use-settings-draft.ts';
 
 /** The section of Admin. */
 export function HolidaysSection() {
-  const draft = useSettingsDraft('holidays', 'Holidays');
+  const draft = useSettingsDraft('holidays', say('Holidays'));
   return (
     <SettingsForm
-      title="Holidays"
-      intro="Days on which a country is closed. Leads there are not called on them, and minutes in which a lead is open do not run."
+      title={say('Holidays')}
+      intro={say(
+        'Days on which a country is closed. Leads there are not called on them, and minutes in which a lead is open do not run.',
+      )}
       draft={draft}
     >
       {draft.value && <Countries draft={draft} value={draft.value} />}
@@ -44,22 +47,25 @@ function Countries({ draft, value }: { draft: SettingsDraft; value: Settings }) 
   return (
     <>
       <Select
-        label="Country"
+        label={say('Country')}
         searchable
         allowDeselect={false}
         limit={300}
         maw={300}
-        placeholder="Choose a country"
+        placeholder={say('Choose a country')}
         data={[
-          { group: 'With holidays', items: known.map((code) => ({ value: code, label: counted(code) })) },
-          { group: 'All others', items: rest },
+          {
+            group: say('With holidays'),
+            items: known.map((code) => ({ value: code, label: counted(code) })),
+          },
+          { group: say('All others'), items: rest },
         ]}
         value={country}
         onChange={setOpened}
       />
       {draft.at('holidays') && <p className={css.refused}>{draft.at('holidays')}</p>}
       {country === null ? (
-        <p className={css.quiet}>No country has holidays yet: on every weekday leads are called.</p>
+        <p className={css.quiet}>{say('No country has holidays yet: on every weekday leads are called.')}</p>
       ) : (
         <Days
           key={country}
@@ -96,25 +102,25 @@ function Days(props: {
   return (
     <>
       <Textarea
-        label={`Add days for ${name}`}
-        description="One or many: 2026-12-25, 26.12.2026; or a list pasted from elsewhere"
+        label={say('Add days for {name}', { name })}
+        description={say('One or many: 2026-12-25, 26.12.2026; or a list pasted from elsewhere')}
         autosize
         minRows={2}
         maxRows={6}
         maw={420}
         value={text}
-        error={unknown.length > 0 && `Not a day: ${unknown.slice(0, 5).join(', ')}`}
+        error={unknown.length > 0 && say('Not a day: {list}', { list: unknown.slice(0, 5).join(', ') })}
         onChange={({ currentTarget }) => setText(currentTarget.value)}
       />
       <div>
         <Button variant="default" disabled={read.length === 0} onClick={add}>
-          {read.length > 1 ? `Add ${read.length} days` : 'Add the day'}
+          {read.length > 1 ? say('Add {length} days', { length: read.length }) : say('Add the day')}
         </Button>
       </div>
       {years.length > 1 && (
         <SegmentedControl
           size="xs"
-          aria-label="Year"
+          aria-label={say('Year')}
           data={years}
           value={year}
           onChange={setYear}
@@ -122,18 +128,20 @@ function Days(props: {
         />
       )}
       {shown.length === 0 ? (
-        <p className={css.quiet}>
-          {name} has no holidays in {year}.
-        </p>
+        <p className={css.quiet}>{say('{name} has no holidays in {year}.', { name, year })}</p>
       ) : (
-        <Pill.Group gap={6} role="list" aria-label={`Holidays of ${name} in ${year}`}>
+        <Pill.Group gap={6} role="list" aria-label={say('Holidays of {name} in {year}', { name, year })}>
           {shown.map((day) => (
             <Pill
               key={day}
               role="listitem"
               size="md"
               withRemoveButton={!props.disabled}
-              removeButtonProps={{ 'aria-label': `Remove ${day}`, 'aria-hidden': false, tabIndex: 0 }}
+              removeButtonProps={{
+                'aria-label': say('Remove {day}', { day }),
+                'aria-hidden': false,
+                tabIndex: 0,
+              }}
               onRemove={() => set(days.filter((other) => other !== day))}
             >
               {plainDay(day)}

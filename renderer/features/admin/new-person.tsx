@@ -8,6 +8,7 @@ import { useApi } from '../../session/use-api.ts';
 import { checked } from '../../ui/checked.ts';
 import { useKept } from '../../ui/kept.ts';
 import { useToasts } from '../../ui/toasts.tsx';
+import { say } from '../../words/say.ts';
 import css from './admin.module.css';
 import { createKeptDraft } from './kept-draft.ts';
 import { PersonFields, type PersonValues } from './person-fields.tsx';
@@ -38,23 +39,30 @@ export function NewPerson({ leave }: { leave(): void }) {
     if (!given.ok) return setErrors(given.error);
     const made = await run(api.call(userViewSchema, '/api/users', { method: 'POST', body: given.value }));
     if (!made) return;
-    toasts.show({ words: `${made.name} is invited: a mail is on its way to ${made.email}.` });
+    toasts.show({
+      words: say('{name} is invited: a mail is on its way to {email}.', {
+        name: made.name,
+        email: made.email,
+      }),
+    });
     sync.now();
     cancel();
   };
   return (
-    <PersonForm label="Invite a person" save={() => void save()} leave={cancel}>
-      <h2>Invite a person</h2>
+    <PersonForm label={say('Invite a person')} save={() => void save()} leave={cancel}>
+      <h2>{say('Invite a person')}</h2>
       <p className={css.intro}>
-        A mail with a link to choose a password goes to the address. Leads can be given to the person at once.
+        {say(
+          'A mail with a link to choose a password goes to the address. Leads can be given to the person at once.',
+        )}
       </p>
       <PersonFields values={values} errors={errors} set={set} autoFocus />
       <div className={css.inline}>
         <Button type="submit" loading={busy} title="Ctrl + Enter">
-          Send the invitation
+          {say('Send the invitation')}
         </Button>
         <Button variant="default" title="Esc" onClick={cancel}>
-          Cancel
+          {say('Cancel')}
         </Button>
       </div>
       <p role="alert" className={css.refused}>

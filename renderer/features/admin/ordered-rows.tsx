@@ -3,6 +3,7 @@
 import { ActionIcon, Button } from '@mantine/core';
 import { IconArrowDown, IconArrowUp, IconPlus, IconTrash } from '@tabler/icons-react';
 import { type KeyboardEvent, type ReactNode, useLayoutEffect, useRef } from 'react';
+import { say } from '../../words/say.ts';
 import css from './admin.module.css';
 
 interface Props<Item> {
@@ -81,7 +82,7 @@ export function OrderedRows<Item extends object>(props: Props<Item>) {
             </div>
             <div className={css.rowActs}>
               <Act
-                name={`Move ${nameOf(item, at)} up`}
+                name={say('Move {nameOf} up', { nameOf: nameOf(item, at) })}
                 hint="Alt + Up"
                 off={props.disabled || at === 0}
                 run={() => move(at, at - 1)}
@@ -89,7 +90,7 @@ export function OrderedRows<Item extends object>(props: Props<Item>) {
                 <IconArrowUp {...ICON} />
               </Act>
               <Act
-                name={`Move ${nameOf(item, at)} down`}
+                name={say('Move {nameOf} down', { nameOf: nameOf(item, at) })}
                 hint="Alt + Down"
                 off={props.disabled || at === items.length - 1}
                 run={() => move(at, at + 1)}
@@ -97,8 +98,8 @@ export function OrderedRows<Item extends object>(props: Props<Item>) {
                 <IconArrowDown {...ICON} />
               </Act>
               <Act
-                name={`Remove ${nameOf(item, at)}`}
-                hint={removable?.(item) === false ? 'It stays in every workspace' : 'Remove'}
+                name={say('Remove {nameOf}', { nameOf: nameOf(item, at) })}
+                hint={removable?.(item) === false ? say('It stays in every workspace') : say('Remove')}
                 off={props.disabled || removable?.(item) === false}
                 run={() => remove(at)}
               >

@@ -13,6 +13,7 @@ import { useMinute } from '../../ui/now.tsx';
 import { useShortcut } from '../../ui/shortcuts.tsx';
 import { useToasts } from '../../ui/toasts.tsx';
 import { ToneChip } from '../../ui/tone-chip.tsx';
+import { say } from '../../words/say.ts';
 import css from './admin.module.css';
 import { mailWords, STATUS_WORDS } from './outbox-words.ts';
 import { ServedList } from './served-list.tsx';
@@ -28,15 +29,15 @@ export function OutboxSection() {
   const pages = usePages(pageOfMails, `/api/outbox${status && `?status=${status}`}`);
   return (
     <ServedList
-      label="Outbox"
+      label={say('Outbox')}
       id="outbox"
       pages={pages}
       bar={
         <SegmentedControl
           size="xs"
-          aria-label="Mails that"
+          aria-label={say('Mails that')}
           data={[
-            { value: '', label: 'All' },
+            { value: '', label: say('All') },
             ...MAIL_STATUSES.map((value) => ({ value, label: STATUS_WORDS[value] })),
           ]}
           value={status}
@@ -48,11 +49,11 @@ export function OutboxSection() {
       empty={
         <EmptyState
           icon={<IconMailCheck size={30} stroke={1.3} />}
-          title={status === 'failed' ? 'Nothing has failed' : 'No mail'}
+          title={status === 'failed' ? say('Nothing has failed') : say('No mail')}
         >
           {status === 'failed'
-            ? 'Every mail was sent or waits for its turn.'
-            : 'What the server writes to people stands here.'}
+            ? say('Every mail was sent or waits for its turn.')
+            : say('What the server writes to people stands here.')}
         </EmptyState>
       }
     />
@@ -80,46 +81,46 @@ function MailDetail({ mail, put }: { mail: OutboxItem; put(mail: OutboxItem): vo
     const again = await run(api.call(outboxItemSchema, `/api/outbox/${mail.id}/retry`, { method: 'POST' }));
     if (!again) return;
     put(again);
-    toasts.show({ words: `It goes to ${mail.to} again.` });
+    toasts.show({ words: say('It goes to {to} again.', { to: mail.to }) });
   };
   const failed = mail.status === 'failed';
   useShortcut({
     id: 'outbox.retry',
     keys: ['t'],
-    label: 'Try a failed mail again',
-    group: 'Outbox',
+    label: say('Try a failed mail again'),
+    group: say('Outbox'),
     run: () => (failed ? void retry() : false),
   });
   return (
     <>
       <h2>{mailWords(mail.template)}</h2>
       <dl className={css.facts}>
-        <dt>To</dt>
+        <dt>{say('To')}</dt>
         <dd>{mail.to}</dd>
-        <dt>Status</dt>
+        <dt>{say('Status')}</dt>
         <dd>{STATUS_WORDS[mail.status]}</dd>
-        <dt>Written</dt>
+        <dt>{say('Written')}</dt>
         <dd>{bothClocks(mail.created_at, zone, zone)}</dd>
         {mail.sent_at && (
           <>
-            <dt>Sent</dt>
+            <dt>{say('Sent')}</dt>
             <dd>{bothClocks(mail.sent_at, zone, zone)}</dd>
           </>
         )}
-        <dt>Attempts</dt>
+        <dt>{say('Attempts')}</dt>
         <dd>{mail.attempts}</dd>
         {mail.last_error && (
           <>
-            <dt>Last error</dt>
+            <dt>{say('Last error')}</dt>
             <dd>{mail.last_error}</dd>
           </>
         )}
         {mail.lead_id && (
           <>
-            <dt>About</dt>
+            <dt>{say('About')}</dt>
             <dd>
               <Link to="/leads/$id" params={{ id: mail.lead_id }}>
-                the lead
+                {say('the lead')}
               </Link>
             </dd>
           </>
@@ -127,11 +128,11 @@ function MailDetail({ mail, put }: { mail: OutboxItem; put(mail: OutboxItem): vo
       </dl>
       {failed && (
         <Button loading={busy} title="T" onClick={() => void retry()}>
-          Try again
+          {say('Try again')}
         </Button>
       )}
       {mail.status === 'queued' && (
-        <p className={css.quiet}>It is tried by itself; nothing has to be done.</p>
+        <p className={css.quiet}>{say('It is tried by itself; nothing has to be done.')}</p>
       )}
       <p role="alert" className={css.refused}>
         {refused}

@@ -9,6 +9,7 @@ import { useListKeys } from '../../ui/list-keys.ts';
 import { useShortcut } from '../../ui/shortcuts.tsx';
 import { ToneChip } from '../../ui/tone-chip.tsx';
 import { VirtualListbox } from '../../ui/virtual-listbox.tsx';
+import { say, tongue } from '../../words/say.ts';
 import css from './admin.module.css';
 import { NewPerson } from './new-person.tsx';
 import { PersonDetail } from './person-detail.tsx';
@@ -42,14 +43,20 @@ export function PeopleSection() {
   };
   useListKeys({
     id: 'people',
-    group: 'People',
+    group: say('People'),
     count: ordered.length,
     index,
     select: (at) => select(ordered[at]?.id ?? null),
     open,
   });
   const add = () => (mayChange ? setAdding(true) : false);
-  useShortcut({ id: 'people.add', keys: ['n'], label: 'Invite a person', group: 'People', run: add });
+  useShortcut({
+    id: 'people.add',
+    keys: ['n'],
+    label: say('Invite a person'),
+    group: say('People'),
+    run: add,
+  });
   return (
     <div className={css.split}>
       <div className={css.listPane} style={{ flexBasis: 280 }}>
@@ -60,16 +67,16 @@ export function PeopleSection() {
               leftSection={<IconUserPlus size={15} aria-hidden />}
               onClick={() => setAdding(true)}
             >
-              Invite a person
+              {say('Invite a person')}
             </Button>
           ) : (
-            <span className={css.quiet}>Admins invite and change people.</span>
+            <span className={css.quiet}>{say('Admins invite and change people.')}</span>
           )}
         </div>
         <div className={css.list}>
           <VirtualListbox
             ref={list}
-            label="People"
+            label={say('People')}
             idAttribute="data-entry-id"
             sections={sections}
             idOf={idOf}
@@ -81,7 +88,11 @@ export function PeopleSection() {
           />
         </div>
       </div>
-      <section ref={pane} className={css.detail} aria-label={adding ? 'A new person' : 'The chosen person'}>
+      <section
+        ref={pane}
+        className={css.detail}
+        aria-label={adding ? say('A new person') : say('The chosen person')}
+      >
         {adding ? (
           <NewPerson leave={leave} />
         ) : (
@@ -93,7 +104,7 @@ export function PeopleSection() {
 }
 
 function sectionsOf(people: readonly User[]) {
-  const byName = [...people].sort((a, b) => a.name.localeCompare(b.name, 'en'));
+  const byName = [...people].sort((a, b) => a.name.localeCompare(b.name, tongue().locale));
   const part = (key: string, label: string, rows: User[]) => ({
     ...{ key, label, rows },
     heading: (
@@ -105,12 +116,12 @@ function sectionsOf(people: readonly User[]) {
   return [
     part(
       'active',
-      'Active',
+      say('Active'),
       byName.filter(({ is_active }) => is_active),
     ),
     part(
       'not-active',
-      'Not active',
+      say('Not active'),
       byName.filter(({ is_active }) => !is_active),
     ),
   ];

@@ -10,6 +10,7 @@ import { useApi } from '../../session/use-api.ts';
 import { checked } from '../../ui/checked.ts';
 import { plainDay } from '../../ui/day-words.ts';
 import { useToasts } from '../../ui/toasts.tsx';
+import { say } from '../../words/say.ts';
 import css from './admin.module.css';
 import { NOT_UNDONE, useRequest } from './use-request.ts';
 
@@ -23,7 +24,7 @@ export function PersonCover({ user, people }: { user: User; people: readonly Use
   const agreed =
     user.handover && !handoverIsOver(user.handover, now(), user.time_zone) ? user.handover : null;
   const path = `/api/users/${user.id}/handover`;
-  const nameOf = (id: string) => people.find((person) => person.id === id)?.name ?? 'A colleague';
+  const nameOf = (id: string) => people.find((person) => person.id === id)?.name ?? say('A colleague');
   const end = async () => {
     if (!agreed) return;
     if (!(await run(api.call(userViewSchema, path, { method: 'DELETE' })))) return;
@@ -33,7 +34,10 @@ export function PersonCover({ user, people }: { user: User; people: readonly Use
       sync.now();
       return back ?? NOT_UNDONE;
     };
-    toasts.show({ words: `${nameOf(agreed.to_id)} no longer covers for ${user.name}.`, undo });
+    toasts.show({
+      words: say('{nameOf} no longer covers for {name}.', { nameOf: nameOf(agreed.to_id), name: user.name }),
+      undo,
+    });
   };
   const set = async () => {
     const given = checked(handoverSchema, days);
@@ -45,47 +49,54 @@ export function PersonCover({ user, people }: { user: User; people: readonly Use
       sync.now();
       return back ?? NOT_UNDONE;
     };
-    toasts.show({ words: `${nameOf(days.to_id)} covers for ${user.name}.`, undo });
+    toasts.show({
+      words: say('{nameOf} covers for {name}.', { nameOf: nameOf(days.to_id), name: user.name }),
+      undo,
+    });
   };
   return (
-    <section className={css.card} aria-label="Cover">
-      <h3>Cover</h3>
+    <section className={css.card} aria-label={say('Cover')}>
+      <h3>{say('Cover')}</h3>
       {agreed ? (
         <div className={css.inline}>
           <p style={{ flex: 1 }}>
-            {nameOf(agreed.to_id)} covers from {plainDay(agreed.from_on)} until {plainDay(agreed.to_on)}.
+            {say('{nameOf} covers from {plainDay} until {plainDay2}.', {
+              nameOf: nameOf(agreed.to_id),
+              plainDay: plainDay(agreed.from_on),
+              plainDay2: plainDay(agreed.to_on),
+            })}
           </p>
           <Button variant="default" loading={busy} onClick={() => void end()}>
-            End it
+            {say('End it')}
           </Button>
         </div>
       ) : colleagues.length === 0 ? (
-        <p className={css.quiet}>There is no colleague who could cover.</p>
+        <p className={css.quiet}>{say('There is no colleague who could cover.')}</p>
       ) : (
         <div className={css.inline}>
           <NativeSelect
             size="xs"
-            label="Colleague"
+            label={say('Colleague')}
             data={colleagues.map(({ id, name }) => ({ value: id, label: name }))}
             value={days.to_id}
             onChange={({ currentTarget }) => setDays({ ...days, to_id: currentTarget.value })}
           />
           <TextInput
             type="date"
-            label="First day"
+            label={say('First day')}
             value={days.from_on}
             error={errors['from_on']}
             onChange={({ currentTarget }) => setDays({ ...days, from_on: currentTarget.value })}
           />
           <TextInput
             type="date"
-            label="Last day"
+            label={say('Last day')}
             value={days.to_on}
             error={errors['to_on']}
             onChange={({ currentTarget }) => setDays({ ...days, to_on: currentTarget.value })}
           />
           <Button variant="default" loading={busy} onClick={() => void set()}>
-            Hand over
+            {say('Hand over')}
           </Button>
         </div>
       )}

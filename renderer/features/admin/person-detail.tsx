@@ -10,6 +10,7 @@ import { checked } from '../../ui/checked.ts';
 import { countLabel } from '../../ui/day-words.ts';
 import { oncePerVersion } from '../../ui/once-per-version.ts';
 import { useToasts } from '../../ui/toasts.tsx';
+import { say } from '../../words/say.ts';
 import css from './admin.module.css';
 import { PersonCover } from './person-cover.tsx';
 import { PersonFields, type PersonValues } from './person-fields.tsx';
@@ -35,7 +36,12 @@ export function PersonDetail({ user, people, leave }: Props) {
     <>
       <Account user={user} leave={leave} mayChange={mayChange} />
       <p className={css.quiet}>
-        {leads === 0 ? 'Has no leads.' : leads === 1 ? 'Has one lead.' : `Has ${countLabel(leads)} leads.`}
+        {leads === 0
+          ? say('Has no leads.')
+          : say('{leads, plural, one {Has one lead.} other {Has {leads2} leads.}}', {
+              leads,
+              leads2: countLabel(leads),
+            })}
       </p>
       {mayChange && user.is_active && <PasswordLink user={user} />}
       {user.is_active && <PersonHours user={user} />}
@@ -75,7 +81,7 @@ function Account({ user, leave, mayChange }: Omit<Props, 'people'> & { mayChange
       sync.now();
       return back ?? NOT_UNDONE;
     };
-    toasts.show({ words: `${changed.name}: saved.`, undo });
+    toasts.show({ words: say('{name}: saved.', { name: changed.name }), undo });
   };
   const cancel = () => {
     setEdited({});
@@ -83,16 +89,16 @@ function Account({ user, leave, mayChange }: Omit<Props, 'people'> & { mayChange
     leave();
   };
   return (
-    <PersonForm label="Account" save={() => void save()} leave={cancel}>
+    <PersonForm label={say('Account')} save={() => void save()} leave={cancel}>
       <h2>{user.name}</h2>
       <PersonFields values={{ ...user, ...edited }} errors={errors} set={set} disabled={!mayChange} />
       {mayChange && (
         <div className={css.inline}>
           <Button type="submit" loading={busy} disabled={!dirty} title="Ctrl + Enter">
-            Save changes
+            {say('Save changes')}
           </Button>
           <Button variant="default" disabled={!dirty} title="Esc" onClick={cancel}>
-            Discard
+            {say('Discard')}
           </Button>
         </div>
       )}
@@ -108,17 +114,22 @@ function PasswordLink({ user }: { user: User }) {
   const { busy, refused, run } = useRequest();
   const mail = async () => {
     const sent = await run(api.call(userViewSchema, `/api/users/${user.id}/invitation`, { method: 'POST' }));
-    if (sent) toasts.show({ words: `A link to choose a password is on its way to ${sent.email}.` });
+    if (sent)
+      toasts.show({
+        words: say('A link to choose a password is on its way to {email}.', { email: sent.email }),
+      });
   };
   return (
-    <section className={css.card} aria-label="Password">
-      <h3>Password</h3>
+    <section className={css.card} aria-label={say('Password')}>
+      <h3>{say('Password')}</h3>
       <p className={css.quiet}>
-        Mails the link to choose a password: the invitation once more, or a new password for who has one.
+        {say(
+          'Mails the link to choose a password: the invitation once more, or a new password for who has one.',
+        )}
       </p>
       <div>
         <Button variant="default" loading={busy} onClick={() => void mail()}>
-          Mail the link
+          {say('Mail the link')}
         </Button>
       </div>
       <p role="alert" className={css.refused}>

@@ -3,6 +3,7 @@ import { NativeSelect, Select, TextInput } from '@mantine/core';
 import { ROLES, type User } from '#domain/user/user.ts';
 import type { FieldErrors } from '../../ui/checked.ts';
 import { zoneOptions } from '../../ui/places.ts';
+import { say } from '../../words/say.ts';
 import css from './admin.module.css';
 import { ROLE_OPTIONS } from './role-words.ts';
 
@@ -25,7 +26,7 @@ export function PersonFields({
   return (
     <fieldset className={css.fields} disabled={disabled} style={{ paddingBottom: 0 }}>
       <TextInput
-        label="Name"
+        label={say('Name')}
         autoFocus={autoFocus}
         value={values.name}
         error={errors['name']}
@@ -33,7 +34,7 @@ export function PersonFields({
         onChange={({ currentTarget }) => change({ name: currentTarget.value })}
       />
       <TextInput
-        label="E-mail"
+        label={say('E-mail')}
         type="email"
         value={values.email}
         error={errors['email']}
@@ -42,7 +43,7 @@ export function PersonFields({
       />
       <NativeSelect
         size="xs"
-        label="Role"
+        label={say('Role')}
         data={[...ROLE_OPTIONS]}
         value={values.role}
         error={errors['role']}
@@ -51,8 +52,8 @@ export function PersonFields({
         }
       />
       <Select
-        label="Time zone"
-        description="In which the person’s day begins and ends"
+        label={say('Time zone')}
+        description={say('In which the person’s day begins and ends')}
         searchable
         allowDeselect={false}
         limit={60}

@@ -7,6 +7,7 @@ import { useReplica } from '../../replica/replica-context.tsx';
 import { useApi } from '../../session/use-api.ts';
 import { countLabel } from '../../ui/day-words.ts';
 import { useToasts } from '../../ui/toasts.tsx';
+import { say } from '../../words/say.ts';
 import css from './admin.module.css';
 import { NOT_UNDONE, useRequest } from './use-request.ts';
 
@@ -37,57 +38,66 @@ export function PersonLeaves({
     sync.now();
     const to = colleagues.find(({ id }) => id === heir)?.name;
     const words = to
-      ? `${user.name} is not active any more; the leads are with ${to}.`
-      : `${user.name} is not active any more.`;
+      ? say('{name} is not active any more; the leads are with {to}.', { name: user.name, to })
+      : say('{name} is not active any more.', { name: user.name });
     toasts.show({ words, undo: async () => ((await activate()) ? null : NOT_UNDONE) });
     setAsked(false);
   };
   return (
-    <section className={css.card} aria-label="Activity">
-      <h3>{user.is_active ? 'Leaving' : 'Not active'}</h3>
+    <section className={css.card} aria-label={say('Activity')}>
+      <h3>{user.is_active ? say('Leaving') : say('Not active')}</h3>
       {!user.is_active ? (
         <div className={css.inline}>
-          <p style={{ flex: 1 }}>{user.name} cannot sign in. What he did stays as it is.</p>
+          <p style={{ flex: 1 }}>
+            {say('{name} cannot sign in. What he did stays as it is.', { name: user.name })}
+          </p>
           <Button
             variant="default"
             loading={busy}
             onClick={() =>
-              void activate().then((done) => done && toasts.show({ words: `${user.name} is active again.` }))
+              void activate().then(
+                (done) => done && toasts.show({ words: say('{name} is active again.', { name: user.name }) }),
+              )
             }
           >
-            Activate again
+            {say('Activate again')}
           </Button>
         </div>
       ) : asked ? (
         <>
           <p>
-            {user.name} is signed out everywhere at once. The account can be activated again; leads that are
-            given to somebody stay there.
+            {say(
+              '{name} is signed out everywhere at once. The account can be activated again; leads that are given to somebody stay there.',
+              { name: user.name },
+            )}
           </p>
           <div className={css.inline}>
             <NativeSelect
               size="xs"
               autoFocus
-              label={leads === 1 ? 'The one lead goes to' : `The ${countLabel(leads)} leads go to`}
+              label={say('{leads, plural, one {The one lead goes to} other {The {leads2} leads go to}}', {
+                leads,
+                leads2: countLabel(leads),
+              })}
               data={[
-                { value: '', label: 'Nobody: they stay as they are' },
+                { value: '', label: say('Nobody: they stay as they are') },
                 ...colleagues.map(({ id, name }) => ({ value: id, label: name })),
               ]}
               value={heir}
               onChange={({ currentTarget }) => setHeir(currentTarget.value)}
             />
             <Button color="red" loading={busy} onClick={() => void leave()}>
-              Deactivate
+              {say('Deactivate')}
             </Button>
             <Button variant="default" onClick={() => setAsked(false)}>
-              Cancel
+              {say('Cancel')}
             </Button>
           </div>
         </>
       ) : (
         <div>
           <Button variant="default" onClick={() => setAsked(true)}>
-            Deactivate…
+            {say('Deactivate…')}
           </Button>
         </div>
       )}

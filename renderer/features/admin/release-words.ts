@@ -1,12 +1,13 @@
 // How far a release is, in a word or two.
 import type { Platform } from '#domain/release/feed.ts';
 import type { Release } from '#domain/release/release.ts';
+import { say } from '../../words/say.ts';
 
 export const PLATFORM_WORDS: Record<Platform, string> = {
-  windows: 'Windows',
+  windows: say('Windows'),
   mac: 'macOS',
-  linux: 'Linux',
-  'linux-arm64': 'Linux on ARM',
+  linux: say('Linux'),
+  'linux-arm64': say('Linux on ARM'),
 };
 
 type Facts = Pick<Release, 'withdrawn_at' | 'expires_at' | 'rollout'>;
@@ -16,9 +17,9 @@ export function releaseState(
   { withdrawn_at, expires_at, rollout }: Facts,
   now: string,
 ): { tone: 'parked' | 'overdue' | 'now' | 'waiting'; words: string } {
-  if (withdrawn_at !== null) return { tone: 'parked', words: 'Withdrawn' };
-  if (expires_at <= now) return { tone: 'overdue', words: 'To be renewed' };
+  if (withdrawn_at !== null) return { tone: 'parked', words: say('Withdrawn') };
+  if (expires_at <= now) return { tone: 'overdue', words: say('To be renewed') };
   return rollout === 100
-    ? { tone: 'now', words: 'For all' }
-    : { tone: 'waiting', words: `${rollout} of 100` };
+    ? { tone: 'now', words: say('For all') }
+    : { tone: 'waiting', words: say('{rollout} of 100', { rollout }) };
 }

@@ -13,6 +13,7 @@ import { EmptyState } from '../../ui/empty-state.tsx';
 import { useMinute } from '../../ui/now.tsx';
 import { useToasts } from '../../ui/toasts.tsx';
 import { ToneChip } from '../../ui/tone-chip.tsx';
+import { say } from '../../words/say.ts';
 import css from './admin.module.css';
 import { PLATFORM_WORDS, releaseState } from './release-words.ts';
 import { ServedList } from './served-list.tsx';
@@ -26,22 +27,25 @@ export function ReleasesSection() {
   const pages = usePages(pageOfReleases, '/api/releases');
   return (
     <ServedList
-      label="Releases"
+      label={say('Releases')}
       id="releases"
       pages={pages}
-      bar={<span className={css.quiet}>Laptops are offered the newest that has reached them.</span>}
+      bar={<span className={css.quiet}>{say('Laptops are offered the newest that has reached them.')}</span>}
       row={(release) => <ReleaseRow release={release} />}
       detail={(release) => <ReleaseDetail key={release.id} release={release} put={pages.put} />}
       empty={
-        <EmptyState icon={<IconPackage size={30} stroke={1.3} />} title="No release yet">
-          Whoever builds the program publishes it by npm run release. Laptops then update from this server.
+        <EmptyState icon={<IconPackage size={30} stroke={1.3} />} title={say('No release yet')}>
+          {say(
+            'Whoever builds the program publishes it by npm run release. Laptops then update from this server.',
+          )}
         </EmptyState>
       }
     />
   );
 }
 
-const nameOf = ({ version, platform }: Release): string => `${version} for ${PLATFORM_WORDS[platform]}`;
+const nameOf = ({ version, platform }: Release): string =>
+  say('{version} for {value}', { version, value: PLATFORM_WORDS[platform] });
 
 function ReleaseRow({ release }: { release: Release }) {
   const { tone, words } = releaseState(release, useMinute());
@@ -56,7 +60,10 @@ function ReleaseRow({ release }: { release: Release }) {
 }
 
 const devicesWords = ({ devices }: Release): string =>
-  devices === 1 ? 'on 1 device' : `on ${countLabel(devices)} devices`;
+  say('{devices, plural, one {on 1 device} other {on {devices2} devices}}', {
+    devices,
+    devices2: countLabel(devices),
+  });
 
 function ReleaseDetail({ release, put }: { release: Release; put(release: Release): void }) {
   const [api, toasts, now] = [useApi(), useToasts(), useMinute()];
@@ -90,17 +97,17 @@ function ReleaseDetail({ release, put }: { release: Release; put(release: Releas
     <>
       <h2>{nameOf(release)}</h2>
       <dl className={css.facts}>
-        <dt>Channel</dt>
+        <dt>{say('Channel')}</dt>
         <dd>{release.channel}</dd>
-        <dt>Published</dt>
+        <dt>{say('Published')}</dt>
         <dd>{bothClocks(release.created_at, zone, zone)}</dd>
-        <dt>Counts until</dt>
+        <dt>{say('Counts until')}</dt>
         <dd>{bothClocks(release.expires_at, zone, zone)}</dd>
-        <dt>Runs</dt>
+        <dt>{say('Runs')}</dt>
         <dd>{devicesWords(release)}</dd>
         {release.withdrawn_at !== null && (
           <>
-            <dt>Withdrawn</dt>
+            <dt>{say('Withdrawn')}</dt>
             <dd>{momentLabel(release.withdrawn_at, zone, now)}</dd>
           </>
         )}
@@ -113,25 +120,27 @@ function ReleaseDetail({ release, put }: { release: Release; put(release: Releas
           void change(
             { rollout: wanted },
             { rollout: release.rollout },
-            `${nameOf(release)} is offered to ${wanted} of 100 laptops.`,
+            say('{nameOf} is offered to {wanted} of 100 laptops.', { nameOf: nameOf(release), wanted }),
           );
         }}
       >
         <NumberInput
-          label="Of a hundred laptops it is offered to"
+          label={say('Of a hundred laptops it is offered to')}
           {...rolloutRange}
           allowDecimal={false}
           value={rollout}
           onChange={setRollout}
         />
         <Button type="submit" loading={busy} disabled={rollout === '' || wanted === release.rollout}>
-          Move the rollout
+          {say('Move the rollout')}
         </Button>
       </form>
       <p className={css.quiet}>
         {withdrawn
-          ? 'It is offered to nobody. Who has it keeps it.'
-          : 'Withdrawn, it is offered to nobody any more; who has it keeps it. What is wrong in it is put right by a higher version.'}
+          ? say('It is offered to nobody. Who has it keeps it.')
+          : say(
+              'Withdrawn, it is offered to nobody any more; who has it keeps it. What is wrong in it is put right by a higher version.',
+            )}
       </p>
       <Button
         variant="default"
@@ -140,11 +149,13 @@ function ReleaseDetail({ release, put }: { release: Release; put(release: Releas
           void change(
             { withdrawn: !withdrawn },
             { withdrawn },
-            withdrawn ? `${nameOf(release)} is offered again.` : `${nameOf(release)} is withdrawn.`,
+            withdrawn
+              ? say('{nameOf} is offered again.', { nameOf: nameOf(release) })
+              : say('{nameOf} is withdrawn.', { nameOf: nameOf(release) }),
           )
         }
       >
-        {withdrawn ? 'Offer it again' : 'Withdraw it'}
+        {withdrawn ? say('Offer it again') : say('Withdraw it')}
       </Button>
       <p role="alert" className={css.refused}>
         {refused}

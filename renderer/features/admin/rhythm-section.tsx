@@ -6,16 +6,17 @@ import { useReplica } from '../../replica/replica-context.tsx';
 import { CadenceFields } from '../../ui/cadence-fields.tsx';
 import { type CadenceValues, cadenceFrom, cadenceValuesOf } from '../../ui/cadence-values.ts';
 import type { FieldErrors } from '../../ui/checked.ts';
+import { say } from '../../words/say.ts';
 import css from './admin.module.css';
 import { SettingsForm } from './settings-form.tsx';
 import { type SettingsDraft, useSettingsDraft } from './use-settings-draft.ts';
 
-const TIERS = { A: 'Tier A', B: 'Tier B', C: 'Tier C', default: 'No tier' } as const;
+const TIERS = { A: say('Tier A'), B: say('Tier B'), C: say('Tier C'), default: say('No tier') } as const;
 type Tier = keyof typeof TIERS;
 
 /** The section of Admin. */
 export function RhythmSection() {
-  const draft = useSettingsDraft('rhythm', 'Call rhythm');
+  const draft = useSettingsDraft('rhythm', say('Call rhythm'));
   const [round, setRound] = useState(0);
   const discard = () => {
     draft.discard();
@@ -23,8 +24,10 @@ export function RhythmSection() {
   };
   return (
     <SettingsForm
-      title="Call rhythm"
-      intro="How often a lead is called that has no rhythm of its own. A lead without a tier, and a tier without a rhythm, follow the last one."
+      title={say('Call rhythm')}
+      intro={say(
+        'How often a lead is called that has no rhythm of its own. A lead without a tier, and a tier without a rhythm, follow the last one.',
+      )}
       draft={{ ...draft, discard }}
     >
       {draft.value && (
@@ -58,7 +61,7 @@ function TierRhythm({ tier, draft, value }: { tier: Tier; draft: SettingsDraft; 
         values={values}
         errors={errors}
         set={set}
-        usual={tier === 'default' ? 'Not set: no rhythm' : 'As without a tier'}
+        usual={tier === 'default' ? say('Not set: no rhythm') : say('As without a tier')}
       />
     </section>
   );

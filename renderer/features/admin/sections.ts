@@ -1,6 +1,7 @@
 // The parts of Admin: what each is called, who sees it, and its code, which is fetched when it is opened.
 import { type ComponentType, lazy } from 'react';
 import type { Right } from '#domain/user/rights.ts';
+import { say } from '../../words/say.ts';
 
 export interface AdminSection {
   /** Its place in the address: #/admin/people. */
@@ -23,75 +24,90 @@ function section(
 }
 
 export const ADMIN_SECTIONS: readonly AdminSection[] = [
-  section('people', 'People', 'users.list', async () => (await import('./people-section.tsx')).PeopleSection),
+  section(
+    'people',
+    say('People'),
+    'users.list',
+    async () => (await import('./people-section.tsx')).PeopleSection,
+  ),
   section(
     'devices',
-    'Devices',
+    say('Devices'),
     'devices.read',
     async () => (await import('./devices-section.tsx')).DevicesSection,
   ),
   section(
     'workspace',
-    'Workspace',
+    say('Workspace'),
     'settings.read',
     async () => (await import('./workspace-section.tsx')).WorkspaceSection,
   ),
   section(
     'rules',
-    'Assignment',
+    say('Assignment'),
     'settings.read',
     async () => (await import('./rules-section.tsx')).RulesSection,
   ),
   section(
     'rhythm',
-    'Call rhythm',
+    say('Call rhythm'),
     'settings.read',
     async () => (await import('./rhythm-section.tsx')).RhythmSection,
   ),
   section(
     'stages',
-    'Stages',
+    say('Stages'),
     'settings.read',
     async () => (await import('./stages-section.tsx')).StagesSection,
   ),
   section(
     'fields',
-    'Own fields',
+    say('Own fields'),
     'settings.read',
     async () => (await import('./fields-section.tsx')).FieldsSection,
   ),
-  section('sla', 'First answer', 'settings.read', async () => (await import('./sla-section.tsx')).SlaSection),
+  section(
+    'sla',
+    say('First answer'),
+    'settings.read',
+    async () => (await import('./sla-section.tsx')).SlaSection,
+  ),
   section(
     'holidays',
-    'Holidays',
+    say('Holidays'),
     'settings.read',
     async () => (await import('./holidays-section.tsx')).HolidaysSection,
   ),
   section(
     'templates',
-    'Mail texts',
+    say('Mail texts'),
     'templates.change',
     async () => (await import('./templates-section.tsx')).TemplatesSection,
   ),
   section(
     'outbox',
-    'Outbox',
+    say('Outbox'),
     'outbox.read',
     async () => (await import('./outbox-section.tsx')).OutboxSection,
   ),
   section(
     'releases',
-    'Releases',
+    say('Releases'),
     'releases.manage',
     async () => (await import('./releases-section.tsx')).ReleasesSection,
   ),
   section(
     'storage',
-    'Storage',
+    say('Storage'),
     'storage.read',
     async () => (await import('./storage-section.tsx')).StorageSection,
   ),
-  section('audit', 'Audit', 'audit.read', async () => (await import('./audit-section.tsx')).AuditSection),
+  section(
+    'audit',
+    say('Audit'),
+    'audit.read',
+    async () => (await import('./audit-section.tsx')).AuditSection,
+  ),
 ];
 
 /** Fetches the code of all of them, so that each opens without a network. */

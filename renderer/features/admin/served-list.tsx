@@ -7,6 +7,7 @@ import { EmptyState } from '../../ui/empty-state.tsx';
 import { useListKeys } from '../../ui/list-keys.ts';
 import { useShortcut } from '../../ui/shortcuts.tsx';
 import { VirtualListbox } from '../../ui/virtual-listbox.tsx';
+import { say } from '../../words/say.ts';
 import css from './admin.module.css';
 import type { Pages } from './use-pages.ts';
 
@@ -45,7 +46,7 @@ export function ServedList<Item extends { id: string }>(props: Props<Item>) {
     select: (at) => setSelected(items[at]?.id ?? null),
     open,
   });
-  useShortcut({ id: `${id}.reload`, keys: ['r'], label: 'Read anew', group: label, run: pages.reload });
+  useShortcut({ id: `${id}.reload`, keys: ['r'], label: say('Read anew'), group: label, run: pages.reload });
   return (
     <div className={css.split}>
       <div className={css.listPane}>
@@ -69,21 +70,24 @@ export function ServedList<Item extends { id: string }>(props: Props<Item>) {
           )}
         </div>
         <div className={css.listEnd}>
-          <span role="status" aria-label="Count">
+          <span role="status" aria-label={say('Count')}>
             {pages.unread
               ? pages.asking
-                ? 'Asking the server…'
+                ? say('Asking the server…')
                 : ''
-              : `${countLabel(items.length)} of ${countLabel(pages.total)}`}
+              : say('{length} of {total}', {
+                  length: countLabel(items.length),
+                  total: countLabel(pages.total),
+                })}
           </span>
           <span>
             {pages.hasMore && (
               <Button variant="subtle" px={8} disabled={pages.asking} onClick={pages.more}>
-                Show more
+                {say('Show more')}
               </Button>
             )}
             <Button variant="subtle" px={8} title="R" onClick={pages.reload}>
-              Read anew
+              {say('Read anew')}
             </Button>
           </span>
         </div>
@@ -94,7 +98,7 @@ export function ServedList<Item extends { id: string }>(props: Props<Item>) {
           ref={pane}
           tabIndex={-1}
           className={css.detail}
-          aria-label={`The chosen entry of ${label}`}
+          aria-label={say('The chosen entry of {label}', { label })}
           onKeyDown={(event) => event.key === 'Escape' && list.current?.focus()}
         >
           {pages.refused && (
@@ -114,10 +118,10 @@ function Nothing<Item>({ pages, empty }: { pages: Pages<Item>; empty: ReactNode 
     return (
       <EmptyState
         icon={<IconCloudOff size={30} stroke={1.3} />}
-        title="It could not be read"
+        title={say('It could not be read')}
         action={
           <Button variant="light" onClick={pages.reload}>
-            Try again
+            {say('Try again')}
           </Button>
         }
       >

@@ -1,6 +1,7 @@
 // The frame of a part of the settings: what it is for, its fields, and below them what becomes of what was edited.
 import { Button } from '@mantine/core';
 import type { FormEvent, KeyboardEvent, ReactNode } from 'react';
+import { say } from '../../words/say.ts';
 import css from './admin.module.css';
 import type { SettingsDraft } from './use-settings-draft.ts';
 
@@ -38,16 +39,16 @@ export function SettingsForm({
       {mayChange ? (
         <div className={css.foot}>
           <Button type="submit" loading={busy} disabled={!dirty} title="Ctrl + Enter">
-            Save changes
+            {say('Save changes')}
           </Button>
           <Button variant="default" disabled={!dirty || busy} onClick={draft.discard}>
-            Discard
+            {say('Discard')}
           </Button>
           <Outcome draft={draft} />
         </div>
       ) : (
         <div className={css.foot}>
-          <span className={css.quiet}>Only admins change this.</span>
+          <span className={css.quiet}>{say('Only admins change this.')}</span>
         </div>
       )}
     </form>
@@ -61,18 +62,18 @@ function Outcome({ draft }: { draft: SettingsDraft }) {
       {clash && (
         <>
           <Button variant="light" onClick={draft.saveMine}>
-            Save mine
+            {say('Save mine')}
           </Button>
           <Button variant="default" onClick={draft.takeTheirs}>
-            Take theirs
+            {say('Take theirs')}
           </Button>
         </>
       )}
-      <span className={css.quiet} role="status" aria-label="Changes">
-        {dirty && !refused && !clash && 'Not saved yet. It is kept on this computer.'}
+      <span className={css.quiet} role="status" aria-label={say('Changes')}>
+        {dirty && !refused && !clash && say('Not saved yet. It is kept on this computer.')}
       </span>
       <p role="alert" className={css.refused}>
-        {clash ? 'Somebody else has changed the same meanwhile.' : refused}
+        {clash ? say('Somebody else has changed the same meanwhile.') : refused}
       </p>
     </>
   );

@@ -6,6 +6,7 @@ import type { Settings } from '#domain/settings/settings.ts';
 import type { SlaRule } from '#domain/sla/sla-rule.ts';
 import { useDesk } from '../../replica/replica-context.tsx';
 import { oncePerVersion } from '../../ui/once-per-version.ts';
+import { say } from '../../words/say.ts';
 import css from './admin.module.css';
 import { minuteWords } from './minute-words.ts';
 import { NumberField } from './number-field.tsx';
@@ -14,17 +15,19 @@ import { SettingsForm } from './settings-form.tsx';
 import { type SettingsDraft, useSettingsDraft } from './use-settings-draft.ts';
 
 const COUNTS = [
-  { value: 'wall_clock', label: 'all minutes' },
-  { value: 'working_hours', label: 'minutes in which the lead is open' },
+  { value: 'wall_clock', label: say('all minutes') },
+  { value: 'working_hours', label: say('minutes in which the lead is open') },
 ] as const;
 
 /** The section of Admin. */
 export function SlaSection() {
-  const draft = useSettingsDraft('sla', 'First answer');
+  const draft = useSettingsDraft('sla', say('First answer'));
   return (
     <SettingsForm
-      title="First answer"
-      intro="How soon whoever gets in touch is promised an answer. Whoever works the lead is reminded before, and everybody concerned is told when it was missed."
+      title={say('First answer')}
+      intro={say(
+        'How soon whoever gets in touch is promised an answer. Whoever works the lead is reminded before, and everybody concerned is told when it was missed.',
+      )}
       draft={draft}
     >
       {draft.value && <Deadlines draft={draft} value={draft.value} />}
@@ -38,50 +41,50 @@ function Deadlines({ draft, value }: { draft: SettingsDraft; value: Settings }) 
     <>
       <div className={css.grid}>
         <NumberField
-          label="Minutes until the answer"
+          label={say('Minutes until the answer')}
           description={minuteWords(value.sla_minutes)}
           value={value.sla_minutes}
           error={draft.at('sla_minutes')}
           set={(sla_minutes) => draft.change({ sla_minutes })}
         />
         <NumberField
-          label="Minutes before, for the reminder"
+          label={say('Minutes before, for the reminder')}
           description={minuteWords(value.sla_reminder_minutes)}
           value={value.sla_reminder_minutes}
           error={draft.at('sla_reminder_minutes')}
           set={(sla_reminder_minutes) => draft.change({ sla_reminder_minutes })}
         />
       </div>
-      <h3>It is met by</h3>
+      <h3>{say('It is met by')}</h3>
       <SegmentedControl
         size="xs"
-        aria-label="It is met by"
+        aria-label={say('It is met by')}
         disabled={!draft.mayChange}
         data={[
-          { value: 'attempt', label: 'The first attempt' },
-          { value: 'contact', label: 'The first contact' },
+          { value: 'attempt', label: say('The first attempt') },
+          { value: 'contact', label: say('The first contact') },
         ]}
         value={value.sla_met_by}
         onChange={(by) => draft.change({ sla_met_by: by === 'contact' ? 'contact' : 'attempt' })}
         style={{ alignSelf: 'flex-start' }}
       />
-      <h3>Other deadlines</h3>
-      <p className={css.quiet}>The first that fits counts, from top to bottom.</p>
+      <h3>{say('Other deadlines')}</h3>
+      <p className={css.quiet}>{say('The first that fits counts, from top to bottom.')}</p>
       <OrderedRows<SlaRule>
-        label="Other deadlines"
+        label={say('Other deadlines')}
         items={value.sla_rules ?? []}
         set={(rules) => draft.change({ sla_rules: rules.length > 0 ? rules : null })}
-        nameOf={(_, at) => `deadline ${at + 1}`}
-        addLabel="Add a deadline"
+        nameOf={(_, at) => say('deadline {at}', { at: at + 1 })}
+        addLabel={say('Add a deadline')}
         add={() => ({ source: null, tier: null, minutes: 60, count: 'wall_clock' })}
-        empty="There are none: the minutes above hold for every lead."
+        empty={say('There are none: the minutes above hold for every lead.')}
         disabled={!draft.mayChange}
         fields={(rule, change, at) => (
           <>
             <Autocomplete
               size="xs"
-              label="From the source"
-              placeholder="any"
+              label={say('From the source')}
+              placeholder={say('any')}
               data={facets.sources}
               value={rule.source ?? ''}
               error={draft.at(`sla_rules.${at}.source`)}
@@ -89,22 +92,22 @@ function Deadlines({ draft, value }: { draft: SettingsDraft; value: Settings }) 
             />
             <NativeSelect
               size="xs"
-              label="Tier"
-              data={[{ value: '', label: 'any' }, ...TIERS]}
+              label={say('Tier')}
+              data={[{ value: '', label: say('any') }, ...TIERS]}
               value={rule.tier ?? ''}
               onChange={({ currentTarget }) =>
                 change({ tier: TIERS.find((tier) => tier === currentTarget.value) ?? null })
               }
             />
             <NumberField
-              label="Minutes"
+              label={say('Minutes')}
               value={rule.minutes}
               error={draft.at(`sla_rules.${at}.minutes`)}
               set={(minutes) => change({ minutes })}
             />
             <NativeSelect
               size="xs"
-              label="What counts"
+              label={say('What counts')}
               data={[...COUNTS]}
               value={rule.count}
               onChange={({ currentTarget }) =>

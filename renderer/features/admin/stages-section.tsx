@@ -2,6 +2,7 @@
 import { Checkbox, NativeSelect, TextInput } from '@mantine/core';
 import { BUILT_IN_STATES, CATEGORIES, type Settings } from '#domain/settings/settings.ts';
 import { stateWord } from '../../ui/field-words.ts';
+import { say } from '../../words/say.ts';
 import css from './admin.module.css';
 import { OrderedRows } from './ordered-rows.tsx';
 import { SettingsForm } from './settings-form.tsx';
@@ -10,23 +11,30 @@ import { mayGo, stateNameFrom, withStates, withWay } from './with-states.ts';
 
 /** In every workspace: other rules stand on them. */
 const FRAME = new Set(BUILT_IN_STATES.slice(0, 4).map(({ name }) => name));
-const MEANINGS = { new: 'New', working: 'Being worked', won: 'Won', lost: 'Lost' } as const;
+const MEANINGS = {
+  new: say('New'),
+  working: say('Being worked'),
+  won: say('Won'),
+  lost: say('Lost'),
+} as const;
 
 /** The section of Admin. */
 export function StagesSection() {
-  const draft = useSettingsDraft('stages', 'Stages');
+  const draft = useSettingsDraft('stages', say('Stages'));
   return (
     <SettingsForm
-      title="Stages"
-      intro="The way of a lead, in the order in which lists and boards show it. Four stages belong to every workspace; a stage of your own can go once no lead stands in it."
+      title={say('Stages')}
+      intro={say(
+        'The way of a lead, in the order in which lists and boards show it. Four stages belong to every workspace; a stage of your own can go once no lead stands in it.',
+      )}
       draft={draft}
     >
       {draft.value && (
         <>
           <States draft={draft} value={draft.value} />
-          <h3>Where leads may go</h3>
+          <h3>{say('Where leads may go')}</h3>
           <p className={css.quiet}>
-            From the stage on the left to the ones that are ticked. It binds everybody but admins.
+            {say('From the stage on the left to the ones that are ticked. It binds everybody but admins.')}
           </p>
           <Ways draft={draft} value={draft.value} />
         </>
@@ -44,32 +52,32 @@ function States({ draft, value }: Props) {
   return (
     <>
       <OrderedRows
-        label="Stages"
+        label={say('Stages')}
         flat
         items={value.states}
         set={(states) => draft.change(withStates(value, states))}
         nameOf={({ name }) => stateWord(name)}
         removable={({ name }) => !FRAME.has(name)}
-        addLabel="Add a stage"
+        addLabel={say('Add a stage')}
         add={() => ({ name: '', category: 'working' as const })}
         empty=""
         disabled={!draft.mayChange}
         fields={({ name, category }, change, at) => (
           <>
             <TextInput
-              aria-label={`Name of stage ${at + 1}`}
+              aria-label={say('Name of stage {at}', { at: at + 1 })}
               placeholder="DEMO_BOOKED"
               value={name}
               readOnly={FRAME.has(name)}
               variant={FRAME.has(name) ? 'filled' : 'default'}
-              title={FRAME.has(name) ? 'This stage belongs to every workspace' : stateWord(name)}
+              title={FRAME.has(name) ? say('This stage belongs to every workspace') : stateWord(name)}
               error={draft.at(`states.${at}.name`)}
               maxLength={40}
               onChange={({ currentTarget }) => change({ name: stateNameFrom(currentTarget.value) })}
             />
             <NativeSelect
               size="xs"
-              aria-label={`Meaning of stage ${at + 1}`}
+              aria-label={say('Meaning of stage {at}', { at: at + 1 })}
               disabled={FRAME.has(name)}
               data={CATEGORIES.map((one) => ({ value: one, label: MEANINGS[one] }))}
               value={category}
@@ -89,10 +97,10 @@ function Ways({ draft, value }: Props) {
   const names = value.states.map(({ name }) => name).filter((name) => name !== '');
   return (
     <div style={{ overflowX: 'auto' }}>
-      <table className={css.table} aria-label="Where leads may go">
+      <table className={css.table} aria-label={say('Where leads may go')}>
         <thead>
           <tr>
-            <th scope="col">From</th>
+            <th scope="col">{say('From')}</th>
             {names.map((name) => (
               <th key={name} scope="col">
                 {stateWord(name)}
@@ -109,7 +117,10 @@ function Ways({ draft, value }: Props) {
                   {from !== to && (
                     <Checkbox
                       size="xs"
-                      aria-label={`From ${stateWord(from)} to ${stateWord(to)}`}
+                      aria-label={say('From {state} to {state2}', {
+                        state: stateWord(from),
+                        state2: stateWord(to),
+                      })}
                       checked={mayGo(value.transitions, from, to)}
                       onChange={({ currentTarget }) =>
                         draft.change({ transitions: withWay(value, from, to, currentTarget.checked) })

@@ -14,6 +14,7 @@ import { useApi } from '../../session/use-api.ts';
 import { checked } from '../../ui/checked.ts';
 import { useKept } from '../../ui/kept.ts';
 import { useToasts } from '../../ui/toasts.tsx';
+import { say } from '../../words/say.ts';
 import css from './admin.module.css';
 import { createKeptDraft } from './kept-draft.ts';
 import { TemplatePreview } from './template-preview.tsx';
@@ -61,7 +62,7 @@ export function TemplateEditor({ item, stored }: { item: TemplateItem; stored(it
   };
   const save = () => {
     const given = checked(templateSchema, text);
-    if (given.ok) void set(given.value, 'The text is in use.');
+    if (given.ok) void set(given.value, say('The text is in use.'));
     else setErrors(given.error);
   };
   const test = async () => {
@@ -71,7 +72,7 @@ export function TemplateEditor({ item, stored }: { item: TemplateItem; stored(it
         body: { language: item.language, template: text },
       }),
     );
-    if (sent) toasts.show({ words: `It is on its way to ${sent.to}.` });
+    if (sent) toasts.show({ words: say('It is on its way to {to}.', { to: sent.to }) });
   };
   const insert = (variable: string) => {
     const field = body.current;
@@ -97,11 +98,11 @@ export function TemplateEditor({ item, stored }: { item: TemplateItem; stored(it
         event.preventDefault();
         save();
       }}
-      aria-label="Text of the mail"
+      aria-label={say('Text of the mail')}
     >
       <div className={css.fields}>
         <TextInput
-          label="Subject"
+          label={say('Subject')}
           value={text.subject}
           maxLength={500}
           error={errors['subject']}
@@ -109,7 +110,7 @@ export function TemplateEditor({ item, stored }: { item: TemplateItem; stored(it
         />
         <Textarea
           ref={body}
-          label="Text"
+          label={say('Text')}
           autosize
           minRows={9}
           maxRows={18}
@@ -117,8 +118,8 @@ export function TemplateEditor({ item, stored }: { item: TemplateItem; stored(it
           error={errors['body']}
           onChange={({ currentTarget }) => change({ body: currentTarget.value })}
         />
-        <fieldset className={css.variables} aria-label="Put in">
-          <span className={css.quiet}>Put in:</span>
+        <fieldset className={css.variables} aria-label={say('Put in')}>
+          <span className={css.quiet}>{say('Put in:')}</span>
           {item.variables.map((variable) => (
             <button key={variable} type="button" className={css.variable} onClick={() => insert(variable)}>
               {variable}
@@ -127,13 +128,13 @@ export function TemplateEditor({ item, stored }: { item: TemplateItem; stored(it
         </fieldset>
         <Checkbox
           size="xs"
-          label="A page of its own, in place of the one made from the text"
+          label={say('A page of its own, in place of the one made from the text')}
           checked={text.html !== null}
           onChange={({ currentTarget }) => change({ html: currentTarget.checked ? '<p></p>' : null })}
         />
         {text.html !== null && (
           <Textarea
-            label="Page (HTML)"
+            label={say('Page (HTML)')}
             autosize
             minRows={5}
             maxRows={14}
@@ -144,30 +145,30 @@ export function TemplateEditor({ item, stored }: { item: TemplateItem; stored(it
         )}
         <div className={css.inline}>
           <Button type="submit" loading={busy} disabled={!draft} title="Ctrl + Enter">
-            Use this text
+            {say('Use this text')}
           </Button>
           <Button variant="default" disabled={!draft} onClick={() => put(null)}>
-            Discard
+            {say('Discard')}
           </Button>
           <Button variant="default" disabled={busy} onClick={() => void test()}>
-            Send it to myself
+            {say('Send it to myself')}
           </Button>
           {item.overridden && (
             <Button
               variant="subtle"
               disabled={busy}
-              onClick={() => void set(null, 'Back to the delivered text.')}
+              onClick={() => void set(null, say('Back to the delivered text.'))}
             >
-              Back to the delivered text
+              {say('Back to the delivered text')}
             </Button>
           )}
         </div>
-        <p className={css.quiet} role="status" aria-label="Changes" style={{ margin: 0 }}>
+        <p className={css.quiet} role="status" aria-label={say('Changes')} style={{ margin: 0 }}>
           {draft
-            ? 'Not in use yet. It is kept on this computer.'
+            ? say('Not in use yet. It is kept on this computer.')
             : item.overridden
-              ? 'Your own text.'
-              : 'As delivered.'}
+              ? say('Your own text.')
+              : say('As delivered.')}
         </p>
         <p role="alert" className={css.refused}>
           {refused}

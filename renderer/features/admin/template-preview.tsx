@@ -5,6 +5,7 @@ import { useEffect, useState } from 'react';
 import type { z } from 'zod';
 import { type Template, type TemplateItem, templatePreviewSchema } from '#domain/mail/mail-template.ts';
 import { apiWords, useApi } from '../../session/use-api.ts';
+import { say } from '../../words/say.ts';
 import css from './admin.module.css';
 
 const PAUSE_MS = 350;
@@ -34,13 +35,13 @@ export function TemplatePreview({ item, text }: { item: TemplateItem; text: Temp
     };
   }, [api, path, asked]);
   return (
-    <section className={css.previewPane} aria-label="Preview">
+    <section className={css.previewPane} aria-label={say('Preview')}>
       <SegmentedControl
         size="xs"
-        aria-label="Preview as"
+        aria-label={say('Preview as')}
         data={[
-          { value: 'text', label: 'Text' },
-          { value: 'page', label: 'Page' },
+          { value: 'text', label: say('Text') },
+          { value: 'page', label: say('Page') },
         ]}
         value={shown}
         onChange={setShown}
@@ -56,7 +57,7 @@ export function TemplatePreview({ item, text }: { item: TemplateItem; text: Temp
               {mail.body}
             </pre>
           ) : (
-            <iframe className={css.preview} sandbox="" srcDoc={mail.html} title="The mail as a page" />
+            <iframe className={css.preview} sandbox="" srcDoc={mail.html} title={say('The mail as a page')} />
           )}
         </>
       )}

@@ -9,12 +9,13 @@ import {
   templateItemSchema,
 } from '#domain/mail/mail-template.ts';
 import { useApi } from '../../session/use-api.ts';
+import { say } from '../../words/say.ts';
 import css from './admin.module.css';
 import { TEMPLATE_WORDS } from './outbox-words.ts';
 import { TemplateEditor } from './template-editor.tsx';
 import { useRequest } from './use-request.ts';
 
-const LANGUAGE_NAMES: Readonly<Record<Language, string>> = { en: 'English', de: 'German' };
+const LANGUAGE_NAMES: Readonly<Record<Language, string>> = { en: say('English'), de: say('German') };
 
 /** The section of Admin. */
 export function TemplatesSection() {
@@ -36,15 +37,15 @@ export function TemplatesSection() {
     };
   }, [api, name, language]);
   return (
-    <section className={css.page} aria-label="Mail texts">
-      <h2>Mail texts</h2>
+    <section className={css.page} aria-label={say('Mail texts')}>
+      <h2>{say('Mail texts')}</h2>
       <p className={css.intro}>
-        What people are written. Each text is as delivered until you write your own.
+        {say('What people are written. Each text is as delivered until you write your own.')}
       </p>
       <div className={css.inline} style={{ marginBottom: 14 }}>
         <NativeSelect
           size="xs"
-          label="Mail"
+          label={say('Mail')}
           data={TEMPLATE_NAMES.map((value) => ({ value, label: TEMPLATE_WORDS[value] }))}
           value={name}
           onChange={({ currentTarget }) =>
@@ -53,7 +54,7 @@ export function TemplatesSection() {
         />
         <SegmentedControl
           size="xs"
-          aria-label="Language"
+          aria-label={say('Language')}
           data={LANGUAGES.map((value) => ({ value, label: LANGUAGE_NAMES[value] }))}
           value={language}
           onChange={(value) => setLanguage(LANGUAGES.find((one) => one === value) ?? 'en')}

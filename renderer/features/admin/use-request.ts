@@ -4,9 +4,10 @@ import type { Result } from '#domain/result.ts';
 import type { ApiRefusal } from '../../session/api.ts';
 import { apiWords } from '../../session/use-api.ts';
 import { errorsOf, type FieldErrors } from '../../ui/checked.ts';
+import { say } from '../../words/say.ts';
 
 /** What is said where an undo did not come through. */
-export const NOT_UNDONE = 'It stays as it is: the server did not take it back. Try again.';
+export const NOT_UNDONE = say('It stays as it is: the server did not take it back. Try again.');
 
 /** `run` gives what was answered, or null where it was refused: `refused` then says why, `errors` at which fields. */
 export function useRequest() {

@@ -13,6 +13,7 @@ import { useMay } from '../../session/use-may.ts';
 import { sentence } from '../../ui/checked.ts';
 import { useKept } from '../../ui/kept.ts';
 import { useToasts } from '../../ui/toasts.tsx';
+import { say } from '../../words/say.ts';
 import { createKeptDraft } from './kept-draft.ts';
 import { revertSettings, type SettingKey, type SettingsChange, saveSettings } from './save-settings.ts';
 
@@ -83,14 +84,14 @@ export function useSettingsDraft(name: string, title: string): SettingsDraft {
     settle(done.after);
     sync.now();
     toasts.show({
-      words: `${title}: saved.`,
+      words: say('{title}: saved.', { title }),
       undo: async () => {
         const back = await revertSettings(api, done, keys);
         sync.now();
-        if (!back.ok) return `It stays. ${apiWords(back.error)}`;
-        if ('clash' in back.value) return 'It was changed again since, and stays.';
+        if (!back.ok) return say('It stays. {api}', { api: apiWords(back.error) });
+        if ('clash' in back.value) return say('It was changed again since, and stays.');
         setAnswered(back.value.after);
-        return `${title}: as before.`;
+        return say('{title}: as before.', { title });
       },
     });
   };
@@ -145,6 +146,7 @@ function issuesOf(before: Settings, after: Settings, today: string): readonly Fi
 }
 
 const wrongWords = (issues: readonly FieldIssue[]): string =>
-  issues.length === 1
-    ? 'One thing is not right yet; it is marked.'
-    : `${issues.length} things are not right yet; they are marked.`;
+  say(
+    '{length, plural, one {One thing is not right yet; it is marked.} other {{length} things are not right yet; they are marked.}}',
+    { length: issues.length },
+  );

@@ -6,12 +6,16 @@ import type { Settings } from '#domain/settings/settings.ts';
 import { dayIn } from '#domain/time.ts';
 import { useReplica } from '../../replica/replica-context.tsx';
 import { plainDay } from '../../ui/day-words.ts';
+import { say } from '../../words/say.ts';
 import css from './admin.module.css';
 import { NumberField } from './number-field.tsx';
 import { SettingsForm } from './settings-form.tsx';
 import { type SettingsDraft, useSettingsDraft } from './use-settings-draft.ts';
 
-const LANGUAGE_NAMES: Readonly<Record<(typeof LANGUAGES)[number], string>> = { en: 'English', de: 'German' };
+const LANGUAGE_NAMES: Readonly<Record<(typeof LANGUAGES)[number], string>> = {
+  en: say('English'),
+  de: say('German'),
+};
 const CURRENCIES = [
   'EUR',
   'USD',
@@ -30,11 +34,11 @@ const CURRENCIES = [
 
 /** The section of Admin. */
 export function WorkspaceSection() {
-  const draft = useSettingsDraft('workspace', 'Workspace');
+  const draft = useSettingsDraft('workspace', say('Workspace'));
   return (
     <SettingsForm
-      title="Workspace"
-      intro="What holds for everybody. Every laptop hears of a change by itself."
+      title={say('Workspace')}
+      intro={say('What holds for everybody. Every laptop hears of a change by itself.')}
       draft={draft}
     >
       {draft.value && <Fields draft={draft} value={draft.value} />}
@@ -50,8 +54,8 @@ function Fields({ draft, value }: { draft: SettingsDraft; value: Settings }) {
       <div className={css.grid}>
         <Autocomplete
           size="xs"
-          label="Currency"
-          description="Three letters, for example EUR"
+          label={say('Currency')}
+          description={say('Three letters, for example EUR')}
           data={CURRENCIES}
           value={value.currency}
           error={at('currency')}
@@ -59,8 +63,8 @@ function Fields({ draft, value }: { draft: SettingsDraft; value: Settings }) {
         />
         <NativeSelect
           size="xs"
-          label="Language of the mails"
-          description="To the team, and to whoever asks for no other"
+          label={say('Language of the mails')}
+          description={say('To the team, and to whoever asks for no other')}
           value={value.language ?? 'en'}
           data={LANGUAGES.map((language) => ({ value: language, label: LANGUAGE_NAMES[language] }))}
           onChange={({ currentTarget }) =>
@@ -70,22 +74,22 @@ function Fields({ draft, value }: { draft: SettingsDraft; value: Settings }) {
       </div>
       <Checkbox
         size="xs"
-        label="The first call that counts moves a pending lead to Reached out"
+        label={say('The first call that counts moves a pending lead to Reached out')}
         checked={value.reach_out_on_first_call}
         onChange={(event) => change({ reach_out_on_first_call: event.currentTarget.checked })}
       />
-      <h3>Accounts</h3>
+      <h3>{say('Accounts')}</h3>
       <div className={css.grid}>
         <NumberField
-          label="Usual days between orders"
-          description="Until an account shows its own rhythm"
+          label={say('Usual days between orders')}
+          description={say('Until an account shows its own rhythm')}
           value={performance.default_interval_days}
           error={at('performance.default_interval_days')}
           set={(default_interval_days) => change({ performance: { ...performance, default_interval_days } })}
         />
         <NumberField
-          label="Days in which a new account is new"
-          description="It is judged by its orders after that"
+          label={say('Days in which a new account is new')}
+          description={say('It is judged by its orders after that')}
           value={performance.activation_days}
           error={at('performance.activation_days')}
           set={(activation_days) => change({ performance: { ...performance, activation_days } })}
@@ -112,22 +116,24 @@ function Rates({ draft, value }: { draft: SettingsDraft; value: Settings }) {
   const newest = value.rates.map((rate, at) => ({ ...rate, at })).reverse();
   return (
     <>
-      <h3>Rates of other currencies</h3>
+      <h3>{say('Rates of other currencies')}</h3>
       <p className={css.quiet}>
-        How much one unit is worth in {value.currency}, from a day on. Rates are added and never changed, so
-        that figures of the past stay as they were.
+        {say(
+          'How much one unit is worth in {currency}, from a day on. Rates are added and never changed, so that figures of the past stay as they were.',
+          { currency: value.currency },
+        )}
       </p>
       <div className={css.inline}>
         <TextInput
           ref={first}
-          label="Currency"
+          label={say('Currency')}
           w={90}
           value={next.currency}
           maxLength={3}
           onChange={({ currentTarget }) => setNext({ ...next, currency: currentTarget.value.toUpperCase() })}
         />
         <TextInput
-          label={`In ${value.currency}`}
+          label={say('In {currency}', { currency: value.currency })}
           w={110}
           inputMode="decimal"
           value={next.rate}
@@ -135,12 +141,12 @@ function Rates({ draft, value }: { draft: SettingsDraft; value: Settings }) {
         />
         <TextInput
           type="date"
-          label="From"
+          label={say('From')}
           value={next.on}
           onChange={({ currentTarget }) => setNext({ ...next, on: currentTarget.value })}
         />
         <Button variant="default" onClick={add}>
-          Add the rate
+          {say('Add the rate')}
         </Button>
       </div>
       {draft.at('rates') && <p className={css.refused}>{draft.at('rates')}</p>}
@@ -148,10 +154,10 @@ function Rates({ draft, value }: { draft: SettingsDraft; value: Settings }) {
         <table className={css.table}>
           <thead>
             <tr>
-              <th scope="col">Currency</th>
-              <th scope="col">In {value.currency}</th>
-              <th scope="col">From</th>
-              <th scope="col" aria-label="Acts" />
+              <th scope="col">{say('Currency')}</th>
+              <th scope="col">{say('In {currency}', { currency: value.currency })}</th>
+              <th scope="col">{say('From')}</th>
+              <th scope="col" aria-label={say('Acts')} />
             </tr>
           </thead>
           <tbody>
@@ -166,7 +172,7 @@ function Rates({ draft, value }: { draft: SettingsDraft; value: Settings }) {
                       variant="subtle"
                       onClick={() => draft.change({ rates: value.rates.filter((_, other) => other !== at) })}
                     >
-                      Not this one
+                      {say('Not this one')}
                     </Button>
                   )}
                 </td>

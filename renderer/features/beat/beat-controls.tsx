@@ -9,6 +9,7 @@ import { FilterMenu } from '../../ui/filter-menu.tsx';
 import { DAY_NAMES, WEEKDAYS } from '../../ui/hours-values.ts';
 import { SearchField } from '../../ui/search-field.tsx';
 import { useShortcut } from '../../ui/shortcuts.tsx';
+import { say } from '../../words/say.ts';
 import css from './beat.module.css';
 import { type BeatSearch, DISTANCES } from './beat-place.ts';
 import { areasOf, type Candidate, NO_AREA } from './beat-rows.ts';
@@ -35,7 +36,7 @@ export function BeatControls({ field, text, write, on, today, search, change, du
     () =>
       areasOf(due).map(({ area, count }) => ({
         value: area,
-        label: `${area === NO_AREA ? 'No area' : area} (${count})`,
+        label: `${area === NO_AREA ? say('No area') : area} (${count})`,
       })),
     [due],
   );
@@ -44,38 +45,38 @@ export function BeatControls({ field, text, write, on, today, search, change, du
   useShortcut({
     id: 'beat.search',
     keys: ['/', 'Ctrl+f'],
-    label: 'Find an area or a lead',
-    group: 'Beat',
+    label: say('Find an area or a lead'),
+    group: say('Beat'),
     run: () => field.current?.select(),
   });
   useShortcut({
     id: 'beat.put-all',
     keys: ['Ctrl+Enter'],
-    label: 'Put all shown into the round',
-    group: 'Beat',
+    label: say('Put all shown into the round'),
+    group: say('Beat'),
     inText: true,
     run: putAll,
   });
   return (
-    <search className={css.controls} aria-label="Find stops">
+    <search className={css.controls} aria-label={say('Find stops')}>
       <DayField on={on} today={today} change={change} />
       <SearchField
         field={field}
-        label="Find an area or a lead"
-        placeholder="Area, name or street"
+        label={say('Find an area or a lead')}
+        placeholder={say('Area, name or street')}
         className={css.search}
         text={text}
         write={write}
       />
       <FilterMenu
-        label="Area"
+        label={say('Area')}
         options={areas}
         chosen={search.area ?? []}
         choose={(area) => change({ area: area.length > 0 ? area : undefined })}
       />
       {(patterned || search.weekday) && (
         <FilterMenu
-          label="Weekday"
+          label={say('Weekday')}
           options={WEEKDAY_OPTIONS}
           chosen={search.weekday ?? []}
           choose={(weekday) => change({ weekday: weekday.length > 0 ? weekday : undefined })}
@@ -84,16 +85,19 @@ export function BeatControls({ field, text, write, on, today, search, change, du
       {mapped && (
         <NativeSelect
           size="xs"
-          aria-label="Distance from the last stop"
-          title="From the last stop of the round, else from the most urgent lead"
+          aria-label={say('Distance from the last stop')}
+          title={say('From the last stop of the round, else from the most urgent lead')}
           value={String(search.within ?? '')}
           onChange={(event) => {
             const within = DISTANCES.find((distance) => String(distance) === event.currentTarget.value);
             change({ within });
           }}
           data={[
-            { value: '', label: 'Any distance' },
-            ...DISTANCES.map((distance) => ({ value: String(distance), label: `Within ${distance} km` })),
+            { value: '', label: say('Any distance') },
+            ...DISTANCES.map((distance) => ({
+              value: String(distance),
+              label: say('Within {distance} km', { distance }),
+            })),
           ]}
         />
       )}
@@ -105,7 +109,7 @@ export function BeatControls({ field, text, write, on, today, search, change, du
         disabled={free === 0}
         onClick={putAll}
       >
-        Put all {free} in
+        {say('Put all {free} in', { free })}
       </Button>
     </search>
   );
@@ -118,15 +122,15 @@ function DayField({ on, today, change }: Pick<Props, 'on' | 'today' | 'change'>)
       <ActionIcon
         variant="default"
         size={30}
-        aria-label="The day before"
+        aria-label={say('The day before')}
         disabled={on <= today}
         onClick={() => go(dayNumber(on) - 1)}
       >
-        <IconChevronLeft size={15} />
+        <IconChevronLeft data-points size={15} />
       </ActionIcon>
       <TextInput
         type="date"
-        aria-label="Day of the round"
+        aria-label={say('Day of the round')}
         min={today}
         value={on}
         onChange={(event) => isDay(event.currentTarget.value) && change({ on: event.currentTarget.value })}
@@ -134,10 +138,10 @@ function DayField({ on, today, change }: Pick<Props, 'on' | 'today' | 'change'>)
       <ActionIcon
         variant="default"
         size={30}
-        aria-label="The day after"
+        aria-label={say('The day after')}
         onClick={() => go(dayNumber(on) + 1)}
       >
-        <IconChevronRight size={15} />
+        <IconChevronRight data-points size={15} />
       </ActionIcon>
       <span className={css.dayWords}>{dayLabel(on, today)}</span>
     </div>

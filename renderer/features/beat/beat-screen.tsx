@@ -18,6 +18,7 @@ import { saveFile } from '../../ui/save-file.ts';
 import { ScreenFrame } from '../../ui/screen-frame.tsx';
 import { useShortcut } from '../../ui/shortcuts.tsx';
 import { useToasts } from '../../ui/toasts.tsx';
+import { say } from '../../words/say.ts';
 import css from './beat.module.css';
 import { BeatControls } from './beat-controls.tsx';
 import { useBeatPlace } from './beat-place.ts';
@@ -35,9 +36,9 @@ export function BeatScreen() {
   const ready = useDesk((desk) => desk.ready()) === 'ready';
   if (!ready)
     return (
-      <ScreenFrame title="Beat">
-        <EmptyState icon={<IconRoute size={34} stroke={1.3} />} title="The history is being loaded">
-          Who is due, and so whom to visit, is known as soon as all of it is here.
+      <ScreenFrame title={say('Beat')}>
+        <EmptyState icon={<IconRoute size={34} stroke={1.3} />} title={say('The history is being loaded')}>
+          {say('Who is due, and so whom to visit, is known as soon as all of it is here.')}
         </EmptyState>
       </ScreenFrame>
     );
@@ -86,7 +87,7 @@ function Beat() {
   const field = useRef<HTMLInputElement>(null);
   return (
     <ScreenFrame
-      title="Beat"
+      title={say('Beat')}
       summary={<Summary due={due.length} stops={stops.length} />}
       actions={<Ways stops={stops} on={on} />}
     >
@@ -162,8 +163,8 @@ function useHours() {
 
 function Summary({ due, stops }: { due: number; stops: number }) {
   return (
-    <span role="status" aria-label="Count">
-      {due} due, {stops} in the round
+    <span role="status" aria-label={say('Count')}>
+      {say('{due} due, {stops} in the round', { due, stops })}
     </span>
   );
 }
@@ -177,32 +178,38 @@ function Ways({ stops, on }: { stops: readonly RoundStop[]; on: string }) {
       toasts.show({
         words:
           stops.length === 0
-            ? 'The round has no stops yet.'
-            : 'No stop fits into the hours of its lead that day.',
+            ? say('The round has no stops yet.')
+            : say('No stop fits into the hours of its lead that day.'),
       });
       return;
     }
     const file = roundFile(timed, { user_id, on, now: now() });
     if (!(await saveFile(`round-${on}.ics`, new TextEncoder().encode(file)))) return;
     const left = stops.length - timed.length;
-    const rest = left === 0 ? '' : ` ${left} without a time ${left === 1 ? 'is' : 'are'} not in it.`;
+    const rest =
+      left === 0
+        ? ''
+        : ` ${say('{left} without a time {left, plural, one {is} other {are}} not in it.', { left })}`;
     toasts.show({
-      words: `${timed.length} ${timed.length === 1 ? 'stop' : 'stops'} saved for the calendar.${rest}`,
+      words: say('{length} {length, plural, one {stop} other {stops}} saved for the calendar.{rest}', {
+        length: timed.length,
+        rest,
+      }),
     });
   };
   useShortcut({
     id: 'beat.export',
     keys: ['Ctrl+e'],
-    label: 'Export for the calendar',
-    group: 'Beat',
+    label: say('Export for the calendar'),
+    group: say('Beat'),
     inText: true,
     run: () => void send(),
   });
   useShortcut({
     id: 'beat.print',
     keys: ['Ctrl+p'],
-    label: 'Print the round',
-    group: 'Beat',
+    label: say('Print the round'),
+    group: say('Beat'),
     inText: true,
     run: () => window.print(),
   });
@@ -215,14 +222,14 @@ function Ways({ stops, on }: { stops: readonly RoundStop[]; on: string }) {
         disabled={stops.length === 0}
         onClick={() => window.print()}
       >
-        Print
+        {say('Print')}
       </Button>
       <Button
         leftSection={<IconCalendarDown size={15} aria-hidden />}
         title="Ctrl + E"
         onClick={() => void send()}
       >
-        Export .ics
+        {say('Export .ics')}
       </Button>
     </>
   );

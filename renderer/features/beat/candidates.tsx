@@ -7,13 +7,14 @@ import { windowsTouching } from '#domain/beat/schedule.ts';
 import { dayNumber, weekdayOf } from '#domain/plan/days.ts';
 import type { PlanLead } from '#domain/plan/lead.ts';
 import { isPlanned } from '#domain/plan/plan.ts';
-import { clockWords, weekdayWord } from '#domain/plan/words.ts';
 import { zoneOf } from '#domain/plan/zone.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { useListKeys } from '../../ui/list-keys.ts';
 import { RowClock } from '../../ui/local-clock.tsx';
 import { ToneChip } from '../../ui/tone-chip.tsx';
 import { VirtualListbox } from '../../ui/virtual-listbox.tsx';
+import { clockWords, weekdayWord } from '../../words/dates.ts';
+import { say } from '../../words/say.ts';
 import css from './beat.module.css';
 import { type Candidate, lateDaysOn } from './beat-rows.ts';
 import { wayWords } from './round-stops.ts';
@@ -49,20 +50,20 @@ export function Candidates({ candidates, total, on, from, hoursOf, planned, putI
     setSelected({ id: ids[at + 1] ?? '', index: at });
     putIn(candidate);
   };
-  useListKeys({ id: 'beat', group: 'Beat', count: ids.length, index, select, open: take });
-  const sections = useMemo(() => [{ key: 'due', label: 'Due', rows: candidates }], [candidates]);
+  useListKeys({ id: 'beat', group: say('Beat'), count: ids.length, index, select, open: take });
+  const sections = useMemo(() => [{ key: 'due', label: say('Due'), rows: candidates }], [candidates]);
   const renderRow = useCallback(
     (candidate: Candidate) => <CandidateRow candidate={candidate} on={on} from={from} hoursOf={hoursOf} />,
     [on, from, hoursOf],
   );
   return (
-    <section className={css.due} aria-label="Due by that day">
+    <section className={css.due} aria-label={say('Due by that day')}>
       {candidates.length === 0 ? (
         <Nobody total={total} planned={planned} clear={clear} />
       ) : (
         <>
           <VirtualListbox
-            label="Due"
+            label={say('Due')}
             sections={sections}
             idOf={idOf}
             renderRow={renderRow}
@@ -74,7 +75,7 @@ export function Candidates({ candidates, total, on, from, hoursOf, planned, putI
           <div className={css.take}>
             <span className={css.takeWho}>{candidates[index]?.row.lead.name}</span>
             <Button variant="default" title="Enter" onClick={() => take(index)}>
-              Put in
+              {say('Put in')}
             </Button>
           </div>
         </>
@@ -100,13 +101,15 @@ const CandidateRow = memo(function CandidateRow({ candidate, on, from, hoursOf }
     <div className={css.row} title={isPlanned(plan) ? plan.explanation : undefined}>
       <div className={css.who}>
         <span className={css.name}>{lead.name}</span>
-        <span className={css.sub}>{[area, lead.address, way].filter(Boolean).join(' · ') || 'No area'}</span>
+        <span className={css.sub}>
+          {[area, lead.address, way].filter(Boolean).join(' · ') || say('No area')}
+        </span>
       </div>
       <div className={css.chips}>
         <span className={css.chipLine}>
-          {promised && <ToneChip tone="now">promised</ToneChip>}
+          {promised && <ToneChip tone="now">{say('promised')}</ToneChip>}
           <ToneChip tone={late > 0 ? 'overdue' : 'today'}>
-            {late > 0 ? `${late} d late by then` : 'due that day'}
+            {late > 0 ? say('{late} d late by then', { late }) : say('due that day')}
           </ToneChip>
         </span>
         <span className={css.sub}>{hoursOn(candidate, on, hoursOf)}</span>
@@ -127,33 +130,33 @@ function hoursOn(candidate: Candidate, on: string, hoursOf: HoursOf): string {
   const words = windowsTouching(hours, zone.startOf(day), zone.startOf(day + 1)).map(
     ({ opens, closes }) => `${clockWords(opens, zone)}–${clockWords(closes, zone)}`,
   );
-  return words.length === 0 ? `closed ${weekday}` : `${weekday} ${words.join(', ')}`;
+  return words.length === 0 ? say('closed {weekday}', { weekday }) : `${weekday} ${words.join(', ')}`;
 }
 
 function Nobody({ total, planned, clear }: Pick<Props, 'total' | 'planned' | 'clear'>) {
   if (total === 0)
     return (
-      <EmptyState icon={<IconCoffee size={34} stroke={1.3} />} title="Nobody is due by then">
-        Choose a later day: leads come by their rhythm, promises and snoozes.
+      <EmptyState icon={<IconCoffee size={34} stroke={1.3} />} title={say('Nobody is due by then')}>
+        {say('Choose a later day: leads come by their rhythm, promises and snoozes.')}
       </EmptyState>
     );
   if (planned >= total)
     return (
-      <EmptyState icon={<IconRoute size={34} stroke={1.3} />} title="All who are due are in the round">
-        Put them in order on the right, then send them to your calendar.
+      <EmptyState icon={<IconRoute size={34} stroke={1.3} />} title={say('All who are due are in the round')}>
+        {say('Put them in order on the right, then send them to your calendar.')}
       </EmptyState>
     );
   return (
     <EmptyState
       icon={<IconSearchOff size={34} stroke={1.3} />}
-      title="Nobody else matches"
+      title={say('Nobody else matches')}
       action={
         <Button variant="light" onClick={clear}>
-          Clear filters
+          {say('Clear filters')}
         </Button>
       }
     >
-      Another area, another distance or fewer letters find more.
+      {say('Another area, another distance or fewer letters find more.')}
     </EmptyState>
   );
 }

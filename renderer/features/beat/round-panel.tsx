@@ -2,11 +2,12 @@
 import { Button, NativeSelect, TextInput } from '@mantine/core';
 import { IconRoute, IconSparkles } from '@tabler/icons-react';
 import { useEffect, useRef, useState } from 'react';
-import { clockWords } from '#domain/plan/words.ts';
 import { zoneOf } from '#domain/plan/zone.ts';
 import { plainDay } from '../../ui/day-words.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { useShortcut } from '../../ui/shortcuts.tsx';
+import { clockWords } from '../../words/dates.ts';
+import { say } from '../../words/say.ts';
 import css from './beat.module.css';
 import { type RoundStop, wayWords, wholeWay } from './round-stops.ts';
 import { type Round, STOP_MINUTES } from './rounds.ts';
@@ -28,70 +29,73 @@ export function RoundPanel({ on, ownZone, round, stops, acts, suggest }: Props) 
   useShortcut({
     id: 'beat.suggest',
     keys: ['g'],
-    label: 'Suggest the order',
-    group: 'The round',
+    label: say('Suggest the order'),
+    group: say('The round'),
     run: () => stops.length > 1 && suggest(),
   });
   useShortcut({
     id: 'beat.up',
     keys: ['Alt+ArrowUp'],
-    label: 'Move the stop up',
-    group: 'The round',
+    label: say('Move the stop up'),
+    group: say('The round'),
     inText: true,
     run: () => moveTo(at, at - 1),
   });
   useShortcut({
     id: 'beat.down',
     keys: ['Alt+ArrowDown'],
-    label: 'Move the stop down',
-    group: 'The round',
+    label: say('Move the stop down'),
+    group: say('The round'),
     inText: true,
     run: () => moveTo(at, at + 1),
   });
   useShortcut({
     id: 'beat.take-out',
     keys: ['Delete', 'x'],
-    label: 'Take the stop out',
-    group: 'The round',
+    label: say('Take the stop out'),
+    group: say('The round'),
     run: () => takeOut(at),
   });
   return (
-    <section className={css.round} aria-label="Round">
+    <section className={css.round} aria-label={say('Round')}>
       <div className={css.roundHead}>
         <h2 className={css.roundTitle}>{plainDay(on)}</h2>
         <span className={css.roundWords}>{spanWords(stops, ownZone)}</span>
         <Button variant="subtle" color="gray" disabled={stops.length === 0} onClick={acts.clear}>
-          Clear
+          {say('Clear')}
         </Button>
       </div>
       <div className={css.cut}>
         <StartField round={round} change={acts.change} />
         <NativeSelect
           size="xs"
-          aria-label="Time for a stop, with the way"
+          aria-label={say('Time for a stop, with the way')}
           value={String(round.minutes)}
           onChange={(event) => {
             const minutes = STOP_MINUTES.find((value) => String(value) === event.currentTarget.value);
             if (minutes !== undefined) acts.change({ minutes });
           }}
-          data={STOP_MINUTES.map((minutes) => ({ value: String(minutes), label: `${minutes} min a stop` }))}
+          data={STOP_MINUTES.map((minutes) => ({
+            value: String(minutes),
+            label: say('{minutes} min a stop', { minutes }),
+          }))}
         />
         <Button
           variant="default"
           leftSection={<IconSparkles size={14} aria-hidden />}
-          title="Area by area, from neighbour to neighbour (key G)"
+          title={say('Area by area, from neighbour to neighbour (key G)')}
           disabled={stops.length < 2}
           onClick={suggest}
         >
-          Suggest order
+          {say('Suggest order')}
         </Button>
       </div>
       {stops.length === 0 ? (
-        <EmptyState icon={<IconRoute size={34} stroke={1.3} />} title="No stops yet">
-          Choose an area, then put all of them in with Ctrl + Enter, or one by one with Enter.
+        <EmptyState icon={<IconRoute size={34} stroke={1.3} />} title={say('No stops yet')}>
+          {say('Choose an area, then put all of them in with Ctrl + Enter, or one by one with Enter.')}
         </EmptyState>
       ) : (
-        <ol ref={list} className={css.stops} aria-label="Stops">
+        <ol ref={list} className={css.stops} aria-label={say('Stops')}>
           {stops.map((stop, index) => (
             <StopLine
               key={stop.row.lead_id}
@@ -109,7 +113,7 @@ export function RoundPanel({ on, ownZone, round, stops, acts, suggest }: Props) 
           ))}
         </ol>
       )}
-      <p className={css.hidden} role="status" aria-label="Place in the round">
+      <p className={css.hidden} role="status" aria-label={say('Place in the round')}>
         {said}
       </p>
     </section>
@@ -151,7 +155,9 @@ function useStops(stops: readonly RoundStop[], round: Round, acts: RoundActs) {
     // A stop whose lead has gone from this computer keeps its place among those that are kept.
     const place = (at: number) => round.stops.indexOf(ids[at] ?? '');
     acts.move(place(from), place(to));
-    setSaid(`${stop.row.lead.name} is stop ${to + 1} of ${stops.length}.`);
+    setSaid(
+      say('{name} is stop {at} of {length}.', { name: stop.row.lead.name, at: to + 1, length: stops.length }),
+    );
     return true;
   };
   const takeOut = (at: number): boolean => {
@@ -177,8 +183,8 @@ function StartField({ round, change }: { round: Round; change(changes: Partial<R
   return (
     <TextInput
       type="time"
-      aria-label="The first stop begins at"
-      title="From when on, on your own clock"
+      aria-label={say('The first stop begins at')}
+      title={say('From when on, on your own clock')}
       value={`${two(Math.floor(at / 60))}:${two(at % 60)}`}
       onChange={(event) => {
         const [hours = '', minutes = ''] = event.currentTarget.value.split(':');
@@ -195,7 +201,7 @@ export function spanWords(stops: readonly RoundStop[], ownZone: string): string 
   const ends = stops.flatMap((stop) => (stop.ends === null ? [] : [stop.ends]));
   const way = wholeWay(stops);
   return [
-    `${stops.length} ${stops.length === 1 ? 'stop' : 'stops'}`,
+    `${stops.length} ${say('{length, plural, one {stop} other {stops}}', { length: stops.length })}`,
     begins.length > 0 && `${clockWords(Math.min(...begins), zone)}–${clockWords(Math.max(...ends), zone)}`,
     way !== null && wayWords(way),
   ]

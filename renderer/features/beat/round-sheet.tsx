@@ -1,8 +1,9 @@
 // The round on paper: what a person needs in the car. It stands in the page unseen and is all that is printed.
 import { createPortal } from 'react-dom';
-import { clockWords } from '#domain/plan/words.ts';
 import { zoneOf } from '#domain/plan/zone.ts';
 import { plainDay, zonePlace } from '../../ui/day-words.ts';
+import { clockWords } from '../../words/dates.ts';
+import { say } from '../../words/say.ts';
 import { spanWords } from './round-panel.tsx';
 import css from './round-sheet.module.css';
 import { contactWords, placeWords, type RoundStop } from './round-stops.ts';
@@ -19,16 +20,16 @@ export function RoundSheet({
   if (stops.length === 0) return null;
   return createPortal(
     <section className={css.sheet} data-print aria-hidden>
-      <h1>Round of {plainDay(on)}</h1>
+      <h1>{say('Round of {plainDay}', { plainDay: plainDay(on) })}</h1>
       <p>{spanWords(stops, ownZone)}</p>
       <table>
         <thead>
           <tr>
-            <th>At</th>
-            <th>Who</th>
-            <th>Where</th>
-            <th>Contact</th>
-            <th>Last note</th>
+            <th>{say('At')}</th>
+            <th>{say('Who')}</th>
+            <th>{say('Where')}</th>
+            <th>{say('Contact')}</th>
+            <th>{say('Last note')}</th>
           </tr>
         </thead>
         <tbody>
@@ -50,7 +51,7 @@ function SheetLine({ stop, number, ownZone }: { stop: RoundStop; number: number;
       <td className={css.when}>
         <strong>{begins === null ? '–' : clockWords(begins, zoneOf(ownZone))}</strong>
         <br />
-        {hours === '' ? 'closed' : `open ${hours}${zone}`}
+        {hours === '' ? say('closed') : say('open {hours}{zone}', { hours, zone })}
       </td>
       <td>
         {number}. {row.lead.name}

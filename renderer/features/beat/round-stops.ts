@@ -2,8 +2,9 @@
 import { kilometresBetween, type Point } from '#domain/beat/place.ts';
 import { scheduleRound } from '#domain/beat/schedule.ts';
 import type { PlanLead } from '#domain/plan/lead.ts';
-import { clockWords } from '#domain/plan/words.ts';
 import { zoneOf } from '#domain/plan/zone.ts';
+import { clockWords } from '../../words/dates.ts';
+import { say } from '../../words/say.ts';
 import type { Candidate } from './beat-rows.ts';
 import type { TimedStop } from './round-file.ts';
 import type { Round } from './rounds.ts';
@@ -72,7 +73,7 @@ export const timedStops = (stops: readonly RoundStop[]): TimedStop[] =>
             description: [
               contactWords(row),
               'explanation' in row.plan ? row.plan.explanation : '',
-              `Open ${hours}`,
+              say('Open {hours}', { hours }),
             ]
               .filter(Boolean)
               .join('\n'),
@@ -99,5 +100,7 @@ export function wholeWay(stops: readonly Pick<RoundStop, 'way_km'>[]): number | 
 /** "350 m", "4.2 km", "120 km". */
 export function wayWords(kilometres: number): string {
   if (kilometres < 0.995) return `${Math.round(kilometres * 100) * 10} m`;
-  return `${kilometres < 9.95 ? Math.round(kilometres * 10) / 10 : Math.round(kilometres)} km`;
+  return say('{value} km', {
+    value: kilometres < 9.95 ? Math.round(kilometres * 10) / 10 : Math.round(kilometres),
+  });
 }

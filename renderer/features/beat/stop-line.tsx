@@ -3,10 +3,11 @@ import { ActionIcon } from '@mantine/core';
 import { IconArrowDown, IconArrowUp, IconX } from '@tabler/icons-react';
 import { type DragEvent, useState } from 'react';
 import { dayNumber, weekdayOf } from '#domain/plan/days.ts';
-import { clockWords, weekdayWord } from '#domain/plan/words.ts';
 import { zoneOf } from '#domain/plan/zone.ts';
 import { zonePlace } from '../../ui/day-words.ts';
 import { ToneChip } from '../../ui/tone-chip.tsx';
+import { clockWords, weekdayWord } from '../../words/dates.ts';
+import { say } from '../../words/say.ts';
 import css from './beat.module.css';
 import { placeWords, type RoundStop, wayWords } from './round-stops.ts';
 
@@ -88,7 +89,7 @@ export function StopLine(props: Props) {
           color="gray"
           size={26}
           data-control="up"
-          aria-label={`Move ${name} up`}
+          aria-label={say('Move {name} up', { name })}
           title="Alt + ↑"
           disabled={index === 0}
           onClick={() => moveTo(index, index - 1)}
@@ -100,7 +101,7 @@ export function StopLine(props: Props) {
           color="gray"
           size={26}
           data-control="down"
-          aria-label={`Move ${name} down`}
+          aria-label={say('Move {name} down', { name })}
           title="Alt + ↓"
           disabled={index === count - 1}
           onClick={() => moveTo(index, index + 1)}
@@ -112,7 +113,7 @@ export function StopLine(props: Props) {
           color="gray"
           size={26}
           data-control="out"
-          aria-label={`Take ${name} out`}
+          aria-label={say('Take {name} out', { name })}
           title="Delete"
           onClick={() => takeOut(index)}
         >
@@ -128,10 +129,12 @@ function StopTime({ stop, on, ownZone }: { stop: RoundStop; on: string; ownZone:
   if (begins === null)
     return (
       <span className={css.time}>
-        <ToneChip tone="overdue" title={hours === '' ? '' : `Open ${hours}`}>
-          {hours === '' ? `closed ${weekdayWord(weekdayOf(dayNumber(on)))}` : 'no time'}
+        <ToneChip tone="overdue" title={hours === '' ? '' : say('Open {hours}', { hours })}>
+          {hours === ''
+            ? say('closed {weekday}', { weekday: weekdayWord(weekdayOf(dayNumber(on))) })
+            : say('no time')}
         </ToneChip>
-        <span className={css.sub}>{hours && `open ${hours}`}</span>
+        <span className={css.sub}>{hours && say('open {hours}', { hours })}</span>
       </span>
     );
   const own = clockWords(begins, zoneOf(ownZone));

@@ -1,8 +1,8 @@
 // The round of a day and what can be done with it. Every change is kept at once; what takes anything away can be undone.
 import { useMemo, useSyncExternalStore } from 'react';
 import { suggestOrder } from '#domain/beat/suggest-order.ts';
-import { countWords } from '#domain/plan/words.ts';
 import { useToasts } from '../../ui/toasts.tsx';
+import { say } from '../../words/say.ts';
 import type { Candidate } from './beat-rows.ts';
 import { MOST_STOPS, moved, type Round, type Rounds } from './rounds.ts';
 
@@ -13,7 +13,7 @@ export function useRound(rounds: Rounds, on: string) {
   const acts = useMemo(() => {
     const change = (changes: Partial<Round>) => rounds.change(on, changes);
     /** Sets the stops and says so, with the way back. */
-    const say = (stops: readonly string[], words: string) => {
+    const set = (stops: readonly string[], words: string) => {
       const before = rounds.get(on).stops;
       change({ stops: [...stops] });
       toasts.show({ words, undo: async () => change({ stops: before }) });
@@ -27,30 +27,35 @@ export function useRound(rounds: Rounds, on: string) {
         const taken = fresh.slice(0, MOST_STOPS - stops.length);
         if (taken.length === 0) {
           if (fresh.length > 0)
-            toasts.show({ words: `A round holds ${MOST_STOPS} stops. Take one out first.` });
+            toasts.show({
+              words: say('A round holds {MOST_STOPS} stops. Take one out first.', { MOST_STOPS }),
+            });
           return;
         }
         const left = fresh.length - taken.length;
-        const rest = left > 0 ? ` ${left} did not fit: a round holds ${MOST_STOPS}.` : '';
+        const rest =
+          left > 0 ? ` ${say('{left} did not fit: a round holds {MOST_STOPS}.', { left, MOST_STOPS })}` : '';
         const [first] = taken;
-        const who =
-          taken.length === 1 && first ? first.row.lead.name : countWords(taken.length, 'stop', 'stops');
-        say([...stops, ...suggestOrder(taken).map(({ row }) => row.lead_id)], `${who} put in.${rest}`);
+        const said =
+          taken.length === 1 && first
+            ? say('{name} put in.', { name: first.row.lead.name })
+            : say('{n, plural, one {# stop} other {# stops}} put in.', { n: taken.length });
+        set([...stops, ...suggestOrder(taken).map(({ row }) => row.lead_id)], `${said}${rest}`);
       },
       takeOut(leadId: string, name: string) {
-        say(
+        set(
           rounds.get(on).stops.filter((id) => id !== leadId),
-          `${name} taken out.`,
+          say('{name} taken out.', { name }),
         );
       },
       clear() {
-        say([], 'The round is empty.');
+        set([], say('The round is empty.'));
       },
       /** `stops` are those of the round, the most urgent first. */
       suggest(stops: readonly Candidate[]) {
-        say(
+        set(
           suggestOrder(stops).map(({ row }) => row.lead_id),
-          'In the suggested order.',
+          say('In the suggested order.'),
         );
       },
       move(from: number, to: number) {

@@ -5,6 +5,7 @@ import { memo, type RefObject, useEffect, useRef } from 'react';
 import { wholeAmountWords } from '../../ui/amount.ts';
 import { dayLabel } from '../../ui/day-words.ts';
 import { StatusChip, ToneChip } from '../../ui/tone-chip.tsx';
+import { say } from '../../words/say.ts';
 import type { CustomerRow, SortKey } from './customer-rows.ts';
 import css from './customers.module.css';
 
@@ -12,12 +13,12 @@ const ROW_HEIGHT = 47;
 const HEAD_HEIGHT = 31;
 
 const COLUMNS: readonly { key: SortKey; label: string }[] = [
-  { key: 'name', label: 'Customer' },
-  { key: 'since', label: 'Since' },
-  { key: 'standing', label: 'Standing' },
-  { key: 'last_order', label: 'Last order' },
-  { key: 'month', label: 'This month' },
-  { key: 'target', label: 'Of target' },
+  { key: 'name', label: say('Customer') },
+  { key: 'since', label: say('Since') },
+  { key: 'standing', label: say('Standing') },
+  { key: 'last_order', label: say('Last order') },
+  { key: 'month', label: say('This month') },
+  { key: 'target', label: say('Of target') },
 ];
 
 export interface CustomerTableProps {
@@ -73,7 +74,7 @@ export function CustomerTable(props: CustomerTableProps) {
 // A grid, not a table to be read: one stop of the Tab key with a selected row inside.
 const gridOf = (activeRow: string | undefined) => ({
   role: 'grid',
-  'aria-label': 'Customers',
+  'aria-label': say('Customers'),
   tabIndex: 0,
   'aria-activedescendant': activeRow,
 });
@@ -158,11 +159,11 @@ const Line = memo(function Line({ row, index, selected, top, select, open, today
         {status ? (
           <StatusChip status={status} set={account?.account.overridden !== null} />
         ) : (
-          <ToneChip tone="parked">{row.row ? 'Not won' : 'No lead'}</ToneChip>
+          <ToneChip tone="parked">{row.row ? say('Not won') : say('No lead')}</ToneChip>
         )}
       </td>
       <td className={css.cell}>
-        {last_order_on ? dayLabel(last_order_on, today) : <span className={css.sub}>None yet</span>}
+        {last_order_on ? dayLabel(last_order_on, today) : <span className={css.sub}>{say('None yet')}</span>}
         <span className={css.sub}>{lastAmount(row)}</span>
       </td>
       <td className={css.cell}>
@@ -195,12 +196,13 @@ function TargetBar({
   currency: string;
 }) {
   if (month === null || target === null)
-    return <span className={css.sub}>{month === null ? '–' : 'No target'}</span>;
+    return <span className={css.sub}>{month === null ? '–' : say('No target')}</span>;
   const percent = Math.floor((100 * month) / target);
   return (
     <>
       <span>
-        {percent} % <span className={css.sub}>of {wholeAmountWords(target, currency)}</span>
+        {percent} %{' '}
+        <span className={css.sub}>{say('of {target}', { target: wholeAmountWords(target, currency) })}</span>
       </span>
       <span className={css.bar} aria-hidden>
         <span data-reached={percent >= 100} style={{ width: `${Math.max(0, Math.min(100, percent))}%` }} />

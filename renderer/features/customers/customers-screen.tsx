@@ -18,6 +18,7 @@ import { ScreenFrame } from '../../ui/screen-frame.tsx';
 import { SearchField } from '../../ui/search-field.tsx';
 import { useShortcut } from '../../ui/shortcuts.tsx';
 import { useToasts } from '../../ui/toasts.tsx';
+import { say } from '../../words/say.ts';
 import { customersCsv } from './customer-csv.ts';
 import { type CustomerRow, customerRow, foundRows, type SortKey, sortedRows } from './customer-rows.ts';
 import { CustomerTable } from './customer-table.tsx';
@@ -30,10 +31,13 @@ export function CustomersScreen() {
   const customers = useLive(replica.customers);
   if (!complete || customers === undefined)
     return (
-      <ScreenFrame title="Customers">
+      <ScreenFrame title={say('Customers')}>
         {!complete && (
-          <EmptyState icon={<IconBuildings size={34} stroke={1.3} />} title="The history is being loaded">
-            Customers and how they do are shown as soon as all of it is here.
+          <EmptyState
+            icon={<IconBuildings size={34} stroke={1.3} />}
+            title={say('The history is being loaded')}
+          >
+            {say('Customers and how they do are shown as soon as all of it is here.')}
           </EmptyState>
         )}
       </ScreenFrame>
@@ -57,7 +61,7 @@ function Listed({ customers }: { customers: readonly Customer[] }) {
   const open = useOpen();
   useListKeys({
     id: 'customers',
-    group: 'Customers',
+    group: say('Customers'),
     count: listed.length,
     index,
     select,
@@ -69,20 +73,20 @@ function Listed({ customers }: { customers: readonly Customer[] }) {
   const currency = useLive(useReplica().settings)?.currency ?? 'EUR';
   return (
     <ScreenFrame
-      title="Customers"
+      title={say('Customers')}
       summary={rows.length > 0 && <Count shown={listed.length} total={rows.length} />}
       actions={<Export rows={listed} currency={currency} today={today} />}
     >
       {rows.length === 0 ? (
-        <EmptyState icon={<IconBuildings size={34} stroke={1.3} />} title="No customers yet">
-          A lead becomes a customer when it is won: open it and press M, then W.
+        <EmptyState icon={<IconBuildings size={34} stroke={1.3} />} title={say('No customers yet')}>
+          {say('A lead becomes a customer when it is won: open it and press M, then W.')}
         </EmptyState>
       ) : (
         <>
           <Search field={field} text={text} write={setText} />
           {listed.length === 0 ? (
-            <EmptyState icon={<IconSearchOff size={34} stroke={1.3} />} title="No customer matches">
-              Fewer letters find more.
+            <EmptyState icon={<IconSearchOff size={34} stroke={1.3} />} title={say('No customer matches')}>
+              {say('Fewer letters find more.')}
             </EmptyState>
           ) : (
             <CustomerTable
@@ -133,15 +137,19 @@ function useOpen(): (row: CustomerRow | undefined) => void {
     if (customer?.row) void navigate({ to: '/leads/$id', params: { id: customer.row.lead_id } });
     else if (customer)
       toasts.show({
-        words: `${customer.name} has no lead on this computer, so there is no history to show.`,
+        words: say('{name} has no lead on this computer, so there is no history to show.', {
+          name: customer.name,
+        }),
       });
   };
 }
 
 function Count({ shown, total }: { shown: number; total: number }) {
   return (
-    <span role="status" aria-label="Count">
-      {shown === total ? countLabel(total) : `${countLabel(shown)} of ${countLabel(total)}`}
+    <span role="status" aria-label={say('Count')}>
+      {shown === total
+        ? countLabel(total)
+        : say('{shown} of {total}', { shown: countLabel(shown), total: countLabel(total) })}
     </span>
   );
 }
@@ -158,16 +166,16 @@ function Search({
   useShortcut({
     id: 'customers.search',
     keys: ['/', 'Ctrl+f'],
-    label: 'Find a customer',
-    group: 'Customers',
+    label: say('Find a customer'),
+    group: say('Customers'),
     run: () => field.current?.select(),
   });
   return (
-    <search className={css.controls} aria-label="Find customers">
+    <search className={css.controls} aria-label={say('Find customers')}>
       <SearchField
         field={field}
-        label="Find a customer"
-        placeholder="Name, company or city"
+        label={say('Find a customer')}
+        placeholder={say('Name, company or city')}
         className={css.search}
         text={text}
         write={write}
@@ -191,14 +199,17 @@ function Export({
     const bytes = new TextEncoder().encode(customersCsv(rows, currency));
     if (await saveFile(`customers-${today}.csv`, bytes))
       toasts.show({
-        words: `${countLabel(rows.length)} ${rows.length === 1 ? 'customer' : 'customers'} saved as a file.`,
+        words: say('{length} {length2, plural, one {customer} other {customers}} saved as a file.', {
+          length: countLabel(rows.length),
+          length2: rows.length,
+        }),
       });
   };
   useShortcut({
     id: 'customers.export',
     keys: ['Ctrl+e'],
-    label: 'Export what is listed',
-    group: 'Customers',
+    label: say('Export what is listed'),
+    group: say('Customers'),
     inText: true,
     run: () => void save(),
   });
@@ -210,7 +221,7 @@ function Export({
       disabled={rows.length === 0}
       onClick={() => void save()}
     >
-      Export CSV
+      {say('Export CSV')}
     </Button>
   );
 }

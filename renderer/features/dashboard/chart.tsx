@@ -2,6 +2,7 @@
 // that both schemes are readable.
 import { Button } from '@mantine/core';
 import { type ReactNode, useId, useState } from 'react';
+import { say } from '../../words/say.ts';
 import css from './dashboard.module.css';
 
 export interface Point {
@@ -37,11 +38,11 @@ export function ChartCard({ title, summary, columns, rows, note, children }: Pro
           {title}
         </h2>
         <Button variant="subtle" size="compact-xs" onClick={() => setAsTable(!asTable)}>
-          {asTable ? 'Chart' : 'Table'}
+          {asTable ? say('Chart') : say('Table')}
         </Button>
       </div>
       {asTable ? (
-        <div className={css.tablePlace} {...scrolled(`${title}, table`)}>
+        <div className={css.tablePlace} {...scrolled(say('{title}, table', { title }))}>
           <DataTable columns={columns} rows={rows} />
         </div>
       ) : (

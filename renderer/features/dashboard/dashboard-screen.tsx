@@ -11,6 +11,7 @@ import { EmptyState } from '../../ui/empty-state.tsx';
 import { useKept } from '../../ui/kept.ts';
 import { ScreenFrame } from '../../ui/screen-frame.tsx';
 import { useShortcut } from '../../ui/shortcuts.tsx';
+import { say } from '../../words/say.ts';
 import { ByPerson, CallsByDay, LeadsByStage, OrdersByMonth } from './charts.tsx';
 import css from './dashboard.module.css';
 import { SPAN_WORDS } from './figure-words.ts';
@@ -33,16 +34,16 @@ export function DashboardScreen() {
   const people = [...users].sort((a, b) => (a.name < b.name ? -1 : 1));
   return (
     <ScreenFrame
-      title="Dashboard"
-      summary={staff ? null : 'Your calls and your leads'}
+      title={say('Dashboard')}
+      summary={staff ? null : say('Your calls and your leads')}
       actions={
         <>
           {staff && (
             <NativeSelect
               size="xs"
-              aria-label="Whose figures"
+              aria-label={say('Whose figures')}
               data={[
-                { value: EVERYBODY, label: 'Everybody' },
+                { value: EVERYBODY, label: say('Everybody') },
                 ...people.map(({ id, name }) => ({ value: id, label: name })),
               ]}
               value={chosen}
@@ -51,7 +52,7 @@ export function DashboardScreen() {
           )}
           <SegmentedControl
             size="xs"
-            aria-label="Time"
+            aria-label={say('Time')}
             data={SPANS.map((value) => ({ value, label: SPAN_WORDS[value] }))}
             value={span}
             onChange={setSpan}
@@ -76,13 +77,13 @@ function Figures({ counted, everybody }: { counted: Counted; everybody: boolean 
   const { figures } = counted;
   const nameOf = useCallback(
     (id: string | null) =>
-      id === null ? 'Nobody' : (users.find((user) => user.id === id)?.name ?? 'Somebody'),
+      id === null ? say('Nobody') : (users.find((user) => user.id === id)?.name ?? say('Somebody')),
     [users],
   );
   if (leads === 0)
     return (
-      <EmptyState icon={<IconChartBar size={34} stroke={1.3} />} title="Nothing to count yet">
-        As soon as there are leads, and calls with them, their figures stand here.
+      <EmptyState icon={<IconChartBar size={34} stroke={1.3} />} title={say('Nothing to count yet')}>
+        {say('As soon as there are leads, and calls with them, their figures stand here.')}
       </EmptyState>
     );
   return (
@@ -99,14 +100,14 @@ function Figures({ counted, everybody }: { counted: Counted; everybody: boolean 
 }
 
 // What is longer than its place has to be reached by the keys too.
-const SCROLLED = { tabIndex: 0, role: 'region', 'aria-label': 'Figures' };
+const SCROLLED = { tabIndex: 0, role: 'region', 'aria-label': say('Figures') };
 
 function Reading({ read }: { read: number | null }) {
   return (
     <p role="status" className={css.reading}>
       {read === null || read === 0
-        ? 'Counting on this computer.'
-        : `Counting on this computer: ${countLabel(read)} records so far.`}
+        ? say('Counting on this computer.')
+        : say('Counting on this computer: {read} records so far.', { read: countLabel(read) })}
     </p>
   );
 }
@@ -128,8 +129,20 @@ function useSpan(): [SpanName, (span: SpanName) => void] {
     if (next) choose(next);
     return next !== undefined;
   };
-  const group = 'Dashboard';
-  useShortcut({ id: 'dashboard.longer', keys: ['.'], label: 'A longer time', group, run: () => step(1) });
-  useShortcut({ id: 'dashboard.shorter', keys: [','], label: 'A shorter time', group, run: () => step(-1) });
+  const group = say('Dashboard');
+  useShortcut({
+    id: 'dashboard.longer',
+    keys: ['.'],
+    label: say('A longer time'),
+    group,
+    run: () => step(1),
+  });
+  useShortcut({
+    id: 'dashboard.shorter',
+    keys: [','],
+    label: say('A shorter time'),
+    group,
+    run: () => step(-1),
+  });
   return [span, choose];
 }

@@ -1,40 +1,51 @@
 // What each figure of the dashboard is called, and by what rule it is counted, in plain words.
 import type { SpanName } from '#domain/dashboard/span.ts';
+import { say } from '../../words/say.ts';
 
 export const SPAN_WORDS: Readonly<Record<SpanName, string>> = {
-  today: 'Today',
-  week: 'This week',
-  month: 'This month',
-  thirty_days: '30 days',
-  quarter: 'Quarter',
+  today: say('Today'),
+  week: say('This week'),
+  month: say('This month'),
+  thirty_days: say('30 days'),
+  quarter: say('Quarter'),
 };
 
 export type FigureName = 'made' | 'reached' | 'plan' | 'strike' | 'answers' | 'leads';
 
 export const FIGURE_WORDS: Readonly<Record<FigureName, { label: string; how: string }>> = {
   made: {
-    label: 'Calls made',
-    how: 'Calls, visits, video calls and meetings that were begun by us in this time, whatever came of them. They belong to whoever logged them.',
+    label: say('Calls made'),
+    how: say(
+      'Calls, visits, video calls and meetings that were begun by us in this time, whatever came of them. They belong to whoever logged them.',
+    ),
   },
   reached: {
-    label: 'Reached',
-    how: 'Calls in which somebody was spoken to, of all calls made. No answer, busy, voicemail and a wrong number do not count.',
+    label: say('Reached'),
+    how: say(
+      'Calls in which somebody was spoken to, of all calls made. No answer, busy, voicemail and a wrong number do not count.',
+    ),
   },
   plan: {
-    label: 'Kept to the plan',
-    how: 'Of the calls that fell due by the rhythm of a lead in this time, those made by the end of their day in the lead’s zone. An early call counts as in time; one that is due today and not made does not count yet. Today’s rhythm is taken for the past too.',
+    label: say('Kept to the plan'),
+    how: say(
+      'Of the calls that fell due by the rhythm of a lead in this time, those made by the end of their day in the lead’s zone. An early call counts as in time; one that is due today and not made does not count yet. Today’s rhythm is taken for the past too.',
+    ),
   },
   strike: {
-    label: 'Strike rate',
-    how: 'Calls that ended in an order, of all calls made. Beside it stand all orders of this time, also those that came without a call.',
+    label: say('Strike rate'),
+    how: say(
+      'Calls that ended in an order, of all calls made. Beside it stand all orders of this time, also those that came without a call.',
+    ),
   },
   answers: {
-    label: 'Answers in time',
-    how: 'Of the first answers that were promised for this time, those given in time. What came late, or not at all and is overdue, is broken; what still can be in time does not count yet.',
+    label: say('Answers in time'),
+    how: say(
+      'Of the first answers that were promised for this time, those given in time. What came late, or not at all and is overdue, is broken; what still can be in time does not count yet.',
+    ),
   },
   leads: {
-    label: 'New leads',
-    how: 'Leads that came in during this time, and leads that were won in it, by who has them.',
+    label: say('New leads'),
+    how: say('Leads that came in during this time, and leads that were won in it, by who has them.'),
   },
 };
 

@@ -3,6 +3,7 @@
 import type { Lead } from '#domain/lead/lead.ts';
 import { likenessByMatch } from '#domain/lead/likeness.ts';
 import { MATCHES, type Match } from '#domain/lead/merge-reply.ts';
+import { tongue } from '../../words/say.ts';
 
 export interface DuplicateGroup {
   /** The id of its oldest lead. */
@@ -44,7 +45,7 @@ function groupOf({ leads, matches }: { leads: Lead[]; matches: Set<Match> }): Du
 }
 
 const byName = (a: DuplicateGroup, b: DuplicateGroup): number =>
-  (a.leads[0]?.name ?? '').localeCompare(b.leads[0]?.name ?? '', 'en') || (a.id < b.id ? -1 : 1);
+  (a.leads[0]?.name ?? '').localeCompare(b.leads[0]?.name ?? '', tongue().locale) || (a.id < b.id ? -1 : 1);
 
 function sharing(leads: readonly Lead[]): { match: Match; ids: string[] }[] {
   const found = new Map<string, { match: Match; ids: string[] }>();

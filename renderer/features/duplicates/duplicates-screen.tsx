@@ -8,13 +8,18 @@ import { useListKeys } from '../../ui/list-keys.ts';
 import { oncePerVersion } from '../../ui/once-per-version.ts';
 import { ScreenFrame } from '../../ui/screen-frame.tsx';
 import { VirtualListbox } from '../../ui/virtual-listbox.tsx';
+import { say } from '../../words/say.ts';
 import { type DuplicateGroup, duplicateGroups } from './duplicate-groups.ts';
 import css from './duplicates.module.css';
 import { createKeptApart } from './kept-apart.ts';
 import { MergePane, type MergePaneHandle } from './merge-pane.tsx';
 
 const ROW_HEIGHT = 50;
-const MATCH_WORDS = { email: 'same e-mail', phone: 'same number', name_city: 'same name and city' } as const;
+const MATCH_WORDS = {
+  email: say('same e-mail'),
+  phone: say('same number'),
+  name_city: say('same name and city'),
+} as const;
 const idOf = ({ id }: DuplicateGroup): string => id;
 
 /** The screen of #/duplicates. */
@@ -39,21 +44,22 @@ export function DuplicatesScreen() {
   const group = groups[index];
   const select = (at: number) => setSelected({ id: groups[at]?.id ?? '', at });
   const open = () => pane.current?.focus();
-  useListKeys({ id: 'duplicates', group: 'Duplicates', count: groups.length, index, select, open });
-  const sections = useMemo(() => [{ key: 'all', label: 'Likely duplicates', rows: groups }], [groups]);
+  useListKeys({ id: 'duplicates', group: say('Duplicates'), count: groups.length, index, select, open });
+  const sections = useMemo(() => [{ key: 'all', label: say('Likely duplicates'), rows: groups }], [groups]);
   return (
-    <ScreenFrame title="Duplicates" summary={groups.length > 0 ? countWords(groups.length) : null}>
+    <ScreenFrame title={say('Duplicates')} summary={groups.length > 0 ? countWords(groups.length) : null}>
       {group === undefined ? (
-        <EmptyState icon={<IconCopyCheck size={34} stroke={1.3} />} title="No lead stands here twice">
-          Leads with the same e-mail address, the same number, or the same name in the same city appear here,
-          to be compared and made one.
+        <EmptyState icon={<IconCopyCheck size={34} stroke={1.3} />} title={say('No lead stands here twice')}>
+          {say(
+            'Leads with the same e-mail address, the same number, or the same name in the same city appear here, to be compared and made one.',
+          )}
         </EmptyState>
       ) : (
         <div className={css.screen}>
           <div className={css.list}>
             <VirtualListbox
               ref={list}
-              label="Likely duplicates"
+              label={say('Likely duplicates')}
               idAttribute="data-entry-id"
               sections={sections}
               idOf={idOf}
@@ -77,7 +83,8 @@ export function DuplicatesScreen() {
   );
 }
 
-const countWords = (count: number): string => (count === 1 ? 'one group' : `${count} groups`);
+const countWords = (count: number): string =>
+  say('{count, plural, one {one group} other {{count} groups}}', { count });
 
 const GroupRow = ({ group }: { group: DuplicateGroup }) => (
   <div className={css.row}>

@@ -8,6 +8,8 @@ import { sameValue } from '#domain/merge/three-way.ts';
 import { useLive, useReplica } from '../../replica/replica-context.tsx';
 import { useSessionState } from '../../session/session-context.tsx';
 import { fieldWord, type ValueContext, valueWords } from '../../ui/value-words.ts';
+import { readingKey } from '../../words/direction.ts';
+import { say } from '../../words/say.ts';
 import css from './duplicates.module.css';
 
 type Side = 'mine' | 'theirs' | 'result';
@@ -38,6 +40,9 @@ export const differingFields = (one: Lead, other: Lead): (keyof Lead)[] =>
   (Object.keys(leadSchema.shape) as (keyof Lead)[]).filter(
     (field) => canBeChosen(field) && !sameValue(one[field], other[field]),
   );
+
+/** For who cannot see the columns. */
+const SIDE_WORDS = { mine: say('mine'), theirs: say('theirs'), result: say('will be') } as const;
 
 export function MergeGrid({ survivor, other, result, choices, setChoices }: Props) {
   const table = useRef<HTMLTableElement>(null);
@@ -71,13 +76,13 @@ export function MergeGrid({ survivor, other, result, choices, setChoices }: Prop
       ArrowLeft: [at, side - 1],
       ArrowRight: [at, side + 1],
     };
-    const to = move[event.key];
+    const to = move[readingKey(event.key)];
     if (!to) return;
     event.preventDefault();
     event.stopPropagation();
     focus(Math.max(0, Math.min(fields.length - 1, to[0])), SIDES[Math.max(0, Math.min(2, to[1]))] ?? 'mine');
   };
-  if (fields.length === 0) return <p>Both say the same in every field.</p>;
+  if (fields.length === 0) return <p>{say('Both say the same in every field.')}</p>;
   const words = (lead: Lead, field: keyof Lead) => valueWords(field, lead[field], context, lead);
   const sideOf = (field: keyof Lead): Side =>
     sameValue(result[field], survivor[field])
@@ -86,13 +91,13 @@ export function MergeGrid({ survivor, other, result, choices, setChoices }: Prop
         ? 'theirs'
         : 'result';
   return (
-    <table ref={table} className={css.values} {...{ onKeyDown }} aria-label="Fields that differ">
+    <table ref={table} className={css.values} {...{ onKeyDown }} aria-label={say('Fields that differ')}>
       <thead>
         <tr>
-          <th scope="col">Field</th>
+          <th scope="col">{say('Field')}</th>
           <th scope="col">{survivor.name}</th>
           <th scope="col">{other.name}</th>
-          <th scope="col">Will be</th>
+          <th scope="col">{say('Will be')}</th>
         </tr>
       </thead>
       <tbody>
@@ -104,7 +109,7 @@ export function MergeGrid({ survivor, other, result, choices, setChoices }: Prop
                 {side === 'result' && typing?.field === field ? (
                   <TextInput
                     autoFocus
-                    aria-label={`${fieldWord(field)}, typed`}
+                    aria-label={say('{field}, typed', { field: fieldWord(field) })}
                     value={typing.text}
                     onChange={({ currentTarget }) => setTyping({ field, text: currentTarget.value })}
                     onBlur={() => setTyping(null)}
@@ -122,11 +127,11 @@ export function MergeGrid({ survivor, other, result, choices, setChoices }: Prop
                     data-at={at}
                     data-side={side}
                     aria-pressed={side === 'result' ? sideOf(field) === 'result' : sideOf(field) === side}
-                    title={side === 'result' && TYPED.has(field) ? 'Enter: type another' : undefined}
+                    title={side === 'result' && TYPED.has(field) ? say('Enter: type another') : undefined}
                     onClick={() => take(at, field, side)}
                   >
                     <VisuallyHidden>
-                      {fieldWord(field)}, {side === 'result' ? 'will be' : side}:{' '}
+                      {say('{field}, {side}:', { field: fieldWord(field), side: SIDE_WORDS[side] })}{' '}
                     </VisuallyHidden>
                     {words(side === 'mine' ? survivor : side === 'theirs' ? other : result, field)}
                   </button>

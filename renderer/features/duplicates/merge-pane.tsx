@@ -10,6 +10,7 @@ import { apiWords, useApi } from '../../session/use-api.ts';
 import { refusalWords } from '../../ui/refusal-words.ts';
 import { useShortcut } from '../../ui/shortcuts.tsx';
 import { useToasts } from '../../ui/toasts.tsx';
+import { say } from '../../words/say.ts';
 import type { DuplicateGroup } from './duplicate-groups.ts';
 import css from './duplicates.module.css';
 import type { KeptApart } from './kept-apart.ts';
@@ -67,24 +68,33 @@ export function MergePane({ group, kept, leave, ref }: Props) {
       sync.now();
       return words;
     };
-    toasts.show({ words: `${other.name} is part of ${answer.value.name} now.`, undo });
+    toasts.show({
+      words: say('{name} is part of {name2} now.', { name: other.name, name2: answer.value.name }),
+      undo,
+    });
   };
   const part = () => {
     const back = kept.part(group.leads.map(({ id }) => id));
     leave();
     toasts.show({
-      words: group.leads.length > 2 ? 'They are different leads.' : 'They are two different leads.',
+      words: group.leads.length > 2 ? say('They are different leads.') : say('They are two different leads.'),
       undo: () => Promise.resolve(back()),
     });
   };
-  const keys = { group: 'Duplicates' };
-  useShortcut({ ...keys, id: 'duplicates.apart', keys: ['n'], label: 'Not duplicates', run: part });
-  useShortcut({ ...keys, id: 'duplicates.swap', keys: ['x'], label: 'Let the other one stay', run: swap });
+  const keys = { group: say('Duplicates') };
+  useShortcut({ ...keys, id: 'duplicates.apart', keys: ['n'], label: say('Not duplicates'), run: part });
+  useShortcut({
+    ...keys,
+    id: 'duplicates.swap',
+    keys: ['x'],
+    label: say('Let the other one stay'),
+    run: swap,
+  });
   useShortcut({
     ...keys,
     id: 'duplicates.merge',
     keys: ['Ctrl+Enter'],
-    label: 'Merge',
+    label: say('Merge'),
     inText: true,
     run: () => void merge(),
   });
@@ -92,7 +102,7 @@ export function MergePane({ group, kept, leave, ref }: Props) {
     if (event.key === 'Escape' && !event.defaultPrevented) leave();
   };
   return (
-    <section ref={place} className={css.detail} aria-label="The chosen group" {...{ onKeyDown }}>
+    <section ref={place} className={css.detail} aria-label={say('The chosen group')} {...{ onKeyDown }}>
       <Sides group={group} chosen={chosen} pick={pick} swap={swap} />
       <MergeGrid
         {...{ survivor, other, choices, setChoices, leave }}
@@ -108,10 +118,10 @@ export function MergePane({ group, kept, leave, ref }: Props) {
           title="Ctrl + Enter"
           onClick={() => void merge()}
         >
-          Make them one
+          {say('Make them one')}
         </Button>
         <Button variant="default" title="N" onClick={part}>
-          Not duplicates
+          {say('Not duplicates')}
         </Button>
         <p role="alert" className={css.refused}>
           {refused}
@@ -139,7 +149,7 @@ function Sides({ group, chosen, pick, swap }: SidesProps) {
     <div className={css.sides}>
       <NativeSelect
         size="xs"
-        label="Stays"
+        label={say('Stays')}
         data={options}
         value={chosen.stays}
         onChange={({ currentTarget: { value } }) =>
@@ -152,11 +162,11 @@ function Sides({ group, chosen, pick, swap }: SidesProps) {
         leftSection={<IconArrowsExchange size={15} aria-hidden />}
         onClick={swap}
       >
-        Swap
+        {say('Swap')}
       </Button>
       <NativeSelect
         size="xs"
-        label="Becomes part of it"
+        label={say('Becomes part of it')}
         data={others(chosen.stays)}
         value={chosen.goes}
         onChange={({ currentTarget }) => pick({ ...chosen, goes: currentTarget.value })}

@@ -2,26 +2,38 @@
 import type { Lead } from '#domain/lead/lead.ts';
 import { useLeadDetail } from '../../replica/replica-context.tsx';
 import { countLabel } from '../../ui/day-words.ts';
+import { listWords } from '../../words/dates.ts';
+import { say } from '../../words/say.ts';
 import css from './duplicates.module.css';
 
-const some = (count: number, one: string, many: string): string[] =>
-  count === 0 ? [] : [count === 1 ? `one ${one}` : `${countLabel(count)} ${many}`];
+const some = (n: number, words: (n: number, count: string) => string): string[] =>
+  n === 0 ? [] : [words(n, countLabel(n))];
 
 export function MovesLine({ survivor, other }: { survivor: Lead; other: Lead }) {
   const detail = useLeadDetail(other.id);
   if (!detail) return <p className={css.moves}> </p>;
   const moving = [
-    ...some(detail.interactions.length, 'interaction', 'interactions'),
-    ...some(detail.pocs.length, 'contact', 'contacts'),
-    ...some(detail.plan_events.length, 'promise or pause', 'promises and pauses'),
-    ...(detail.customer ? ['the customer'] : []),
-    ...(detail.metric ? ['the account’s targets'] : []),
+    ...some(detail.interactions.length, (n, count) =>
+      say('{n, plural, one {one interaction} other {{count} interactions}}', { n, count }),
+    ),
+    ...some(detail.pocs.length, (n, count) =>
+      say('{n, plural, one {one contact} other {{count} contacts}}', { n, count }),
+    ),
+    ...some(detail.plan_events.length, (n, count) =>
+      say('{n, plural, one {one promise or pause} other {{count} promises and pauses}}', { n, count }),
+    ),
+    ...(detail.customer ? [say('the customer')] : []),
+    ...(detail.metric ? [say('the account’s targets')] : []),
   ];
   return (
-    <p className={css.moves} role="note" aria-label="What moves">
+    <p className={css.moves} role="note" aria-label={say('What moves')}>
       {moving.length === 0
-        ? `Nothing hangs on ${other.name}: only its fields are taken over.`
-        : `To ${survivor.name} come: ${moving.join(', ')}. ${other.name} is put aside, and can be parted again.`}
+        ? say('Nothing hangs on {name}: only its fields are taken over.', { name: other.name })
+        : say('To {name} come: {list}. {name2} is put aside, and can be parted again.', {
+            name: survivor.name,
+            list: listWords(moving),
+            name2: other.name,
+          })}
     </p>
   );
 }

@@ -11,6 +11,7 @@ import { EmptyState } from '../../ui/empty-state.tsx';
 import type { Done } from '../../ui/history.ts';
 import { useMinute } from '../../ui/now.tsx';
 import { useToasts } from '../../ui/toasts.tsx';
+import { say } from '../../words/say.ts';
 import css from './history-panel.module.css';
 
 /** Shown while `opened`. */
@@ -22,9 +23,9 @@ export function HistoryPanel({ opened, close }: { opened: boolean; close(): void
       position="right"
       size={440}
       padding={0}
-      title="What was done"
+      title={say('What was done')}
       transitionProps={{ duration: 90 }}
-      closeButtonProps={{ 'aria-label': 'Close' }}
+      closeButtonProps={{ 'aria-label': say('Close') }}
       classNames={{ header: css.header ?? '', title: css.title ?? '' }}
     >
       <Acts close={close} />
@@ -37,13 +38,14 @@ function Acts({ close }: { close(): void }) {
   const acts = useSyncExternalStore(history.subscribe, history.get);
   if (acts.length === 0)
     return (
-      <EmptyState icon={<IconHistory size={34} stroke={1.3} />} title="Nothing has been done yet">
-        Calls, notes and changes that you make on this computer are listed here. Each can be undone, and done
-        again, also after it was sent.
+      <EmptyState icon={<IconHistory size={34} stroke={1.3} />} title={say('Nothing has been done yet')}>
+        {say(
+          'Calls, notes and changes that you make on this computer are listed here. Each can be undone, and done again, also after it was sent.',
+        )}
       </EmptyState>
     );
   return (
-    <ul className={css.list} aria-label="Acts" onKeyDown={moveAmongButtons}>
+    <ul className={css.list} aria-label={say('Acts')} onKeyDown={moveAmongButtons}>
       {acts.map((act, at) => (
         <Act key={act.number} act={act} first={at === 0} close={close} />
       ))}
@@ -73,7 +75,7 @@ function Act({ act, first, close }: { act: Done; first: boolean; close(): void }
               </Link>
             </>
           )}
-          {act.undone && ' · undone'}
+          {act.undone && ` ${say('· undone')}`}
         </span>
       </div>
       {possible && (
@@ -84,7 +86,7 @@ function Act({ act, first, close }: { act: Done; first: boolean; close(): void }
           leftSection={act.undone ? <IconArrowForwardUp {...ICON} /> : <IconArrowBackUp {...ICON} />}
           onClick={() => void turn(act.number)}
         >
-          {act.undone ? 'Redo' : 'Undo'}
+          {act.undone ? say('Redo') : say('Undo')}
         </Button>
       )}
     </li>

@@ -4,6 +4,8 @@ import { useVirtualizer } from '@tanstack/react-virtual';
 import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
 import type { ImportReply } from '#domain/imports/import-reply.ts';
 import { ToneChip } from '../../ui/tone-chip.tsx';
+import { readingKey } from '../../words/direction.ts';
+import { say } from '../../words/say.ts';
 import css from './import.module.css';
 import type { Mapping } from './mapping.ts';
 import type { Table } from './table.ts';
@@ -23,10 +25,10 @@ const CELL_WIDTH = 160;
 const FIRST_WIDTH = 210;
 const OVERSCAN = 6;
 const CHIPS = {
-  created: { tone: 'now', words: 'New' },
-  updated: { tone: 'today', words: 'Changed' },
-  duplicate: { tone: 'parked', words: 'There already' },
-  invalid: { tone: 'overdue', words: 'Wrong' },
+  created: { tone: 'now', words: say('New') },
+  updated: { tone: 'today', words: say('Changed') },
+  duplicate: { tone: 'parked', words: say('There already') },
+  invalid: { tone: 'overdue', words: say('Wrong') },
 } as const;
 
 // The cells are drawn in a window, each at its place: a table element cannot do that.
@@ -34,7 +36,7 @@ const gridOf = (rows: number, columns: number) => ({
   ...{
     role: 'grid',
     tabIndex: 0,
-    'aria-label': 'Rows of the file',
+    'aria-label': say('Rows of the file'),
     'aria-rowcount': rows,
     'aria-colcount': columns,
   },
@@ -110,7 +112,7 @@ export function CellGrid({ table, rows, mapping, mended, mend }: Props) {
       end(event.key === 'Enter');
       return;
     }
-    const by = MOVES[event.key];
+    const by = MOVES[readingKey(event.key)];
     if (!by && event.key !== 'Enter' && event.key !== 'F2') return;
     event.preventDefault();
     event.stopPropagation();
@@ -132,7 +134,7 @@ export function CellGrid({ table, rows, mapping, mended, mend }: Props) {
     >
       <div className={css.gridHead} {...rowAt(1)} style={{ width }}>
         <span {...HEAD} className={css.first} style={{ width: FIRST_WIDTH }}>
-          Row
+          {say('Row')}
         </span>
         {table.header.map((name) => (
           <span
@@ -184,7 +186,7 @@ export function CellGrid({ table, rows, mapping, mended, mend }: Props) {
                         // biome-ignore lint/a11y/noAutofocus: the person asked to write here
                         autoFocus
                         className={css.cellInput}
-                        aria-label={`${name} of row ${line.row}`}
+                        aria-label={say('{name} of row {row}', { name, row: line.row })}
                         value={typing}
                         onChange={({ currentTarget }) => setTyping(currentTarget.value)}
                         onBlur={() => end(true)}
@@ -219,8 +221,8 @@ function Wrong({
   const errors = row ? cellErrors(row, table, mapping) : new Map<number, string>();
   const words = [errors.get(column), errors.get(-1)].filter(Boolean).join('; ');
   return (
-    <div role="status" aria-label="What is wrong here" className={css.wrong} data-shown={words !== ''}>
-      {words && `Row ${row?.row}: ${words}.`}
+    <div role="status" aria-label={say('What is wrong here')} className={css.wrong} data-shown={words !== ''}>
+      {words && say('Row {row}: {words}.', { row: row?.row ?? '', words })}
     </div>
   );
 }

@@ -4,15 +4,16 @@ import { useMemo, useState } from 'react';
 import { IMPORT_OUTCOMES, type ImportOutcome } from '#domain/imports/import-reply.ts';
 import { countLabel } from '../../ui/day-words.ts';
 import { useShortcut } from '../../ui/shortcuts.tsx';
+import { say } from '../../words/say.ts';
 import { CellGrid } from './cell-grid.tsx';
 import css from './import.module.css';
 import type { ImportWay } from './use-import.ts';
 
 const OUTCOME_WORDS: Readonly<Record<ImportOutcome, string>> = {
-  created: 'New',
-  updated: 'Changed',
-  duplicate: 'There already',
-  invalid: 'Wrong',
+  created: say('New'),
+  updated: say('Changed'),
+  duplicate: say('There already'),
+  invalid: say('Wrong'),
 };
 
 export function CheckRows({ way }: { way: ImportWay }) {
@@ -27,8 +28,8 @@ export function CheckRows({ way }: { way: ImportWay }) {
     ...{
       id: 'import.next',
       keys: ['Ctrl+Enter'],
-      label: 'Check again, or import',
-      group: 'Import',
+      label: say('Check again, or import'),
+      group: say('Import'),
       inText: true,
     },
     run: () => (again ? way.tryIt() : way.write()),
@@ -41,9 +42,9 @@ export function CheckRows({ way }: { way: ImportWay }) {
       <div className={css.bar}>
         <SegmentedControl
           size="xs"
-          aria-label="Rows that are"
+          aria-label={say('Rows that are')}
           data={[
-            { value: '', label: `All ${countLabel(report.total)}` },
+            { value: '', label: say('All {total}', { total: countLabel(report.total) }) },
             ...IMPORT_OUTCOMES.filter((outcome) => report[outcome] > 0).map((value) => ({
               value,
               label: label(value),
@@ -52,44 +53,53 @@ export function CheckRows({ way }: { way: ImportWay }) {
           value={shown}
           onChange={(value) => setShown(IMPORT_OUTCOMES.find((outcome) => outcome === value) ?? '')}
         />
-        <span className={css.quiet}>Enter changes a cell.</span>
+        <span className={css.quiet}>{say('Enter changes a cell.')}</span>
       </div>
       <CellGrid table={table} rows={rows} mapping={way.choices.mapping} mended={mended} mend={way.mend} />
       {busy === 'writing' && (
         <div className={css.bar}>
           <Progress
-            aria-label="Rows sent"
+            aria-label={say('Rows sent')}
             flex={1}
             value={(100 * (way.carried?.sent ?? 0)) / table.rows.length}
             animated={false}
           />
-          <span role="status" aria-label="Progress">
-            {countLabel(way.carried?.sent ?? 0)} of {countLabel(table.rows.length)}
+          <span role="status" aria-label={say('Progress')}>
+            {say('{count} of {length}', {
+              count: countLabel(way.carried?.sent ?? 0),
+              length: countLabel(table.rows.length),
+            })}
           </span>
         </div>
       )}
       <div className={css.foot}>
         {again ? (
           <Button title="Ctrl + Enter" loading={busy === 'trying'} onClick={way.tryIt}>
-            Check again
+            {say('Check again')}
           </Button>
         ) : (
           <Button title="Ctrl + Enter" disabled={good === 0} loading={busy === 'writing'} onClick={way.write}>
-            {good === 1 ? 'Import one lead' : `Import ${countLabel(good)} leads`}
+            {say('{good, plural, one {Import one lead} other {Import {good2} leads}}', {
+              good,
+              good2: countLabel(good),
+            })}
           </Button>
         )}
         {busy !== null ? (
           <Button variant="default" onClick={way.cancel}>
-            Stop
+            {say('Stop')}
           </Button>
         ) : (
           <Button variant="default" onClick={() => way.go('columns')}>
-            Back
+            {say('Back')}
           </Button>
         )}
-        <span className={css.quiet} role="status" aria-label="Changes">
+        <span className={css.quiet} role="status" aria-label={say('Changes')}>
           {again
-            ? `${mended.size === 1 ? 'One cell was' : `${countLabel(mended.size)} cells were`} changed.`
+            ? say('{size, plural, one {One cell was} other {{size2} cells were}} changed.', {
+                size: mended.size,
+                size2: countLabel(mended.size),
+              })
             : leftOutWords(report)}
         </span>
         <p role="alert" className={css.refused}>
@@ -102,6 +112,9 @@ export function CheckRows({ way }: { way: ImportWay }) {
 
 function leftOutWords({ duplicate, invalid }: { duplicate: number; invalid: number }): string {
   const out = duplicate + invalid;
-  if (out === 0) return 'Every row is taken.';
-  return out === 1 ? 'One row is left out.' : `${countLabel(out)} rows are left out.`;
+  if (out === 0) return say('Every row is taken.');
+  return say('{out, plural, one {One row is left out.} other {{out2} rows are left out.}}', {
+    out,
+    out2: countLabel(out),
+  });
 }

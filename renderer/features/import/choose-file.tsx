@@ -2,6 +2,7 @@
 import { Button } from '@mantine/core';
 import { IconFileSpreadsheet } from '@tabler/icons-react';
 import { useEffect, useRef, useState } from 'react';
+import { say } from '../../words/say.ts';
 import { EarlierImports } from './earlier-imports.tsx';
 import css from './import.module.css';
 import type { ImportWay } from './use-import.ts';
@@ -33,20 +34,21 @@ export function ChooseFile({ way }: { way: ImportWay }) {
         }}
       >
         <IconFileSpreadsheet size={34} stroke={1.3} aria-hidden />
-        <p className={css.dropTitle}>A CSV file, its first row naming the columns</p>
+        <p className={css.dropTitle}>{say('A CSV file, its first row naming the columns')}</p>
         <p className={css.quiet}>
-          As spreadsheets save it, with commas, semicolons or tabs; up to 10,000 leads. Nothing is written
-          before you have seen what would become of each row.
+          {say(
+            'As spreadsheets save it, with commas, semicolons or tabs; up to 10,000 leads. Nothing is written before you have seen what would become of each row.',
+          )}
         </p>
         <Button ref={button} loading={way.busy === 'reading'} onClick={() => input.current?.click()}>
-          Choose a file
+          {say('Choose a file')}
         </Button>
-        <span className={css.quiet}>or drop it here</span>
+        <span className={css.quiet}>{say('or drop it here')}</span>
         <input
           ref={input}
           type="file"
           accept=".csv,.tsv,.txt,text/csv,text/tab-separated-values"
-          aria-label="CSV file"
+          aria-label={say('CSV file')}
           hidden
           onChange={({ currentTarget }) => {
             take(currentTarget.files);

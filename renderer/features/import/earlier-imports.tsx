@@ -8,6 +8,7 @@ import { apiWords, useApi } from '../../session/use-api.ts';
 import { momentLabel } from '../../ui/day-words.ts';
 import { useMinute } from '../../ui/now.tsx';
 import { useToasts } from '../../ui/toasts.tsx';
+import { say } from '../../words/say.ts';
 import { countsWords } from './counts-words.ts';
 import css from './import.module.css';
 import { undoImports } from './undo-imports.ts';
@@ -35,26 +36,28 @@ export function EarlierImports() {
     await read();
   };
   return (
-    <section aria-label="Earlier imports">
-      <h2 className={css.title}>Earlier imports</h2>
+    <section aria-label={say('Earlier imports')}>
+      <h2 className={css.title}>{say('Earlier imports')}</h2>
       {refused && (
         <p className={css.quiet}>
           {refused}{' '}
           <Button variant="subtle" size="compact-xs" onClick={() => void read()}>
-            Try again
+            {say('Try again')}
           </Button>
         </p>
       )}
-      {items?.length === 0 && <p className={css.quiet}>None yet. Each can be undone here, days later too.</p>}
+      {items?.length === 0 && (
+        <p className={css.quiet}>{say('None yet. Each can be undone here, days later too.')}</p>
+      )}
       {items && items.length > 0 && (
         <table className={css.table}>
           <thead>
             <tr>
-              <th scope="col">File</th>
-              <th scope="col">When</th>
-              <th scope="col">By</th>
-              <th scope="col">What came of it</th>
-              <th scope="col" aria-label="Undo" />
+              <th scope="col">{say('File')}</th>
+              <th scope="col">{say('When')}</th>
+              <th scope="col">{say('By')}</th>
+              <th scope="col">{say('What came of it')}</th>
+              <th scope="col" aria-label={say('Undo')} />
             </tr>
           </thead>
           <tbody>
@@ -75,21 +78,21 @@ function Row({ item, busy, undo }: { item: ImportItem; busy: boolean; undo(): vo
     <tr>
       <td>{item.file_name}</td>
       <td>{momentLabel(item.at, zone, useMinute())}</td>
-      <td>{people.find(({ id }) => id === item.by_id)?.name ?? 'Somebody who left'}</td>
+      <td>{people.find(({ id }) => id === item.by_id)?.name ?? say('Somebody who left')}</td>
       <td>{countsWords(item.counts)}</td>
       <td>
         {item.undone_at ? (
-          <span className={css.quiet}>undone</span>
+          <span className={css.quiet}>{say('undone')}</span>
         ) : (
           <Button
             variant="default"
             size="compact-xs"
             mih={24}
             loading={busy}
-            aria-label={`Undo ${item.file_name}`}
+            aria-label={say('Undo {file_name}', { file_name: item.file_name })}
             onClick={undo}
           >
-            Undo
+            {say('Undo')}
           </Button>
         )}
       </td>

@@ -6,6 +6,7 @@ import { useEffect, useRef, useState } from 'react';
 import { useReplica } from '../../replica/replica-context.tsx';
 import { useApi } from '../../session/use-api.ts';
 import { countLabel } from '../../ui/day-words.ts';
+import { say } from '../../words/say.ts';
 import { countsWords } from './counts-words.ts';
 import css from './import.module.css';
 import { undoImports } from './undo-imports.ts';
@@ -36,13 +37,15 @@ export function ImportResult({ way }: { way: ImportWay }) {
       <div className={css.result}>
         <IconCircleCheck size={30} stroke={1.4} aria-hidden />
         <div>
-          <p className={css.resultWords} role="status" aria-label="Result">
+          <p className={css.resultWords} role="status" aria-label={say('Result')}>
             {undone?.done ? undone.words : `${countsWords(carried.counts)}.`}
           </p>
           {unsent > 0 && (
             <p className={css.refused}>
-              {refused ?? 'Stopped.'} {countLabel(unsent)} rows were not sent; import the file again to take
-              them too.
+              {say('{refused} {unsent} rows were not sent; import the file again to take them too.', {
+                refused: refused ?? say('Stopped.'),
+                unsent: countLabel(unsent),
+              })}
             </p>
           )}
           {undone && !undone.done && (
@@ -54,26 +57,26 @@ export function ImportResult({ way }: { way: ImportWay }) {
       </div>
       <div className={css.inline}>
         <Button ref={first} onClick={() => void navigate({ to: '/leads' })}>
-          See the leads
+          {say('See the leads')}
         </Button>
         <Button variant="default" onClick={startOver}>
-          Import another file
+          {say('Import another file')}
         </Button>
         {carried.ids.length > 0 && !undone?.done && (
           <Button variant="default" loading={busy} onClick={() => void undo()}>
-            Undo the import
+            {say('Undo the import')}
           </Button>
         )}
       </div>
       {left.length > 0 && !undone?.done && (
         <>
-          <h2 className={css.title}>Left out</h2>
+          <h2 className={css.title}>{say('Left out')}</h2>
           <table className={css.table}>
             <thead>
               <tr>
-                <th scope="col">Row</th>
-                <th scope="col">It says</th>
-                <th scope="col">Why</th>
+                <th scope="col">{say('Row')}</th>
+                <th scope="col">{say('It says')}</th>
+                <th scope="col">{say('Why')}</th>
               </tr>
             </thead>
             <tbody>
@@ -83,7 +86,7 @@ export function ImportResult({ way }: { way: ImportWay }) {
                   <td>{table.rows[row.row - 1]?.filter(Boolean).slice(0, 3).join(' · ')}</td>
                   <td>
                     {row.outcome === 'duplicate'
-                      ? 'It is there already'
+                      ? say('It is there already')
                       : row.errors
                           ?.map(({ path, message }) => `${path.replaceAll('_', ' ')} ${message}`)
                           .join('; ')}
@@ -92,7 +95,11 @@ export function ImportResult({ way }: { way: ImportWay }) {
               ))}
             </tbody>
           </table>
-          {left.length > SHOWN && <p className={css.quiet}>And {countLabel(left.length - SHOWN)} more.</p>}
+          {left.length > SHOWN && (
+            <p className={css.quiet}>
+              {say('And {count} more.', { count: countLabel(left.length - SHOWN) })}
+            </p>
+          )}
         </>
       )}
     </div>

@@ -3,6 +3,7 @@ import { IconLock } from '@tabler/icons-react';
 import { useMay } from '../../session/use-may.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { ScreenFrame } from '../../ui/screen-frame.tsx';
+import { say } from '../../words/say.ts';
 import { CheckRows } from './check-rows.tsx';
 import { ChooseFile } from './choose-file.tsx';
 import css from './import.module.css';
@@ -11,10 +12,10 @@ import { MapColumns } from './map-columns.tsx';
 import { type Step, useImport } from './use-import.ts';
 
 const STEPS: readonly { step: Step; label: string }[] = [
-  { step: 'file', label: 'File' },
-  { step: 'columns', label: 'Columns' },
-  { step: 'check', label: 'Check' },
-  { step: 'done', label: 'Done' },
+  { step: 'file', label: say('File') },
+  { step: 'columns', label: say('Columns') },
+  { step: 'check', label: say('Check') },
+  { step: 'done', label: say('Done') },
 ];
 
 /** The screen of #/import. */
@@ -26,8 +27,8 @@ function Wizard() {
   const way = useImport();
   const at = STEPS.findIndex(({ step }) => step === way.step);
   return (
-    <ScreenFrame title="Import leads" summary={way.table?.file_name}>
-      <ol className={css.steps} aria-label="Steps">
+    <ScreenFrame title={say('Import leads')} summary={way.table?.file_name}>
+      <ol className={css.steps} aria-label={say('Steps')}>
         {STEPS.map(({ step, label }, of) => {
           const open = of < at && way.step !== 'done' && way.busy === null;
           return (
@@ -57,9 +58,9 @@ function Wizard() {
 }
 
 const NotYours = () => (
-  <ScreenFrame title="Import leads">
-    <EmptyState icon={<IconLock size={34} stroke={1.3} />} title="This is for managers and admins">
-      Ask one of them to bring a file in. A lead of your own is added with Shift + A.
+  <ScreenFrame title={say('Import leads')}>
+    <EmptyState icon={<IconLock size={34} stroke={1.3} />} title={say('This is for managers and admins')}>
+      {say('Ask one of them to bring a file in. A lead of your own is added with Shift + A.')}
     </EmptyState>
   </ScreenFrame>
 );

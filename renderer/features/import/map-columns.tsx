@@ -2,6 +2,7 @@
 import { Button, NativeSelect, SegmentedControl, Select, TextInput } from '@mantine/core';
 import type { KeyboardEvent } from 'react';
 import { countLabel } from '../../ui/day-words.ts';
+import { say } from '../../words/say.ts';
 import css from './import.module.css';
 import { fieldOptions, missingWords, withField } from './mapping.ts';
 import type { ImportWay } from './use-import.ts';
@@ -21,7 +22,7 @@ export function MapColumns({ way }: { way: ImportWay }) {
   return (
     <form
       className={css.form}
-      aria-label="Columns"
+      aria-label={say('Columns')}
       {...{ onKeyDown }}
       onSubmit={(event) => {
         event.preventDefault();
@@ -30,15 +31,16 @@ export function MapColumns({ way }: { way: ImportWay }) {
     >
       <div className={css.page}>
         <p className={css.quiet}>
-          {countLabel(table.rows.length)} rows. Say what each column is; what was chosen is remembered for the
-          next file.
+          {say('{length} rows. Say what each column is; what was chosen is remembered for the next file.', {
+            length: countLabel(table.rows.length),
+          })}
         </p>
         <table className={css.table}>
           <thead>
             <tr>
-              <th scope="col">Column</th>
-              <th scope="col">Is</th>
-              <th scope="col">First rows</th>
+              <th scope="col">{say('Column')}</th>
+              <th scope="col">{say('Is')}</th>
+              <th scope="col">{say('First rows')}</th>
             </tr>
           </thead>
           <tbody>
@@ -47,8 +49,8 @@ export function MapColumns({ way }: { way: ImportWay }) {
                 <th scope="row">{name}</th>
                 <td>
                   <Select
-                    aria-label={`What ${name} is`}
-                    placeholder="left out"
+                    aria-label={say('What {name} is', { name })}
+                    placeholder={say('left out')}
                     searchable
                     clearable
                     limit={200}
@@ -68,14 +70,14 @@ export function MapColumns({ way }: { way: ImportWay }) {
             ))}
           </tbody>
         </table>
-        <h2 className={css.title}>All rows</h2>
+        <h2 className={css.title}>{say('All rows')}</h2>
         <div className={css.inline}>
           <NativeSelect
             size="xs"
-            label="They are"
+            label={say('They are')}
             data={[
-              { value: 'organization', label: 'Organizations' },
-              { value: 'person', label: 'People' },
+              { value: 'organization', label: say('Organizations') },
+              { value: 'person', label: say('People') },
             ]}
             value={choices.kind}
             onChange={({ currentTarget }) =>
@@ -83,22 +85,22 @@ export function MapColumns({ way }: { way: ImportWay }) {
             }
           />
           <TextInput
-            label="Source"
-            placeholder="import"
+            label={say('Source')}
+            placeholder={say('import')}
             maxLength={50}
             value={choices.source}
             onChange={({ currentTarget }) => way.set({ source: currentTarget.value })}
           />
           <div>
             <div className={css.label} id="on-duplicate">
-              A lead that is there already
+              {say('A lead that is there already')}
             </div>
             <SegmentedControl
               size="xs"
               aria-labelledby="on-duplicate"
               data={[
-                { value: 'skip', label: 'Stays as it is' },
-                { value: 'update', label: 'Takes what the row says' },
+                { value: 'skip', label: say('Stays as it is') },
+                { value: 'update', label: say('Takes what the row says') },
               ]}
               value={choices.on_duplicate}
               onChange={(value) => way.set({ on_duplicate: value === 'update' ? 'update' : 'skip' })}
@@ -113,18 +115,18 @@ export function MapColumns({ way }: { way: ImportWay }) {
           disabled={missing !== null}
           loading={way.busy === 'trying'}
         >
-          Check all rows
+          {say('Check all rows')}
         </Button>
         {way.busy === 'trying' ? (
           <Button variant="default" onClick={way.cancel}>
-            Stop
+            {say('Stop')}
           </Button>
         ) : (
           <Button variant="default" onClick={way.startOver}>
-            Another file
+            {say('Another file')}
           </Button>
         )}
-        <span className={css.quiet}>Nothing is written by that.</span>
+        <span className={css.quiet}>{say('Nothing is written by that.')}</span>
         <p role="alert" className={css.refused}>
           {way.refused ?? missing}
         </p>

@@ -1,26 +1,27 @@
 // Which column of a file is which field of a lead: as it was chosen the last time, else as its name says.
 import { columnsOf, IMPORT_FIELDS, type OwnField } from '#domain/imports/columns.ts';
+import { fieldWord } from '../../ui/value-words.ts';
+import { say } from '../../words/say.ts';
 
 /** Field by header; null leaves a column out. */
 export type Mapping = Readonly<Record<string, string | null>>;
 
 const WORDS: Readonly<Partial<Record<keyof typeof IMPORT_FIELDS, string>>> = {
-  id: 'Callbook id',
-  kind: 'Organization or person',
-  name: 'Name',
-  email: 'E-mail',
-  assignee_id: 'Assignee (e-mail or id)',
-  do_not_call: 'Do not call',
-  revive_on: 'Take up again on',
-  value: 'Potential',
-  value_minor: 'Potential in cents',
+  id: say('Callbook id'),
+  kind: say('Organization or person'),
+  name: say('Name'),
+  email: say('E-mail'),
+  assignee_id: say('Assignee (e-mail or id)'),
+  do_not_call: say('Do not call'),
+  revive_on: say('Take up again on'),
+  value: say('Potential'),
+  value_minor: say('Potential in cents'),
 };
 
 /** "First name" for first_name. */
 export const importFieldWord = (field: string): string => {
-  const words =
-    WORDS[field as keyof typeof IMPORT_FIELDS] ?? field.replace(/^custom\./, '').replaceAll('_', ' ');
-  return words.charAt(0).toUpperCase() + words.slice(1);
+  const words = WORDS[field as keyof typeof IMPORT_FIELDS];
+  return words ?? fieldWord(field.replace(/^custom\./, ''));
 };
 
 /** What a column may be. */
@@ -28,8 +29,8 @@ export function fieldOptions(own: readonly OwnField[]) {
   const fields = Object.keys(IMPORT_FIELDS).map((value) => ({ value, label: importFieldWord(value) }));
   const custom = own.map(({ key, label }) => ({ value: `custom.${key}`, label }));
   return [
-    { group: 'Of every lead', items: fields },
-    ...(custom.length > 0 ? [{ group: 'Own fields', items: custom }] : []),
+    { group: say('Of every lead'), items: fields },
+    ...(custom.length > 0 ? [{ group: say('Own fields'), items: custom }] : []),
   ];
 }
 
@@ -56,5 +57,5 @@ export function withField(mapping: Mapping, header: string, field: string | null
 export function missingWords(mapping: Mapping): string | null {
   const fields = new Set(Object.values(mapping));
   if (['name', 'id', 'company', 'last_name', 'first_name'].some((field) => fields.has(field))) return null;
-  return 'No column says who the lead is. Choose the one that is the name.';
+  return say('No column says who the lead is. Choose the one that is the name.');
 }

@@ -2,6 +2,8 @@
 // was looked at.
 import { MAX_IMPORT_ROWS } from '#domain/imports/import-reply.ts';
 import { ok, type Result, refuse } from '#domain/result.ts';
+import { countLabel } from '../../ui/day-words.ts';
+import { say } from '../../words/say.ts';
 
 export interface Table {
   file_name: string;
@@ -16,7 +18,7 @@ const DELIMITERS = [',', ';', '\t', '|'];
 
 /** Why a file cannot be used, in words. */
 export async function readTable(file: File): Promise<Result<Table, string>> {
-  if (file.size > MOST_BYTES) return refuse('The file is larger than 10 MB. Part it into several.');
+  if (file.size > MOST_BYTES) return refuse(say('The file is larger than 10 MB. Part it into several.'));
   const text = decoded(new Uint8Array(await file.arrayBuffer()));
   const { default: Papa } = await import('papaparse');
   const named = /^sep=(.)\r?\n/i.exec(text);
@@ -31,10 +33,12 @@ export async function readTable(file: File): Promise<Result<Table, string>> {
   });
   const [header = [], ...rows] = data;
   if (rows.length === 0)
-    return refuse('The file has no rows: its first row names the columns, leads follow.');
+    return refuse(say('The file has no rows: its first row names the columns, leads follow.'));
   if (rows.length > MAX_IMPORT_ROWS)
     return refuse(
-      `The file has more than ${MAX_IMPORT_ROWS.toLocaleString('en')} rows. Part it into several.`,
+      say('The file has more than {most} rows. Part it into several.', {
+        most: countLabel(MAX_IMPORT_ROWS),
+      }),
     );
   const width = Math.max(header.length, ...rows.map(({ length }) => length));
   const wide = (row: readonly string[]) => Array.from({ length: width }, (_, at) => row[at] ?? '');
@@ -56,7 +60,7 @@ export async function fileOf(
 function namesOf(header: readonly string[]): string[] {
   const seen = new Map<string, number>();
   return header.map((words, at) => {
-    const name = words.trim() || `Column ${at + 1}`;
+    const name = words.trim() || say('Column {at}', { at: at + 1 });
     const before = seen.get(name) ?? 0;
     seen.set(name, before + 1);
     return before === 0 ? name : `${name} (${before + 1})`;

@@ -3,6 +3,7 @@ import { type UndoImport, undoImportSchema } from '#domain/imports/import-reply.
 import type { Api } from '../../session/api.ts';
 import { apiWords } from '../../session/use-api.ts';
 import { countLabel } from '../../ui/day-words.ts';
+import { say } from '../../words/say.ts';
 
 /** Whether all are undone, and the words for it. */
 export async function undoImports(
@@ -31,8 +32,13 @@ function undoneWords(undone: readonly UndoImport[]): string {
   const kept =
     stay === 0
       ? ''
-      : ` ${stay === 1 ? 'One lead was' : `${countLabel(stay)} leads were`} worked on since: what was changed stays.`;
-  return `${leadsWords(aside)} put aside, ${countLabel(back)} put back as before.${kept}`;
+      : ` ${say('{stay, plural, one {One lead was} other {{stay2} leads were}} worked on since: what was changed stays.', { stay, stay2: countLabel(stay) })}`;
+  return say('{leads} put aside, {back} put back as before.{kept}', {
+    leads: leadsWords(aside),
+    back: countLabel(back),
+    kept,
+  });
 }
 
-const leadsWords = (count: number): string => (count === 1 ? 'One lead' : `${countLabel(count)} leads`);
+const leadsWords = (count: number): string =>
+  say('{count, plural, one {One lead} other {{count2} leads}}', { count, count2: countLabel(count) });

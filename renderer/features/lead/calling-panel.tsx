@@ -3,7 +3,6 @@ import { Button, Checkbox, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import type { Lead } from '#domain/lead/lead.ts';
 import { dayText, weekdayOf } from '#domain/plan/days.ts';
-import { cadenceWords } from '#domain/plan/explain.ts';
 import { zoneOf } from '#domain/plan/zone.ts';
 import { usePerform } from '../../replica/acts/perform.ts';
 import { useReplica } from '../../replica/replica-context.tsx';
@@ -11,6 +10,8 @@ import { CadenceFields } from '../../ui/cadence-fields.tsx';
 import { hoursWords } from '../../ui/hours-values.ts';
 import { useClock } from '../../ui/now.tsx';
 import { WeekFields } from '../../ui/week-fields.tsx';
+import { cadenceWords } from '../../words/dates.ts';
+import { say } from '../../words/say.ts';
 import { isAgainIn, withMine } from './again.ts';
 import { CALLING_FIELDS, callingFrom, callingOf } from './calling-values.ts';
 import { ClosedDates } from './closed-dates.tsx';
@@ -30,30 +31,30 @@ export function CallingPanel() {
   const usual = (lead.tier === null ? null : defaults?.[lead.tier]) ?? defaults?.default ?? { kind: 'none' };
   return (
     <Panel
-      title="Calling"
+      title={say('Calling')}
       actions={
         <Button
           variant="subtle"
           size="compact-xs"
-          aria-label="Edit calling"
+          aria-label={say('Edit calling')}
           autoFocus={edit.returned}
           onClick={edit.open}
         >
-          Edit
+          {say('Edit')}
         </Button>
       }
     >
       <dl className={css.facts}>
-        {lead.do_not_call && <Fact name="Calls">Asked not to be called</Fact>}
-        <Fact name="Rhythm">
+        {lead.do_not_call && <Fact name={say('Calls')}>{say('Asked not to be called')}</Fact>}
+        <Fact name={say('Rhythm')}>
           {cadenceWords(lead.cadence ?? usual)}
-          {lead.cadence === null && <span className={css.quiet}> (as usual)</span>}
+          {lead.cadence === null && <span className={css.quiet}> {say('(as usual)')}</span>}
         </Fact>
-        <Fact name="Hours">
+        <Fact name={say('Hours')}>
           <HoursWords lead={lead} />
         </Fact>
-        <Fact name="Closed on">{lead.closed_dates.join(', ')}</Fact>
-        <Fact name="Take up again">{lead.revive_on}</Fact>
+        <Fact name={say('Closed on')}>{lead.closed_dates.join(', ')}</Fact>
+        <Fact name={say('Take up again')}>{lead.revive_on}</Fact>
       </dl>
     </Panel>
   );
@@ -61,7 +62,7 @@ export function CallingPanel() {
 
 function HoursWords({ lead }: { lead: Pick<Lead, 'call_hours'> }) {
   const words = hoursWords(lead.call_hours);
-  if (words.length === 0) return 'Never open';
+  if (words.length === 0) return say('Never open');
   return words.map((line) => (
     <span key={line} className={css.block}>
       {line}
@@ -93,8 +94,8 @@ function CallingForm({ close }: { close(): void }) {
     else form.setErrors(errorsOfRefusal(result.error));
   };
   return (
-    <Panel title="Calling">
-      <FormFrame label="Calling" save={() => void save()} cancel={leave}>
+    <Panel title={say('Calling')}>
+      <FormFrame label={say('Calling')} save={() => void save()} cancel={leave}>
         <CadenceFields
           autoFocus
           values={values.cadence}
@@ -102,7 +103,7 @@ function CallingForm({ close }: { close(): void }) {
           set={(cadence) => set('cadence', cadence)}
         />
         <WeekFields
-          legend="Call hours"
+          legend={say('Call hours')}
           usual={values.usual_hours}
           week={values.week}
           errors={errors}
@@ -112,15 +113,15 @@ function CallingForm({ close }: { close(): void }) {
         <ClosedDates days={values.closed_dates} setDays={(days) => set('closed_dates', days)} />
         <Checkbox
           size="xs"
-          label="Do not call"
-          description="Nothing is due, and dialling is blocked."
+          label={say('Do not call')}
+          description={say('Nothing is due, and dialling is blocked.')}
           checked={values.do_not_call}
           onChange={(event) => set('do_not_call', event.currentTarget.checked)}
         />
         <TextInput
           type="date"
-          label="Take up again on"
-          description="For a lost lead: it is due from that day."
+          label={say('Take up again on')}
+          description={say('For a lost lead: it is due from that day.')}
           value={values.revive_on}
           error={errors['revive_on']}
           onChange={(event) => set('revive_on', event.currentTarget.value)}

@@ -1,6 +1,7 @@
 // Days on which a lead is closed.
 import { Button, Pill, TextInput } from '@mantine/core';
 import { useRef, useState } from 'react';
+import { say } from '../../words/say.ts';
 import css from './lead.module.css';
 
 /** Days YYYY-MM-DD, each with a button that takes it away. */
@@ -14,17 +15,17 @@ export function ClosedDates({ days, setDays }: { days: readonly string[]; setDay
   };
   return (
     <fieldset className={css.group}>
-      <legend>Closed on</legend>
+      <legend>{say('Closed on')}</legend>
       <div className={css.inline}>
         <TextInput
           ref={field}
           type="date"
-          aria-label="Day on which it is closed"
+          aria-label={say('Day on which it is closed')}
           value={day}
           onChange={(event) => setDay(event.currentTarget.value)}
         />
         <Button variant="default" onClick={add}>
-          Add the day
+          {say('Add the day')}
         </Button>
       </div>
       {days.length > 0 && (
@@ -33,7 +34,11 @@ export function ClosedDates({ days, setDays }: { days: readonly string[]; setDay
             <Pill
               key={closed}
               withRemoveButton
-              removeButtonProps={{ 'aria-label': `Remove ${closed}`, 'aria-hidden': false, tabIndex: 0 }}
+              removeButtonProps={{
+                'aria-label': say('Remove {closed}', { closed }),
+                'aria-hidden': false,
+                tabIndex: 0,
+              }}
               onRemove={() => setDays(days.filter((other) => other !== closed))}
             >
               {closed}

@@ -3,6 +3,7 @@ import type { Outcome } from '#domain/interaction/interaction.ts';
 import { ok, type Result, refuse } from '#domain/result.ts';
 import type { ActResult, Acts, CallForm } from '../../replica/acts/act-types.ts';
 import { parseAmount } from '../../ui/amount.ts';
+import { say } from '../../words/say.ts';
 import { orNull } from './form.ts';
 
 export const KINDS = ['NOTE', 'CALL', 'VISIT', 'VIDEO', 'MEETING', 'ORDER', 'RETURN'] as const;
@@ -37,7 +38,7 @@ export function composedAct(
     case 'RETURN': {
       const amount_minor = parseAmount(amount.trim(), currency);
       if (amount_minor === null)
-        return refuse(`How much? Write an amount in ${currency}, for example 1,200.50.`);
+        return refuse(say('How much? Write an amount in {currency}, for example 1,200.50.', { currency }));
       const take = type === 'ORDER' ? acts.takeOrder : acts.takeReturn;
       return ok(() => take(leadId, { amount_minor, currency, note: text, ...timeIn(kept) }));
     }
@@ -45,7 +46,7 @@ export function composedAct(
     case 'VISIT':
     case 'VIDEO':
     case 'MEETING':
-      if (outcome === null) return refuse('How did it go? Choose the outcome.');
+      if (outcome === null) return refuse(say('How did it go? Choose the outcome.'));
       return ok(() =>
         acts.logCall({
           lead_id: leadId,
@@ -59,7 +60,7 @@ export function composedAct(
       );
     default:
       return text === null
-        ? refuse('Write the note first.')
+        ? refuse(say('Write the note first.'))
         : ok(() => acts.addNote(leadId, text, kept.occurred_at));
   }
 }

@@ -9,6 +9,7 @@ import { useReplica } from '../../replica/replica-context.tsx';
 import { outcomeWord, typeWord } from '../../ui/field-words.ts';
 import { refusalWords } from '../../ui/refusal-words.ts';
 import { useShortcut } from '../../ui/shortcuts.tsx';
+import { say } from '../../words/say.ts';
 import { type Composed, composedAct, KINDS } from './composed-act.ts';
 import { composedAgain } from './composed-again.ts';
 import css from './lead.module.css';
@@ -25,7 +26,7 @@ const draftSchema: z.ZodType<Composed> = z.object({
 const EMPTY: Composed = { type: 'NOTE', outcome: null, note: '', amount: '', poc_id: '' };
 const TYPE_OPTIONS = KINDS.map((value) => ({ value, label: typeWord(value) }));
 const OUTCOME_OPTIONS = [
-  { value: '', label: 'Outcome …' },
+  { value: '', label: say('Outcome …') },
   ...OUTCOMES.map((value) => ({ value, label: outcomeWord(value) })),
 ];
 
@@ -71,7 +72,7 @@ export function Composer({ ref }: { ref: Ref<ComposerHandle> }) {
   return (
     <form
       className={css.composer}
-      aria-label="Write down"
+      aria-label={say('Write down')}
       onSubmit={(event) => {
         event.preventDefault();
         void save();
@@ -80,8 +81,8 @@ export function Composer({ ref }: { ref: Ref<ComposerHandle> }) {
     >
       <Textarea
         ref={note}
-        aria-label="Note"
-        placeholder="What was said? Ctrl + Enter saves"
+        aria-label={say('Note')}
+        placeholder={say('What was said? Ctrl + Enter saves')}
         autosize
         minRows={1}
         maxRows={6}
@@ -92,7 +93,7 @@ export function Composer({ ref }: { ref: Ref<ComposerHandle> }) {
       <div className={css.composerRow}>
         <NativeSelect
           size="xs"
-          aria-label="What happened"
+          aria-label={say('What happened')}
           data={TYPE_OPTIONS}
           value={draft.type}
           onChange={({ currentTarget }) =>
@@ -100,7 +101,7 @@ export function Composer({ ref }: { ref: Ref<ComposerHandle> }) {
           }
         />
         <Details draft={draft} change={change} currency={currency} />
-        <Button type="submit">Save</Button>
+        <Button type="submit">{say('Save')}</Button>
       </div>
       <p className={css.error} role="alert">
         {wrong}
@@ -118,10 +119,16 @@ const saveBy = (save: () => void) => ({
 });
 
 function useTurnKeys(turnTo: (type: Composed['type']) => void): void {
-  const group = 'Lead';
-  useShortcut({ id: 'lead.note', keys: ['n'], label: 'Write a note', group, run: () => turnTo('NOTE') });
-  useShortcut({ id: 'lead.log', keys: ['l'], label: 'Log a call', group, run: () => turnTo('CALL') });
-  useShortcut({ id: 'lead.order', keys: ['o'], label: 'Take an order', group, run: () => turnTo('ORDER') });
+  const group = say('Lead');
+  useShortcut({ id: 'lead.note', keys: ['n'], label: say('Write a note'), group, run: () => turnTo('NOTE') });
+  useShortcut({ id: 'lead.log', keys: ['l'], label: say('Log a call'), group, run: () => turnTo('CALL') });
+  useShortcut({
+    id: 'lead.order',
+    keys: ['o'],
+    label: say('Take an order'),
+    group,
+    run: () => turnTo('ORDER'),
+  });
 }
 
 function Details({
@@ -139,8 +146,8 @@ function Details({
     return (
       <TextInput
         className={css.grow}
-        aria-label={`Amount in ${currency}`}
-        placeholder={`Amount in ${currency}`}
+        aria-label={say('Amount in {currency}', { currency })}
+        placeholder={say('Amount in {currency}', { currency })}
         inputMode="decimal"
         value={draft.amount}
         onChange={(event) => change({ amount: event.currentTarget.value })}
@@ -151,7 +158,7 @@ function Details({
       <NativeSelect
         size="xs"
         className={css.grow}
-        aria-label="Outcome"
+        aria-label={say('Outcome')}
         data={OUTCOME_OPTIONS}
         value={draft.outcome ?? ''}
         onChange={({ currentTarget }) =>
@@ -162,8 +169,11 @@ function Details({
         <NativeSelect
           size="xs"
           className={css.grow}
-          aria-label="With whom"
-          data={[{ value: '', label: 'With …' }, ...pocs.map(({ id, name }) => ({ value: id, label: name }))]}
+          aria-label={say('With whom')}
+          data={[
+            { value: '', label: say('With …') },
+            ...pocs.map(({ id, name }) => ({ value: id, label: name })),
+          ]}
           value={draft.poc_id}
           onChange={(event) => change({ poc_id: event.currentTarget.value })}
         />

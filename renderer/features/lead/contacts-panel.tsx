@@ -7,6 +7,7 @@ import { usePerform } from '../../replica/acts/perform.ts';
 import { useReplica } from '../../replica/replica-context.tsx';
 import { checked } from '../../ui/checked.ts';
 import { zoneOptions } from '../../ui/places.ts';
+import { say } from '../../words/say.ts';
 import { type Again, valuesIn } from './again.ts';
 import { changesOf, errorsOfRefusal, orNull, useForm } from './form.ts';
 import { FormFrame } from './form-frame.tsx';
@@ -24,18 +25,23 @@ export function ContactsPanel() {
   );
   return (
     <Panel
-      title="Contacts"
+      title={say('Contacts')}
       actions={
-        <Button variant="subtle" size="compact-xs" aria-label="Add a contact" onClick={() => setOpen('new')}>
-          Add
+        <Button
+          variant="subtle"
+          size="compact-xs"
+          aria-label={say('Add a contact')}
+          onClick={() => setOpen('new')}
+        >
+          {say('Add')}
         </Button>
       }
     >
       {open === 'new' && <ContactForm close={close} />}
       {sorted.length === 0 && open === null && (
-        <p className={css.hint}>Nobody yet. Add the person you talk to.</p>
+        <p className={css.hint}>{say('Nobody yet. Add the person you talk to.')}</p>
       )}
-      <ul className={css.contacts} aria-label="Contacts">
+      <ul className={css.contacts} aria-label={say('Contacts')}>
         {sorted.map((poc) => (
           <li key={poc.id}>
             {open === poc.id ? (
@@ -64,7 +70,7 @@ function Contact({ poc, edit }: { poc: Poc; edit(): void }) {
       <div className={css.contactWords}>
         <span>
           <strong>{poc.name}</strong>
-          {poc.is_primary && <span className={css.primary}>primary</span>}
+          {poc.is_primary && <span className={css.primary}>{say('primary')}</span>}
         </span>
         {[poc.role, poc.phone, poc.email, poc.time_zone].filter(Boolean).map((line) => (
           <span key={line} className={css.sub}>
@@ -74,18 +80,23 @@ function Contact({ poc, edit }: { poc: Poc; edit(): void }) {
       </div>
       <Menu position="bottom-end" width={160}>
         <Menu.Target>
-          <ActionIcon variant="subtle" color="gray" size="sm" aria-label={`More about ${poc.name}`}>
+          <ActionIcon
+            variant="subtle"
+            color="gray"
+            size="sm"
+            aria-label={say('More about {name}', { name: poc.name })}
+          >
             <IconDots size={15} stroke={1.8} />
           </ActionIcon>
         </Menu.Target>
         <Menu.Dropdown>
-          <Menu.Item onClick={edit}>Edit</Menu.Item>
+          <Menu.Item onClick={edit}>{say('Edit')}</Menu.Item>
           {!poc.is_primary && (
             <Menu.Item onClick={() => void perform(acts.editPoc(poc.id, { is_primary: true }))}>
-              Make primary
+              {say('Make primary')}
             </Menu.Item>
           )}
-          <Menu.Item onClick={() => void perform(acts.removePoc(poc.id))}>Remove</Menu.Item>
+          <Menu.Item onClick={() => void perform(acts.removePoc(poc.id))}>{say('Remove')}</Menu.Item>
         </Menu.Dropdown>
       </Menu>
     </div>
@@ -156,14 +167,18 @@ function ContactForm({ poc, close }: { poc?: Poc; close(): void }) {
     onChange: (event: { currentTarget: { value: string } }) => set(key, event.currentTarget.value),
   });
   return (
-    <FormFrame label={poc ? `Contact ${poc.name}` : 'New contact'} save={() => void save()} cancel={leave}>
-      <TextInput label="Name" autoFocus {...field('name')} />
-      <TextInput label="Role" {...field('role')} />
-      <TextInput label="Phone" type="tel" {...field('phone')} />
-      <TextInput label="E-mail" type="email" {...field('email')} />
+    <FormFrame
+      label={poc ? say('Contact {name}', { name: poc.name }) : say('New contact')}
+      save={() => void save()}
+      cancel={leave}
+    >
+      <TextInput label={say('Name')} autoFocus {...field('name')} />
+      <TextInput label={say('Role')} {...field('role')} />
+      <TextInput label={say('Phone')} type="tel" {...field('phone')} />
+      <TextInput label={say('E-mail')} type="email" {...field('email')} />
       <Select
-        label="Time zone"
-        placeholder="The lead's"
+        label={say('Time zone')}
+        placeholder={say("The lead's")}
         data={zoneOptions(values.time_zone)}
         searchable
         clearable
@@ -174,7 +189,7 @@ function ContactForm({ poc, close }: { poc?: Poc; close(): void }) {
       />
       <Checkbox
         size="xs"
-        label="Primary contact"
+        label={say('Primary contact')}
         checked={values.is_primary}
         onChange={(event) => set('is_primary', event.currentTarget.checked)}
       />

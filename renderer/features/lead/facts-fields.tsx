@@ -5,6 +5,7 @@ import { useDesk, useLive, useReplica } from '../../replica/replica-context.tsx'
 import type { FieldErrors } from '../../ui/checked.ts';
 import { oncePerVersion } from '../../ui/once-per-version.ts';
 import { countryOptions, zoneOptions } from '../../ui/places.ts';
+import { say } from '../../words/say.ts';
 import type { FactsValues } from './facts-values.ts';
 import css from './lead.module.css';
 
@@ -28,11 +29,11 @@ export const textField = ({ values, errors, set }: FactsFieldsProps, key: Exclud
 });
 
 const KINDS = [
-  { value: 'organization', label: 'Organisation' },
-  { value: 'person', label: 'Person' },
+  { value: 'organization', label: say('Organisation') },
+  { value: 'person', label: say('Person') },
 ];
 const TIERS = [
-  { value: '', label: 'None' },
+  { value: '', label: say('None') },
   { value: 'A', label: 'A' },
   { value: 'B', label: 'B' },
   { value: 'C', label: 'C' },
@@ -45,18 +46,18 @@ export function KindFields(props: FactsFieldsProps) {
     <>
       <NativeSelect
         size="xs"
-        label="Kind"
+        label={say('Kind')}
         data={KINDS}
         value={values.kind}
         onChange={(event) => set('kind', event.currentTarget.value === 'person' ? 'person' : 'organization')}
       />
       {values.kind === 'person' && (
         <div className={css.pair}>
-          <TextInput label="First name" {...textField(props, 'first_name')} />
-          <TextInput label="Last name" {...textField(props, 'last_name')} />
+          <TextInput label={say('First name')} {...textField(props, 'first_name')} />
+          <TextInput label={say('Last name')} {...textField(props, 'last_name')} />
         </div>
       )}
-      <TextInput label="Company" {...textField(props, 'company')} />
+      <TextInput label={say('Company')} {...textField(props, 'company')} />
     </>
   );
 }
@@ -67,11 +68,11 @@ export function PlaceFields({ assumedZone, ...props }: FactsFieldsProps & { assu
   const cities = useFacets().cities;
   return (
     <>
-      <Textarea label="Address" autosize minRows={1} maxRows={4} {...textField(props, 'address')} />
+      <Textarea label={say('Address')} autosize minRows={1} maxRows={4} {...textField(props, 'address')} />
       <div className={css.pair}>
         <Autocomplete
           size="xs"
-          label="City"
+          label={say('City')}
           data={cities}
           limit={8}
           value={values.city}
@@ -79,7 +80,7 @@ export function PlaceFields({ assumedZone, ...props }: FactsFieldsProps & { assu
           onChange={(city) => set('city', city)}
         />
         <Select
-          label="Country"
+          label={say('Country')}
           data={countryOptions()}
           searchable
           clearable
@@ -89,12 +90,12 @@ export function PlaceFields({ assumedZone, ...props }: FactsFieldsProps & { assu
         />
       </div>
       <Select
-        label="Time zone"
+        label={say('Time zone')}
         data={zoneOptions(values.time_zone)}
         searchable
         clearable
         limit={60}
-        placeholder={`${assumedZone} (assumed)`}
+        placeholder={say('{assumedZone} (assumed)', { assumedZone })}
         value={values.time_zone || null}
         error={errors['time_zone']}
         onChange={(zone) => set('time_zone', zone ?? '')}
@@ -114,7 +115,7 @@ export function SortFields({ staff, ...props }: FactsFieldsProps & { staff: bool
     <>
       <TagsInput
         size="xs"
-        label="Tags"
+        label={say('Tags')}
         data={tags}
         value={values.tags}
         error={errors['tags']}
@@ -123,14 +124,14 @@ export function SortFields({ staff, ...props }: FactsFieldsProps & { staff: bool
       <div className={css.pair}>
         <NativeSelect
           size="xs"
-          label="Tier"
+          label={say('Tier')}
           data={TIERS}
           value={values.tier}
           onChange={(event) => set('tier', event.currentTarget.value)}
         />
         <Autocomplete
           size="xs"
-          label="Source"
+          label={say('Source')}
           data={sources}
           value={values.source}
           error={errors['source']}
@@ -139,11 +140,11 @@ export function SortFields({ staff, ...props }: FactsFieldsProps & { staff: bool
       </div>
       {staff && (
         <Select
-          label="Assignee"
+          label={say('Assignee')}
           data={people.map(({ id, name }) => ({ value: id, label: name }))}
           searchable
           clearable
-          placeholder="Nobody"
+          placeholder={say('Nobody')}
           value={values.assignee_id || null}
           error={errors['assignee_id']}
           onChange={(id) => set('assignee_id', id ?? '')}
@@ -157,8 +158,13 @@ export function SortFields({ staff, ...props }: FactsFieldsProps & { staff: bool
 export function ValueFields({ currency, ...props }: FactsFieldsProps & { currency: string }) {
   return (
     <div className={css.pair}>
-      <TextInput label="Potential" inputMode="decimal" {...textField(props, 'value')} />
-      <TextInput label="Currency" placeholder={currency} maxLength={3} {...textField(props, 'currency')} />
+      <TextInput label={say('Potential')} inputMode="decimal" {...textField(props, 'value')} />
+      <TextInput
+        label={say('Currency')}
+        placeholder={currency}
+        maxLength={3}
+        {...textField(props, 'currency')}
+      />
     </div>
   );
 }

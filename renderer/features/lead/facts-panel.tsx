@@ -8,6 +8,7 @@ import { amountWords } from '../../ui/amount.ts';
 import { MomentLabel } from '../../ui/day-label.tsx';
 import { countryName } from '../../ui/field-words.ts';
 import { useShortcut } from '../../ui/shortcuts.tsx';
+import { say } from '../../words/say.ts';
 import { isAgainIn, withMine } from './again.ts';
 import { KindFields, PlaceFields, SortFields, textField, ValueFields } from './facts-fields.tsx';
 import { FACTS_FIELDS, factsFrom, factsOf } from './facts-values.ts';
@@ -24,23 +25,23 @@ export function FactsPanel() {
   useShortcut({
     id: 'lead.edit',
     keys: ['e'],
-    label: 'Edit the facts',
-    group: 'Lead',
+    label: say('Edit the facts'),
+    group: say('Lead'),
     run: edit.open,
   });
   if (edit.editing) return <FactsForm close={edit.close} />;
   return (
     <Panel
-      title="Facts"
+      title={say('Facts')}
       actions={
         <Button
           variant="subtle"
           size="compact-xs"
-          title="Edit (key E)"
+          title={say('Edit (key E)')}
           autoFocus={edit.returned}
           onClick={edit.open}
         >
-          Edit
+          {say('Edit')}
         </Button>
       }
     >
@@ -56,28 +57,32 @@ function Facts() {
   const currency = lead.currency ?? settings?.currency ?? 'EUR';
   return (
     <dl className={css.facts}>
-      {lead.kind === 'person' && person !== lead.name && <Fact name="Person">{person}</Fact>}
-      <Fact name="Company">{lead.company}</Fact>
-      <Fact name="Phone">{lead.phone}</Fact>
-      <Fact name="E-mail">{lead.email}</Fact>
-      <Fact name="Address">{lead.address && <span className={css.lines}>{lead.address}</span>}</Fact>
-      <Fact name="City">{lead.city}</Fact>
-      <Fact name="Country">{lead.country && countryName(lead.country)}</Fact>
-      <Fact name="Time zone">
+      {lead.kind === 'person' && person !== lead.name && <Fact name={say('Person')}>{person}</Fact>}
+      <Fact name={say('Company')}>{lead.company}</Fact>
+      <Fact name={say('Phone')}>{lead.phone && <bdi>{lead.phone}</bdi>}</Fact>
+      <Fact name={say('E-mail')}>{lead.email && <bdi>{lead.email}</bdi>}</Fact>
+      <Fact name={say('Address')}>{lead.address && <span className={css.lines}>{lead.address}</span>}</Fact>
+      <Fact name={say('City')}>{lead.city}</Fact>
+      <Fact name={say('Country')}>{lead.country && countryName(lead.country)}</Fact>
+      <Fact name={say('Time zone')}>
         {timeZone}
-        {zoneAssumed && <span className={css.quiet}> (assumed)</span>}
+        {zoneAssumed && <span className={css.quiet}> {say('(assumed)')}</span>}
       </Fact>
-      <Fact name="Tags">{lead.tags.join(', ')}</Fact>
-      <Fact name="Source">{lead.source}</Fact>
-      <Fact name="Potential">{lead.value_minor !== null && amountWords(lead.value_minor, currency)}</Fact>
-      <Fact name="Assignee">{lead.assignee_id === null ? 'Nobody' : userName(users, lead.assignee_id)}</Fact>
-      <Fact name="Customer since">{customer?.since_on}</Fact>
+      <Fact name={say('Tags')}>{lead.tags.join(', ')}</Fact>
+      <Fact name={say('Source')}>{lead.source}</Fact>
+      <Fact name={say('Potential')}>
+        {lead.value_minor !== null && amountWords(lead.value_minor, currency)}
+      </Fact>
+      <Fact name={say('Assignee')}>
+        {lead.assignee_id === null ? say('Nobody') : userName(users, lead.assignee_id)}
+      </Fact>
+      <Fact name={say('Customer since')}>{customer?.since_on}</Fact>
       {Object.entries(lead.custom).map(([name, value]) => (
         <Fact key={name} name={name}>
           {value === null ? null : String(value)}
         </Fact>
       ))}
-      <Fact name="Added">
+      <Fact name={say('Added')}>
         <MomentLabel at={lead.created_at} timeZone={ownZone} />
       </Fact>
     </dl>
@@ -107,12 +112,12 @@ function FactsForm({ close }: { close(): void }) {
   };
   const assumedZone = zoneOfLead({ time_zone: null, country: form.values.country || null }, ownZone);
   return (
-    <Panel title="Facts">
-      <FormFrame label="Facts" save={() => void save()} cancel={leave}>
-        <TextInput label="Name" data-autofocus autoFocus {...textField(form, 'name')} />
+    <Panel title={say('Facts')}>
+      <FormFrame label={say('Facts')} save={() => void save()} cancel={leave}>
+        <TextInput label={say('Name')} data-autofocus autoFocus {...textField(form, 'name')} />
         <KindFields {...form} />
-        <TextInput label="Phone" type="tel" {...textField(form, 'phone')} />
-        <TextInput label="E-mail" type="email" {...textField(form, 'email')} />
+        <TextInput label={say('Phone')} type="tel" {...textField(form, 'phone')} />
+        <TextInput label={say('E-mail')} type="email" {...textField(form, 'email')} />
         <PlaceFields {...form} assumedZone={assumedZone} />
         <SortFields {...form} staff={staff} />
         <ValueFields {...form} currency={currency} />

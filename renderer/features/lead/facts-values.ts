@@ -6,6 +6,7 @@ import { ok, type Result, refuse } from '#domain/result.ts';
 import type { LeadChanges } from '../../replica/acts/act-types.ts';
 import { parseAmount } from '../../ui/amount.ts';
 import { checked, type FieldErrors } from '../../ui/checked.ts';
+import { say } from '../../words/say.ts';
 import { orNull } from './form.ts';
 
 export const factsValuesSchema = z.object({
@@ -105,7 +106,7 @@ export function factsFrom(values: FactsValues, workspaceCurrency: string): Resul
   const wrongAmount = amount === null && value.trim() !== '';
   if (fields.ok && !wrongAmount) return ok({ ...fields.value, value_minor: amount });
   const errors = fields.ok ? {} : fields.error;
-  return refuse(wrongAmount ? { ...errors, value: 'Must be an amount, for example 1,200.50' } : errors);
+  return refuse(wrongAmount ? { ...errors, value: say('Must be an amount, for example 1,200.50') } : errors);
 }
 
 /** "1200.50" of minor units, as it is typed. */

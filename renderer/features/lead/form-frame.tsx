@@ -1,6 +1,7 @@
 // The frame of a form in place: Ctrl+Enter or the button saves, Esc leaves it as it was.
 import { Button } from '@mantine/core';
 import type { FormEvent, KeyboardEvent, ReactNode } from 'react';
+import { say } from '../../words/say.ts';
 import css from './lead.module.css';
 
 /** Whether Esc belongs to the list of choices that the field has opened. */
@@ -11,7 +12,7 @@ export function FormFrame({
   label,
   save,
   cancel,
-  saveLabel = 'Save',
+  saveLabel = say('Save'),
   children,
 }: {
   label: string;
@@ -40,7 +41,7 @@ export function FormFrame({
           {saveLabel}
         </Button>
         <Button variant="default" onClick={cancel} title="Esc">
-          Cancel
+          {say('Cancel')}
         </Button>
       </div>
     </form>

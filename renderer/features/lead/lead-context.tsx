@@ -4,6 +4,7 @@ import type { Settings } from '#domain/settings/settings.ts';
 import type { User } from '#domain/user/user.ts';
 import type { DeskRow } from '../../replica/desk-types.ts';
 import type { LeadDetail } from '../../replica/replica-types.ts';
+import { say } from '../../words/say.ts';
 import type { Again } from './again.ts';
 
 export interface LeadView {
@@ -34,4 +35,4 @@ export function useLeadView(): LeadView {
 
 /** Name of a user; "somebody" for one that this computer does not know. */
 export const userName = (users: readonly User[], id: string | null): string =>
-  users.find((user) => user.id === id)?.name ?? 'somebody';
+  users.find((user) => user.id === id)?.name ?? say('somebody');

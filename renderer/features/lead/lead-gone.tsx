@@ -11,6 +11,7 @@ import { EmptyState } from '../../ui/empty-state.tsx';
 import { ScreenFrame } from '../../ui/screen-frame.tsx';
 import { useShortcut } from '../../ui/shortcuts.tsx';
 import { useToasts } from '../../ui/toasts.tsx';
+import { say } from '../../words/say.ts';
 import css from './lead.module.css';
 import { PartButton } from './same-lead-line.tsx';
 
@@ -18,14 +19,18 @@ import { PartButton } from './same-lead-line.tsx';
 export function LeadGone({ name, typed, lead }: { name: string | null; typed: string; lead: Lead | null }) {
   const navigate = useNavigate();
   const leave = () => void navigate({ to: '/leads' });
-  useShortcut({ id: 'lead.back', keys: ['Escape'], label: 'Back', group: 'Lead', run: leave });
+  useShortcut({ id: 'lead.back', keys: ['Escape'], label: say('Back'), group: say('Lead'), run: leave });
   return (
-    <ScreenFrame title={name ?? 'Lead'}>
+    <ScreenFrame title={name ?? say('Lead')}>
       <div className={css.gone}>
         <EmptyState
           icon={<IconUserOff size={34} stroke={1.3} />}
           title={
-            lead ? `${lead.name} was ${lead.merged_into_id ? 'merged' : 'deleted'}` : 'This lead is not here'
+            lead
+              ? lead.merged_into_id
+                ? say('{name} was merged', { name: lead.name })
+                : say('{name} was deleted', { name: lead.name })
+              : say('This lead is not here')
           }
           action={<Ways lead={lead} leave={leave} />}
         >
@@ -38,10 +43,13 @@ export function LeadGone({ name, typed, lead }: { name: string | null; typed: st
 }
 
 function goneWords(name: string | null, lead: Lead | null): string {
-  if (lead?.merged_into_id) return 'Its history stands with the lead that it was merged into.';
-  if (lead) return 'It can be brought back for 30 days.';
-  if (name === null) return 'It may belong to somebody else, or have been removed, or not have arrived yet.';
-  return `${name} was given to somebody else or removed. What you had saved is with it and not lost.`;
+  if (lead?.merged_into_id) return say('Its history stands with the lead that it was merged into.');
+  if (lead) return say('It can be brought back for 30 days.');
+  if (name === null)
+    return say('It may belong to somebody else, or have been removed, or not have arrived yet.');
+  return say('{name} was given to somebody else or removed. What you had saved is with it and not lost.', {
+    name,
+  });
 }
 
 function Ways({ lead, leave }: { lead: Lead | null; leave(): void }) {
@@ -51,17 +59,17 @@ function Ways({ lead, leave }: { lead: Lead | null; leave(): void }) {
     <div className={css.inline}>
       {lead?.merged_into_id && (
         <Link to="/leads/$id" params={{ id: lead.merged_into_id }}>
-          Open that lead
+          {say('Open that lead')}
         </Link>
       )}
       {lead?.merged_into_id && <PartButton leadId={lead.id} />}
       {lead?.deleted_at && !lead.merged_into_id && (
         <Button variant="light" onClick={() => void perform(acts.editLead(lead.id, { deleted_at: null }))}>
-          Bring it back
+          {say('Bring it back')}
         </Button>
       )}
       <Button variant="default" onClick={leave}>
-        All leads
+        {say('All leads')}
       </Button>
     </div>
   );
@@ -70,12 +78,12 @@ function Ways({ lead, leave }: { lead: Lead | null; leave(): void }) {
 function Typed({ text }: { text: string }) {
   const toasts = useToasts();
   const copy = async () =>
-    toasts.show({ words: (await copyText(text)) ? 'Copied' : 'The clipboard is not allowed here' });
+    toasts.show({ words: (await copyText(text)) ? say('Copied') : say('The clipboard is not allowed here') });
   return (
     <div className={css.kept}>
-      <Textarea label="What you were typing" readOnly autosize minRows={3} maxRows={12} value={text} />
+      <Textarea label={say('What you were typing')} readOnly autosize minRows={3} maxRows={12} value={text} />
       <Button variant="light" onClick={() => void copy()}>
-        Copy the text
+        {say('Copy the text')}
       </Button>
     </div>
   );

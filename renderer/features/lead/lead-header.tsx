@@ -19,6 +19,7 @@ import { LocalClock } from '../../ui/local-clock.tsx';
 import { useShortcut } from '../../ui/shortcuts.tsx';
 import { useToasts } from '../../ui/toasts.tsx';
 import { ToneChip } from '../../ui/tone-chip.tsx';
+import { say } from '../../words/say.ts';
 import { BesideButtons } from './beside-buttons.tsx';
 import css from './lead.module.css';
 import { useLeadView } from './lead-context.tsx';
@@ -38,10 +39,10 @@ export function LeadHeader({ onCalling }: { onCalling(override: string | null): 
         <BackButton />
         <BesideButtons leadId={lead.id} />
         <StateMenu />
-        {lead.tier && <ToneChip tone="later">Tier {lead.tier}</ToneChip>}
-        {lead.do_not_call && <ToneChip tone="overdue">Do not call</ToneChip>}
+        {lead.tier && <ToneChip tone="later">{say('Tier {tier}', { tier: lead.tier })}</ToneChip>}
+        {lead.do_not_call && <ToneChip tone="overdue">{say('Do not call')}</ToneChip>}
         <LocalClock lead={lead} timeZone={timeZone} assumed={zoneAssumed} />
-        <ul className={css.tags} aria-label="Tags">
+        <ul className={css.tags} aria-label={say('Tags')}>
           {lead.tags.map((tag) => (
             <li key={tag} className={css.tag}>
               {tag}
@@ -68,8 +69,8 @@ function BackButton() {
   useShortcut({
     id: 'lead.back',
     keys: ['Escape'],
-    label: 'Back',
-    group: 'Lead',
+    label: say('Back'),
+    group: say('Lead'),
     run: ({ target }) => {
       // Esc in a menu closes the menu.
       if (target instanceof Element && target.closest('[role=menu], [role=dialog]')) return false;
@@ -77,9 +78,9 @@ function BackButton() {
     },
   });
   return (
-    <Tooltip label="Back (Esc)">
-      <ActionIcon variant="subtle" color="gray" aria-label="Back" onClick={back}>
-        <IconArrowLeft size={17} stroke={1.8} />
+    <Tooltip label={say('Back (Esc)')}>
+      <ActionIcon variant="subtle" color="gray" aria-label={say('Back')} onClick={back}>
+        <IconArrowLeft data-points size={17} stroke={1.8} />
       </ActionIcon>
     </Tooltip>
   );
@@ -92,9 +93,19 @@ function ReachButtons({ dial }: { dial(phone: string): void }) {
   const phone = lead.phone ?? primary?.phone ?? pocs.find((poc) => poc.phone !== null)?.phone ?? null;
   const email = lead.email ?? primary?.email ?? null;
   const copy = async (text: string) =>
-    toasts.show({ words: (await copyText(text)) ? `${text} copied` : 'The clipboard is not allowed here' });
+    toasts.show({
+      words: (await copyText(text))
+        ? say('{text} copied', { text })
+        : say('The clipboard is not allowed here'),
+    });
   useShortcut(
-    { id: 'lead.dial', keys: ['c'], label: 'Call', group: 'Lead', run: () => phone !== null && dial(phone) },
+    {
+      id: 'lead.dial',
+      keys: ['c'],
+      label: say('Call'),
+      group: say('Lead'),
+      run: () => phone !== null && dial(phone),
+    },
     phone !== null,
   );
   return (
@@ -103,15 +114,20 @@ function ReachButtons({ dial }: { dial(phone: string): void }) {
         <Button.Group>
           <Button
             leftSection={<IconPhone {...ICON} />}
-            title="Call (key C)"
-            aria-label={`Call ${phone}`}
+            title={say('Call (key C)')}
+            aria-label={say('Call {phone}', { phone })}
             disabled={lead.do_not_call}
             onClick={() => dial(phone)}
           >
             {phone}
           </Button>
-          <Tooltip label="Copy the number">
-            <Button variant="default" px={7} aria-label={`Copy ${phone}`} onClick={() => void copy(phone)}>
+          <Tooltip label={say('Copy the number')}>
+            <Button
+              variant="default"
+              px={7}
+              aria-label={say('Copy {phone}', { phone })}
+              onClick={() => void copy(phone)}
+            >
               <IconCopy {...ICON} />
             </Button>
           </Tooltip>
@@ -129,7 +145,7 @@ function MailButton({ email }: { email: string }) {
   };
   return (
     <Tooltip label={email}>
-      <Button variant="default" px={9} aria-label={`Write to ${email}`} onClick={open}>
+      <Button variant="default" px={9} aria-label={say('Write to {email}', { email })} onClick={open}>
         <IconMail {...ICON} />
       </Button>
     </Tooltip>
@@ -145,15 +161,15 @@ function ResumeButton() {
     <>
       <Tooltip label={resume.name}>
         <Button variant="default" leftSection={<IconFileText {...ICON} />} onClick={() => setShown(true)}>
-          Résumé
+          {say('Résumé')}
         </Button>
       </Tooltip>
       <Modal
         opened={shown}
         onClose={() => setShown(false)}
-        title={`Résumé of ${lead.name}`}
+        title={say('Résumé of {name}', { name: lead.name })}
         size={760}
-        closeButtonProps={{ 'aria-label': 'Close' }}
+        closeButtonProps={{ 'aria-label': say('Close') }}
         classNames={{ content: css.resumeBox ?? '', body: css.resumeBody ?? '' }}
       >
         <ResumePreview lead={lead} />
@@ -169,7 +185,7 @@ function MoreMenu() {
   return (
     <Menu position="bottom-end" width={180}>
       <Menu.Target>
-        <ActionIcon variant="subtle" color="gray" aria-label="More">
+        <ActionIcon variant="subtle" color="gray" aria-label={say('More')}>
           <IconDots size={17} stroke={1.8} />
         </ActionIcon>
       </Menu.Target>
@@ -178,7 +194,7 @@ function MoreMenu() {
           leftSection={<IconTrash {...ICON} />}
           onClick={() => void perform(acts.removeLead(lead.id))}
         >
-          Delete the lead
+          {say('Delete the lead')}
         </Menu.Item>
       </Menu.Dropdown>
     </Menu>
@@ -198,24 +214,24 @@ function OddHour({
   return (
     <form
       className={css.oddHour}
-      aria-label="Call outside the hours"
+      aria-label={say('Call outside the hours')}
       onSubmit={(event) => {
         event.preventDefault();
         dialAnyway(reason);
       }}
       {...{ onKeyDown: (event: { key: string }) => event.key === 'Escape' && dismiss() }}
     >
-      <p>{question.guard.words} Call anyway?</p>
+      <p>{say('{words} Call anyway?', { words: question.guard.words })}</p>
       <TextInput
         autoFocus
-        aria-label="Why now"
-        placeholder="Why now? Kept in the note"
+        aria-label={say('Why now')}
+        placeholder={say('Why now? Kept in the note')}
         value={reason}
         onChange={(event) => setReason(event.currentTarget.value)}
       />
-      <Button type="submit">Call anyway</Button>
+      <Button type="submit">{say('Call anyway')}</Button>
       <Button variant="default" onClick={dismiss}>
-        Not now
+        {say('Not now')}
       </Button>
     </form>
   );

@@ -9,6 +9,7 @@ import { useStaff } from '../../session/use-staff.ts';
 import { useAtHand } from '../../ui/at-hand.tsx';
 import { oncePerVersion } from '../../ui/once-per-version.ts';
 import { ScreenFrame } from '../../ui/screen-frame.tsx';
+import { say } from '../../words/say.ts';
 import { useAgain } from './again.ts';
 import { CallingPanel } from './calling-panel.tsx';
 import { Composer, type ComposerHandle } from './composer.tsx';
@@ -35,7 +36,7 @@ function OneLead({ leadId }: { leadId: string }) {
   const [typed] = useState(createTyped);
   const [name, setName] = useState<string | null>(null);
   if (detail && detail.lead.name !== name) setName(detail.lead.name);
-  if (detail === undefined) return <ScreenFrame title="Lead">{null}</ScreenFrame>;
+  if (detail === undefined) return <ScreenFrame title={say('Lead')}>{null}</ScreenFrame>;
   const here = detail !== null && detail.lead.deleted_at === null && detail.lead.merged_into_id === null;
   if (!here) return <LeadGone name={name} typed={typed.all()} lead={detail?.lead ?? null} />;
   return (

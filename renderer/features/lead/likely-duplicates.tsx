@@ -3,11 +3,12 @@ import { Link } from '@tanstack/react-router';
 import { useDeferredValue, useMemo } from 'react';
 import { useDesk } from '../../replica/replica-context.tsx';
 import { oncePerVersion } from '../../ui/once-per-version.ts';
+import { say } from '../../words/say.ts';
 import type { FactsValues } from './facts-values.ts';
 import css from './lead.module.css';
 
 const SHOWN = 3;
-const WHY = { email: 'same e-mail', phone: 'same number', name: 'same name' } as const;
+const WHY = { email: say('same e-mail'), phone: say('same number'), name: say('same name') } as const;
 
 export function LikelyDuplicates({ facts }: { facts: FactsValues }) {
   const { name, email, phone, city } = facts;
@@ -20,10 +21,10 @@ export function LikelyDuplicates({ facts }: { facts: FactsValues }) {
   const ask = useMemo(() => oncePerVersion((desk: Asked) => desk.likelyDuplicates(sought, SHOWN)), [sought]);
   const likely = useDesk(ask);
   return (
-    <div role="status" aria-label="Likely duplicates">
+    <div role="status" aria-label={say('Likely duplicates')}>
       {likely.length > 0 && (
         <div className={css.likely}>
-          You may have it already:{' '}
+          {say('You may have it already:')}{' '}
           {likely.map((lead, index) => (
             <span key={lead.lead_id}>
               {index > 0 && ', '}

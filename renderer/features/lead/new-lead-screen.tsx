@@ -14,6 +14,7 @@ import { countryName } from '../../ui/field-words.ts';
 import { countryOfPhone } from '../../ui/places.ts';
 import { ScreenFrame } from '../../ui/screen-frame.tsx';
 import { useShortcut } from '../../ui/shortcuts.tsx';
+import { say } from '../../words/say.ts';
 import { useAgain } from './again.ts';
 import { KindFields, PlaceFields, SortFields, textField, ValueFields } from './facts-fields.tsx';
 import type { FactsValues } from './facts-values.ts';
@@ -47,11 +48,14 @@ export function NewLeadScreen() {
   const assumedZone = zoneOfLead({ time_zone: null, country }, user?.time_zone);
   const currency = settings?.currency ?? 'EUR';
   return (
-    <ScreenFrame title="New lead" summary={form.restored ? 'What you had typed is still here' : null}>
+    <ScreenFrame
+      title={say('New lead')}
+      summary={form.restored ? say('What you had typed is still here') : null}
+    >
       <div className={css.page}>
         <form
           className={css.newLead}
-          aria-label="New lead"
+          aria-label={say('New lead')}
           noValidate
           onSubmit={(event) => {
             event.preventDefault();
@@ -60,12 +64,14 @@ export function NewLeadScreen() {
           {...keysOf(form)}
         >
           <div className={css.essential}>
-            <TextInput size="sm" label="Name" autoFocus {...textField(fields, 'name')} />
+            <TextInput size="sm" label={say('Name')} autoFocus {...textField(fields, 'name')} />
             <TextInput
               size="sm"
-              label="Phone"
+              label={say('Phone')}
               type="tel"
-              description={fromPhone && `${countryName(fromPhone)}, by its number`}
+              description={
+                fromPhone && say('{countryName}, by its number', { countryName: countryName(fromPhone) })
+              }
               inputWrapperOrder={['label', 'input', 'description', 'error']}
               {...textField(fields, 'phone')}
             />
@@ -73,22 +79,22 @@ export function NewLeadScreen() {
           <LikelyDuplicates facts={values.facts} />
           <div className={css.inline}>
             <Button type="submit" size="sm" title="Enter">
-              Save
+              {say('Save')}
             </Button>
             <Button size="sm" variant="default" onClick={form.leave} title="Esc">
-              Later
+              {say('Later')}
             </Button>
             {form.dirty && (
               <Button size="sm" variant="subtle" color="gray" onClick={form.discard}>
-                Start over
+                {say('Start over')}
               </Button>
             )}
           </div>
-          <h2 className={css.optional}>May be filled in later</h2>
+          <h2 className={css.optional}>{say('May be filled in later')}</h2>
           <div className={css.twoColumns}>
             <div className={css.form}>
               <KindFields {...fields} />
-              <TextInput label="E-mail" type="email" {...textField(fields, 'email')} />
+              <TextInput label={say('E-mail')} type="email" {...textField(fields, 'email')} />
               <PlaceFields {...fields} assumedZone={assumedZone} />
             </div>
             <div className={css.form}>
@@ -124,7 +130,13 @@ function useNewLead() {
   const { history } = useRouter();
   // Back to the work that was interrupted.
   const leave = () => (history.canGoBack() ? history.back() : void navigate({ to: '/leads' }));
-  useShortcut({ id: 'new-lead.leave', keys: ['Escape'], label: 'Leave', group: 'New lead', run: leave });
+  useShortcut({
+    id: 'new-lead.leave',
+    keys: ['Escape'],
+    label: say('Leave'),
+    group: say('New lead'),
+    run: leave,
+  });
   const save = async () => {
     const form = leadFormFrom(draft, currency);
     if (!form.ok) return setErrors(form.error);

@@ -5,6 +5,7 @@ import { useState } from 'react';
 import { usePerform } from '../../replica/acts/perform.ts';
 import { useReplica } from '../../replica/replica-context.tsx';
 import { statusWord } from '../../ui/field-words.ts';
+import { say } from '../../words/say.ts';
 import { changesOf, errorsOfRefusal, useForm } from './form.ts';
 import { FormFrame } from './form-frame.tsx';
 import css from './lead.module.css';
@@ -17,7 +18,7 @@ import {
 } from './performance-values.ts';
 
 const RATINGS = [
-  { value: '', label: 'As computed' },
+  { value: '', label: say('As computed') },
   ...['WELL', 'STEADY', 'WATCH', 'UNDER', 'NEW'].map((value) => ({ value, label: statusWord(value) })),
 ];
 const UNSET = { expected_interval_days: null, monthly_target_minor: null, pauses: [], override: null };
@@ -51,16 +52,16 @@ export function PerformanceForm({ today, close }: { today: string; close(): void
     onChange: (event: { currentTarget: { value: string } }) => set(key, event.currentTarget.value),
   });
   return (
-    <FormFrame label="Performance" save={() => void save()} cancel={leave}>
+    <FormFrame label={say('Performance')} save={() => void save()} cancel={leave}>
       <TextInput
         autoFocus
-        label="Orders expected every so many days"
+        label={say('Orders expected every so many days')}
         inputMode="numeric"
-        placeholder="from its own rhythm"
+        placeholder={say('from its own rhythm')}
         {...field('expected_interval_days')}
       />
       <TextInput
-        label={`Target of a month in ${currency}`}
+        label={say('Target of a month in {currency}', { currency })}
         inputMode="decimal"
         {...field('monthly_target')}
       />
@@ -70,11 +71,11 @@ export function PerformanceForm({ today, close }: { today: string; close(): void
         today={today}
         set={(next) => set('pauses', next)}
       />
-      <NativeSelect size="xs" label="Rating" data={RATINGS} {...field('rating')} />
+      <NativeSelect size="xs" label={say('Rating')} data={RATINGS} {...field('rating')} />
       {values.rating !== '' && (
         <>
-          <Textarea label="Reason" autosize minRows={1} maxRows={4} {...field('reason')} />
-          <TextInput type="date" label="Holds through" min={today} {...field('expires_on')} />
+          <Textarea label={say('Reason')} autosize minRows={1} maxRows={4} {...field('reason')} />
+          <TextInput type="date" label={say('Holds through')} min={today} {...field('expires_on')} />
         </>
       )}
     </FormFrame>
@@ -97,25 +98,25 @@ function Pauses({
     set(pauses.map((pause, index) => (index === at ? { ...pause, ...changes } : pause)));
   return (
     <fieldset className={css.group}>
-      <legend>Pauses: no orders are expected</legend>
+      <legend>{say('Pauses: no orders are expected')}</legend>
       {pauses.map((pause, index) => (
         <div key={pause.key} className={css.pause}>
           <TextInput
             type="date"
-            aria-label={`Pause ${index + 1}, first day`}
+            aria-label={say('Pause {at}, first day', { at: index + 1 })}
             value={pause.from_on}
             onChange={(event) => change(index, { from_on: event.currentTarget.value })}
           />
           <TextInput
             type="date"
-            aria-label={`Pause ${index + 1}, last day; empty while it is open`}
+            aria-label={say('Pause {at}, last day; empty while it is open', { at: index + 1 })}
             value={pause.to_on}
             onChange={(event) => change(index, { to_on: event.currentTarget.value })}
           />
           <ActionIcon
             variant="subtle"
             color="gray"
-            aria-label={`Remove pause ${index + 1}`}
+            aria-label={say('Remove pause {at}', { at: index + 1 })}
             onClick={() => set(pauses.filter((_, at) => at !== index))}
           >
             <IconX size={14} />
@@ -124,7 +125,7 @@ function Pauses({
       ))}
       {error && <p className={css.error}>{error}</p>}
       <Button variant="default" onClick={() => set([...pauses, { key: nextKey, from_on: today, to_on: '' }])}>
-        Add a pause
+        {say('Add a pause')}
       </Button>
     </fieldset>
   );

@@ -2,11 +2,13 @@
 import { Button } from '@mantine/core';
 import { useMemo } from 'react';
 import type { Performance } from '#domain/performance/performance.ts';
+import { agoWords } from '#domain/performance/words.ts';
 import type { AccountRow, Desk } from '../../replica/desk-types.ts';
 import { useDesk } from '../../replica/replica-context.tsx';
 import { dayLabel } from '../../ui/day-words.ts';
 import { oncePerVersion } from '../../ui/once-per-version.ts';
 import { StatusChip } from '../../ui/tone-chip.tsx';
+import { say, tongue } from '../../words/say.ts';
 import { AccountDrawn } from './account-drawn.tsx';
 import css from './lead.module.css';
 import { useLeadView } from './lead-context.tsx';
@@ -29,7 +31,7 @@ export function PerformancePanel() {
   if (account === null || !complete) return null;
   return (
     <Panel
-      title="Performance"
+      title={say('Performance')}
       actions={
         <>
           {account.account.status && (
@@ -39,11 +41,11 @@ export function PerformancePanel() {
             <Button
               variant="subtle"
               size="compact-xs"
-              aria-label="Edit performance"
+              aria-label={say('Edit performance')}
               autoFocus={edit.returned}
               onClick={edit.open}
             >
-              Edit
+              {say('Edit')}
             </Button>
           )}
         </>
@@ -65,7 +67,7 @@ const accountOf = (desk: Pick<Desk, 'accounts'>, leadId: string): AccountRow | n
   desk.accounts().find((row) => row.lead_id === leadId) ?? null;
 
 const days = (value: number | null): string | null =>
-  value === null ? null : `${value} ${value === 1 ? 'day' : 'days'}`;
+  value === null ? null : say('{n, plural, one {{days} day} other {{days} days}}', { n: value, days: value });
 
 /** "+12 %", "-36 %" of a ratio to 1. */
 function change(ratio: number | null): string | null {
@@ -78,27 +80,29 @@ function PerformanceFacts({ account }: { account: Performance }) {
   const { late_after_days: late, silent_after_days: silent } = account;
   return (
     <>
-      <ul className={css.reasons} aria-label="Reasons">
+      <ul className={css.reasons} aria-label={say('Reasons')}>
         {account.reasons.map((reason) => (
           <li key={reason}>{reason}</li>
         ))}
       </ul>
       <dl className={css.facts}>
-        <Fact name="Score">{account.score !== null && `${account.score} of 100`}</Fact>
-        <Fact name="Order days">{account.n > 0 && String(account.n)}</Fact>
-        <Fact name="Last order">
-          {account.days_since === 0 ? 'today' : account.days_since && `${days(account.days_since)} ago`}
+        <Fact name={say('Score')}>
+          {account.score !== null && say('{score} of 100', { score: account.score })}
         </Fact>
-        <Fact name="Usual gap">{days(account.usual_gap_days)}</Fact>
-        <Fact name="Late after">{days(late)}</Fact>
-        <Fact name="Silent after">{days(silent)}</Fact>
-        <Fact name="Spending">{change(account.trend)}</Fact>
-        <Fact name="Order value">{change(account.value_ratio)}</Fact>
-        <Fact name="Gaps">{change(account.gap_ratio)}</Fact>
-        <Fact name="Of target">
+        <Fact name={say('Order days')}>{account.n > 0 && String(account.n)}</Fact>
+        <Fact name={say('Last order')}>
+          {account.days_since !== null && agoWords(account.days_since, tongue())}
+        </Fact>
+        <Fact name={say('Usual gap')}>{days(account.usual_gap_days)}</Fact>
+        <Fact name={say('Late after')}>{days(late)}</Fact>
+        <Fact name={say('Silent after')}>{days(silent)}</Fact>
+        <Fact name={say('Spending')}>{change(account.trend)}</Fact>
+        <Fact name={say('Order value')}>{change(account.value_ratio)}</Fact>
+        <Fact name={say('Gaps')}>{change(account.gap_ratio)}</Fact>
+        <Fact name={say('Of target')}>
           {account.target_ratio !== null && `${Math.floor(account.target_ratio * 1000) / 10} %`}
         </Fact>
-        <Fact name="Next change">
+        <Fact name={say('Next change')}>
           {account.next_change_on && dayLabel(account.next_change_on, account.as_of_on)}
         </Fact>
       </dl>

@@ -4,6 +4,7 @@ import { ok, type Result, refuse } from '#domain/result.ts';
 import type { MetricChanges } from '../../replica/acts/act-types.ts';
 import { parseAmount } from '../../ui/amount.ts';
 import { checked, type FieldErrors } from '../../ui/checked.ts';
+import { say } from '../../words/say.ts';
 import { plainAmount } from './facts-values.ts';
 import { orNull } from './form.ts';
 
@@ -56,17 +57,17 @@ export function performanceFrom(
     override: rating === '' ? null : { rating, reason: 'given', expires_on: expires_on || '-' },
   });
   const errors = fields.ok ? {} : wordsFor(fields.error);
-  if (rating !== '' && reason.trim() === '') errors['reason'] = 'Say why, for whoever reads it later';
+  if (rating !== '' && reason.trim() === '') errors['reason'] = say('Say why, for whoever reads it later');
   if (!fields.ok || Object.keys(errors).length > 0) return refuse(errors);
   const override = fields.value.override && { ...fields.value.override, reason: reason.trim() };
   return ok({ ...fields.value, override });
 }
 
 const WORDS: Readonly<Record<string, [string, string]>> = {
-  expected_interval_days: ['expected_interval_days', 'Must be whole days from 1 to 730'],
-  monthly_target_minor: ['monthly_target', 'Must be an amount above 0, for example 5,000'],
-  pauses: ['pauses', 'Each pause needs a first day, and a last day that is not before it'],
-  override: ['expires_on', 'Choose the last day on which it holds'],
+  expected_interval_days: ['expected_interval_days', say('Must be whole days from 1 to 730')],
+  monthly_target_minor: ['monthly_target', say('Must be an amount above 0, for example 5,000')],
+  pauses: ['pauses', say('Each pause needs a first day, and a last day that is not before it')],
+  override: ['expires_on', say('Choose the last day on which it holds')],
 };
 
 const wordsFor = (errors: FieldErrors): FieldErrors =>

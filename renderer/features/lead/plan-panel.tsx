@@ -13,6 +13,7 @@ import { useClock, useMinute } from '../../ui/now.tsx';
 import { refusalWords } from '../../ui/refusal-words.ts';
 import { useShortcut } from '../../ui/shortcuts.tsx';
 import { WhenField } from '../../ui/when-field.tsx';
+import { say, sayWith } from '../../words/say.ts';
 import { FormFrame } from './form-frame.tsx';
 import css from './lead.module.css';
 import { useLeadView } from './lead-context.tsx';
@@ -24,27 +25,33 @@ export function PlanPanel() {
   const { row, timeZone } = useLeadView();
   const [asking, setAsking] = useState<Kind | null>(null);
   const asks = (kind: Kind) => () => setAsking(kind);
-  useShortcut({ id: 'lead.snooze', keys: ['s'], label: 'Snooze', group: 'Lead', run: asks('snooze') });
+  useShortcut({
+    id: 'lead.snooze',
+    keys: ['s'],
+    label: say('Snooze'),
+    group: say('Lead'),
+    run: asks('snooze'),
+  });
   useShortcut({
     id: 'lead.callback',
     keys: ['b'],
-    label: 'Promise a callback',
-    group: 'Lead',
+    label: say('Promise a callback'),
+    group: say('Lead'),
     run: asks('callback'),
   });
   return (
-    <Panel title="Plan" actions={row && <DueChip plan={row.plan} timeZone={timeZone} />}>
+    <Panel title={say('Plan')} actions={row && <DueChip plan={row.plan} timeZone={timeZone} />}>
       <Why />
       {row?.sla && <FirstAnswer sla={row.sla} />}
       {asking ? (
         <WhenForm key={asking} kind={asking} close={() => setAsking(null)} />
       ) : (
         <div className={css.inline}>
-          <Button variant="default" title="Key B" onClick={asks('callback')}>
-            Promise a callback
+          <Button variant="default" title={say('Key B')} onClick={asks('callback')}>
+            {say('Promise a callback')}
           </Button>
-          <Button variant="default" title="Key S" onClick={asks('snooze')}>
-            Snooze
+          <Button variant="default" title={say('Key S')} onClick={asks('snooze')}>
+            {say('Snooze')}
           </Button>
         </div>
       )}
@@ -54,23 +61,26 @@ export function PlanPanel() {
 
 function Why() {
   const { row, detail } = useLeadView();
-  if (row === null) return <p className={css.hint}>Being worked out …</p>;
+  if (row === null) return <p className={css.hint}>{say('Being worked out …')}</p>;
   const { plan } = row;
   if (isPlanned(plan))
     return (
       <>
         <p className={css.why}>{plan.explanation}</p>
         {plan.unreachable && (
-          <p className={css.warning}>{plan.attempts} tries in vain: try another contact.</p>
+          <p className={css.warning}>
+            {say('{attempts} tries in vain: try another contact.', { attempts: plan.attempts })}
+          </p>
         )}
       </>
     );
-  if (detail.lead.do_not_call) return <p className={css.why}>Asked not to be called, so nothing is due.</p>;
+  if (detail.lead.do_not_call)
+    return <p className={css.why}>{say('Asked not to be called, so nothing is due.')}</p>;
   return (
     <p className={css.why}>
       {plan.bucket === 'NO_HOURS'
-        ? 'There are no call hours within a year, so it can never be due. Set them under Calling.'
-        : 'No rhythm asks for a call. Promise a callback, or set a rhythm under Calling.'}
+        ? say('There are no call hours within a year, so it can never be due. Set them under Calling.')
+        : say('No rhythm asks for a call. Promise a callback, or set a rhythm under Calling.')}
     </p>
   );
 }
@@ -81,19 +91,24 @@ function FirstAnswer({ sla }: { sla: Sla }) {
   const due = <MomentLabel at={sla.due_at} timeZone={timeZone} />;
   switch (sla.state) {
     case 'met':
-      return <p className={css.sla}>First answer: given in time, before {due}.</p>;
+      return <p className={css.sla}>{sayWith('First answer: given in time, before {due}.', { due })}</p>;
     case 'met_late':
-      return <p className={css.sla}>First answer: given late, it was promised for {due}.</p>;
+      return (
+        <p className={css.sla}>{sayWith('First answer: given late, it was promised for {due}.', { due })}</p>
+      );
     case 'breached':
       return (
         <p className={css.warning}>
-          First answer: {spanLabel(sla.due_at, now)} late, promised for {due}.
+          {sayWith('First answer: {span} late, promised for {due}.', {
+            span: spanLabel(sla.due_at, now),
+            due,
+          })}
         </p>
       );
     default:
       return (
         <p className={sla.state === 'due_soon' ? css.warning : css.sla}>
-          First answer: within {spanLabel(now, sla.due_at)}, by {due}.
+          {sayWith('First answer: within {span}, by {due}.', { span: spanLabel(now, sla.due_at), due })}
         </p>
       );
   }
@@ -116,7 +131,7 @@ function WhenForm({ kind, close }: { kind: Kind; close(): void }) {
     if (result.ok) close();
     else setError(refusalWords(result.error));
   };
-  const label = kind === 'snooze' ? 'Snooze until' : 'Call back';
+  const label = kind === 'snooze' ? say('Snooze until') : say('Call back');
   return (
     <FormFrame label={label} save={() => void save()} cancel={close}>
       <WhenField

@@ -8,6 +8,7 @@ import { askToPart } from '../../session/part-leads.ts';
 import { useApi } from '../../session/use-api.ts';
 import { oncePerVersion } from '../../ui/once-per-version.ts';
 import { useToasts } from '../../ui/toasts.tsx';
+import { say } from '../../words/say.ts';
 import css from './lead.module.css';
 import { useLeadView } from './lead-context.tsx';
 
@@ -27,20 +28,22 @@ export function SameLeadLine() {
   const { merged, likely } = useDesk(ask);
   if (merged.length === 0 && likely.length === 0) return null;
   return (
-    <div className={css.sameLead} role="note" aria-label="The same lead">
+    <div className={css.sameLead} role="note" aria-label={say('The same lead')}>
       {merged.map((other) => (
         <span key={other.lead_id}>
-          {other.name} was merged into this lead. <PartButton leadId={other.lead_id} />
+          {say('{name} was merged into this lead.', { name: other.name })}{' '}
+          <PartButton leadId={other.lead_id} />
         </span>
       ))}
       {likely.length > 0 && (
         <span>
-          Likely the same:{' '}
-          {likely
-            .slice(0, SHOWN)
-            .map(({ name }) => name)
-            .join(', ')}
-          . <Link to="/duplicates">Compare</Link>
+          {say('Likely the same: {list}.', {
+            list: likely
+              .slice(0, SHOWN)
+              .map(({ name }) => name)
+              .join(', '),
+          })}{' '}
+          <Link to="/duplicates">{say('Compare')}</Link>
         </span>
       )}
     </div>
@@ -61,7 +64,7 @@ export function PartButton({ leadId }: { leadId: string }) {
   };
   return (
     <Button variant="default" size="compact-xs" loading={busy} onClick={() => void part()}>
-      Part them again
+      {say('Part them again')}
     </Button>
   );
 }

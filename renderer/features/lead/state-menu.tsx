@@ -9,6 +9,7 @@ import { useShortcut } from '../../ui/shortcuts.tsx';
 import { stateLetters } from '../../ui/state-letters.ts';
 import { StateWords } from '../../ui/tone-chip.tsx';
 import { useLetterMenu } from '../../ui/use-letter-menu.ts';
+import { say } from '../../words/say.ts';
 import { useLeadView } from './lead-context.tsx';
 
 export function StateMenu() {
@@ -30,8 +31,8 @@ export function StateMenu() {
   useShortcut({
     id: 'lead.state',
     keys: ['m'],
-    label: 'Change the state, then its letter',
-    group: 'Lead',
+    label: say('Change the state, then its letter'),
+    group: say('Lead'),
     run: () => menu.set(true),
   });
   const category = row?.category ?? (settings && categoryOf(settings, lead.state)) ?? 'working';
@@ -40,8 +41,8 @@ export function StateMenu() {
       <Menu.Target>
         <Button
           variant="default"
-          aria-label={`State: ${stateWord(lead.state)}`}
-          title="Change the state (key M)"
+          aria-label={say('State: {state}', { state: stateWord(lead.state) })}
+          title={say('Change the state (key M)')}
           rightSection={<IconChevronDown size={13} stroke={1.8} aria-hidden />}
           px={9}
         >
@@ -49,7 +50,7 @@ export function StateMenu() {
         </Button>
       </Menu.Target>
       <Menu.Dropdown>
-        <Menu.Label>Move to</Menu.Label>
+        <Menu.Label>{say('Move to')}</Menu.Label>
         {[...letters].map(([letter, state]) => (
           <Menu.Item
             key={state}

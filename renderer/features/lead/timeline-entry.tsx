@@ -20,8 +20,6 @@ import {
 import { useState } from 'react';
 import { type Interaction, interactionFields, OUTCOMES } from '#domain/interaction/interaction.ts';
 import { dayNumber } from '#domain/plan/days.ts';
-import { durationWords } from '#domain/plan/window-line.ts';
-import { dayWords } from '#domain/plan/words.ts';
 import type { PlanEventDocument } from '#domain/plan-event/plan-event.ts';
 import { usePerform } from '../../replica/acts/perform.ts';
 import { useReplica } from '../../replica/replica-context.tsx';
@@ -29,6 +27,8 @@ import { amountWords } from '../../ui/amount.ts';
 import { bothClocks, clockLabel, momentLabel } from '../../ui/day-words.ts';
 import { outcomeWord, typeWord } from '../../ui/field-words.ts';
 import { useMinute } from '../../ui/now.tsx';
+import { dayWords, durationWords } from '../../words/dates.ts';
+import { say } from '../../words/say.ts';
 import { type Again, valuesIn } from './again.ts';
 import { orNull } from './form.ts';
 import { FormFrame } from './form-frame.tsx';
@@ -60,7 +60,11 @@ export function TimelineInteraction({ interaction }: { interaction: Interaction 
           <strong>{headWords(interaction)}</strong>
           <EntryFacts interaction={interaction} />
         </div>
-        {interaction.note && <p className={css.note}>{interaction.note}</p>}
+        {interaction.note && (
+          <p className={css.note} dir="auto">
+            {interaction.note}
+          </p>
+        )}
       </div>
       <EntryTime at={interaction.occurred_at} />
       {interaction.voided_at === null && (
@@ -71,7 +75,7 @@ export function TimelineInteraction({ interaction }: { interaction: Interaction 
 }
 
 function headWords({ type, outcome, direction, amount_minor, currency }: Interaction): string {
-  const what = direction === 'in' ? `${typeWord(type)} from them` : typeWord(type);
+  const what = direction === 'in' ? say('{type} from them', { type: typeWord(type) }) : typeWord(type);
   const amount = amount_minor !== null && currency !== null ? amountWords(amount_minor, currency) : '';
   return [what, outcomeWord(outcome), amount].filter(Boolean).join(' · ');
 }
@@ -82,11 +86,12 @@ function EntryFacts({ interaction }: { interaction: Interaction }) {
   const poc = detail.pocs.find(({ id }) => id === interaction.poc_id);
   const minutes = Math.round((interaction.duration_s ?? 0) / 60);
   const facts = [
-    interaction.voided_at !== null && 'undone',
-    interaction.occurred_at > now && 'planned',
-    poc && `with ${poc.name}`,
+    interaction.voided_at !== null && say('undone'),
+    interaction.occurred_at > now && say('planned'),
+    poc && say('with {name}', { name: poc.name }),
     minutes > 0 && durationWords(minutes),
-    interaction.created_by !== null && `by ${userName(users, interaction.created_by)}`,
+    interaction.created_by !== null &&
+      say('by {userName}', { userName: userName(users, interaction.created_by) }),
   ];
   return <span className={css.quiet}>{facts.filter(Boolean).join(', ')}</span>;
 }
@@ -106,17 +111,23 @@ function EntryButtons({ interaction, edit }: { interaction: Interaction; edit():
   const what = typeWord(interaction.type).toLowerCase();
   return (
     <div className={css.entryButtons}>
-      <Tooltip label="Correct">
-        <ActionIcon variant="subtle" color="gray" size="sm" aria-label={`Correct the ${what}`} onClick={edit}>
-          <IconPencil size={14} stroke={1.8} />
-        </ActionIcon>
-      </Tooltip>
-      <Tooltip label="Take back">
+      <Tooltip label={say('Correct')}>
         <ActionIcon
           variant="subtle"
           color="gray"
           size="sm"
-          aria-label={`Take the ${what} back`}
+          aria-label={say('Correct the {what}', { what })}
+          onClick={edit}
+        >
+          <IconPencil size={14} stroke={1.8} />
+        </ActionIcon>
+      </Tooltip>
+      <Tooltip label={say('Take back')}>
+        <ActionIcon
+          variant="subtle"
+          color="gray"
+          size="sm"
+          aria-label={say('Take the {what} back', { what })}
           onClick={() => void perform(acts.voidInteraction(interaction.id))}
         >
           <IconBackspace size={15} stroke={1.8} />
@@ -152,11 +163,15 @@ function EditForm({ interaction, close }: { interaction: Interaction; close(): v
   };
   return (
     <div className={css.entryForm}>
-      <FormFrame label={`Correct the ${typeWord(interaction.type)}`} save={() => void save()} cancel={close}>
+      <FormFrame
+        label={say('Correct the {type}', { type: typeWord(interaction.type) })}
+        save={() => void save()}
+        cancel={close}
+      >
         {interaction.outcome !== null && (
           <NativeSelect
             size="xs"
-            label="Outcome"
+            label={say('Outcome')}
             data={OUTCOME_OPTIONS}
             value={outcome ?? ''}
             onChange={({ currentTarget }) =>
@@ -166,7 +181,7 @@ function EditForm({ interaction, close }: { interaction: Interaction; close(): v
         )}
         <Textarea
           autoFocus
-          label="Note"
+          label={say('Note')}
           autosize
           minRows={2}
           maxRows={8}
@@ -193,10 +208,16 @@ export function TimelineEvent({ event }: { event: PlanEventDocument }) {
       <div className={css.entryBody}>
         <div className={css.entryHead}>
           <strong>
-            {event.kind === 'callback' ? `Callback promised for ${until}` : `Snoozed until ${until}`}
+            {event.kind === 'callback'
+              ? say('Callback promised for {until}', { until })
+              : say('Snoozed until {until}', { until })}
           </strong>
           <span className={css.quiet}>
-            {[poc && `to ${poc.name}`, event.created_by !== null && `by ${userName(users, event.created_by)}`]
+            {[
+              poc && say('to {name}', { name: poc.name }),
+              event.created_by !== null &&
+                say('by {userName}', { userName: userName(users, event.created_by) }),
+            ]
               .filter(Boolean)
               .join(', ')}
           </span>

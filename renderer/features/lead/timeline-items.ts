@@ -1,11 +1,12 @@
 // All that happened with a lead as lines of a list: newest first, a heading for each day of the lead.
 import type { Interaction } from '#domain/interaction/interaction.ts';
 import { dayNumber } from '#domain/plan/days.ts';
-import { dayWords } from '#domain/plan/words.ts';
 import type { PlanEventDocument } from '#domain/plan-event/plan-event.ts';
 import { dayIn } from '#domain/time.ts';
 import type { LeadDetail } from '../../replica/replica-types.ts';
 import { dayLabel } from '../../ui/day-words.ts';
+import { dayWords } from '../../words/dates.ts';
+import { say } from '../../words/say.ts';
 
 export type TimelineItem =
   | { kind: 'day'; key: string; words: string }
@@ -44,7 +45,9 @@ const instantOf = (entry: Entry): string =>
 /** "Today, Fri 20 Nov 2026"; days that are not near have only their date. */
 function headingWords(on: string, today: string): string {
   const label = dayLabel(on, today);
-  const near = ['today', 'yesterday', 'tomorrow'].includes(label);
+  const near = Math.abs(dayNumber(on) - dayNumber(today)) <= 1;
   const words = dayWords(dayNumber(on));
-  return near ? `${label.charAt(0).toUpperCase()}${label.slice(1)}, ${words}` : words;
+  return near
+    ? say('{near}, {day}', { near: `${label.charAt(0).toUpperCase()}${label.slice(1)}`, day: words })
+    : words;
 }

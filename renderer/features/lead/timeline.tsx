@@ -3,6 +3,7 @@ import { Button } from '@mantine/core';
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { useMemo, useRef, useState } from 'react';
 import { useMinute } from '../../ui/now.tsx';
+import { say } from '../../words/say.ts';
 import css from './lead.module.css';
 import { useLeadView } from './lead-context.tsx';
 import { TimelineEvent, TimelineInteraction } from './timeline-entry.tsx';
@@ -23,15 +24,15 @@ export function Timeline() {
   return (
     <>
       <div className={css.timelineHead}>
-        <h2 className={css.panelTitle}>Timeline</h2>
+        <h2 className={css.panelTitle}>{say('Timeline')}</h2>
         {hidden > 0 && (
           <Button variant="subtle" size="compact-xs" aria-pressed={undone} onClick={() => setUndone(!undone)}>
-            {undone ? 'Hide undone' : `Show undone (${hidden})`}
+            {undone ? say('Hide undone') : say('Show undone ({hidden})', { hidden })}
           </Button>
         )}
       </div>
       {items.length === 0 ? (
-        <p className={css.hint}>Nothing has happened yet. What you log appears here.</p>
+        <p className={css.hint}>{say('Nothing has happened yet. What you log appears here.')}</p>
       ) : (
         <TimelineWindow items={items} />
       )}
@@ -49,7 +50,7 @@ function TimelineWindow({ items }: { items: readonly TimelineItem[] }) {
     overscan: OVERSCAN,
   });
   return (
-    <section ref={scroller} className={css.timeline} aria-label="Timeline" tabIndex={-1}>
+    <section ref={scroller} className={css.timeline} aria-label={say('Timeline')} tabIndex={-1}>
       <ol className={css.lineList} style={{ height: virtual.getTotalSize() }}>
         {virtual.getVirtualItems().map(({ index, key, start }) => {
           const item = items[index];

@@ -5,6 +5,7 @@ import { dialNumber } from '../../ui/copy-text.ts';
 import { useOpening } from '../../ui/holidays.tsx';
 import { useClock } from '../../ui/now.tsx';
 import { useToasts } from '../../ui/toasts.tsx';
+import { say, tongue } from '../../words/say.ts';
 import { useLeadView } from './lead-context.tsx';
 
 export interface DialQuestion {
@@ -29,8 +30,9 @@ export function useDial(onCalling: (override: string | null) => void) {
     question,
     dismiss: () => setQuestion(null),
     dial(phone: string) {
-      const guard = dialGuard({ ...opening, do_not_call: detail.lead.do_not_call }, now());
-      if (guard.verdict === 'blocked') toasts.show({ words: `${detail.lead.name} asked not to be called.` });
+      const guard = dialGuard({ ...opening, do_not_call: detail.lead.do_not_call }, now(), tongue());
+      if (guard.verdict === 'blocked')
+        toasts.show({ words: say('{name} asked not to be called.', { name: detail.lead.name }) });
       else if (guard.verdict === 'ask') setQuestion({ phone, guard });
       else void place(phone, null);
     },
@@ -45,7 +47,7 @@ export function useDial(onCalling: (override: string | null) => void) {
 }
 
 const DIALLED: Readonly<Record<Awaited<ReturnType<typeof dialNumber>>, (phone: string) => string>> = {
-  dialled: (phone) => `Calling ${phone}`,
-  copied: (phone) => `${phone} copied: dial it on your telephone`,
-  failed: (phone) => `Dial ${phone}`,
+  dialled: (phone) => say('Calling {phone}', { phone }),
+  copied: (phone) => say('{phone} copied: dial it on your telephone', { phone }),
+  failed: (phone) => say('Dial {phone}', { phone }),
 };

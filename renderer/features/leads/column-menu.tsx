@@ -3,6 +3,7 @@ import { ActionIcon, Button, Checkbox, Popover, Stack } from '@mantine/core';
 import { IconArrowDown, IconArrowUp, IconColumns } from '@tabler/icons-react';
 import { type KeyboardEvent, type ReactNode, useState } from 'react';
 import { useShortcut } from '../../ui/shortcuts.tsx';
+import { say } from '../../words/say.ts';
 import css from './column-menu.module.css';
 import { type Column, usualColumns } from './lead-columns.ts';
 
@@ -18,8 +19,8 @@ export function ColumnMenu(props: Props) {
   useShortcut({
     id: 'leads.columns',
     keys: ['Shift+c'],
-    label: 'Choose the columns',
-    group: 'Leads',
+    label: say('Choose the columns'),
+    group: say('Leads'),
     run: () => setOpen(true),
   });
   return (
@@ -37,14 +38,14 @@ export function ColumnMenu(props: Props) {
           variant={props.asked ? 'light' : 'default'}
           px={8}
           aria-haspopup="dialog"
-          title="Choose the columns (Shift + C)"
-          aria-label="Columns"
+          title={say('Choose the columns (Shift + C)')}
+          aria-label={say('Columns')}
           onClick={() => setOpen(!open)}
         >
           <IconColumns size={15} stroke={1.8} aria-hidden />
         </Button>
       </Popover.Target>
-      <Popover.Dropdown p={8} aria-label="Columns of the table">
+      <Popover.Dropdown p={8} aria-label={say('Columns of the table')}>
         <ColumnList {...props} />
       </Popover.Dropdown>
     </Popover>
@@ -78,10 +79,10 @@ function ColumnList({ all, asked, choose }: Props) {
           />
         ))}
       </ul>
-      <p className={css.hint}>Alt + ↑ and ↓ move a column.</p>
+      <p className={css.hint}>{say('Alt + ↑ and ↓ move a column.')}</p>
       {asked && (
         <Button variant="subtle" onClick={() => choose(undefined)}>
-          The usual columns
+          {say('The usual columns')}
         </Button>
       )}
     </Stack>
@@ -116,10 +117,14 @@ function ColumnLine({ column: { label }, chosen, first, last, toggle, move }: Li
       />
       {chosen && (
         <span className={css.moves}>
-          <MoveColumn label={`Move ${label} to the front`} disabled={first} move={() => move(-1)}>
+          <MoveColumn
+            label={say('Move {label} to the front', { label })}
+            disabled={first}
+            move={() => move(-1)}
+          >
             <IconArrowUp size={13} stroke={1.8} />
           </MoveColumn>
-          <MoveColumn label={`Move ${label} to the back`} disabled={last} move={() => move(1)}>
+          <MoveColumn label={say('Move {label} to the back', { label })} disabled={last} move={() => move(1)}>
             <IconArrowDown size={13} stroke={1.8} />
           </MoveColumn>
         </span>

@@ -8,6 +8,7 @@ import { DueChip } from '../../ui/due-chip.tsx';
 import { countryName, outcomeWord, typeWord } from '../../ui/field-words.ts';
 import { RowClock } from '../../ui/local-clock.tsx';
 import { StateWords, StatusChip, ToneChip } from '../../ui/tone-chip.tsx';
+import { say } from '../../words/say.ts';
 import { customWords } from './custom-words.ts';
 import { foundWords } from './found-words.ts';
 import css from './leads.module.css';
@@ -42,7 +43,7 @@ const CELLS: Readonly<Record<string, (facts: CellFacts) => ReactNode>> = {
   ),
   last: LastCell,
   phone: PhoneCell,
-  assignee: ({ assignee }) => <Line words={assignee} none="Nobody" />,
+  assignee: ({ assignee }) => <Line words={assignee} none={say('Nobody')} />,
   status: ({ row, planned }) => planned && row.performance && <StatusChip status={row.performance} />,
   email: ({ row: { lead, pocs } }) => <Line words={lead.email ?? pocs.find((poc) => poc.email)?.email} />,
   contact: ({ row: { pocs } }) => <Line words={(pocs.find((poc) => poc.is_primary) ?? pocs[0])?.name} />,
@@ -97,15 +98,15 @@ function DueCell({ row, planned }: CellFacts) {
 }
 
 const NotYet = () => (
-  <span className={css.quiet} title="Said as soon as the whole history is here.">
+  <span className={css.quiet} title={say('Said as soon as the whole history is here.')}>
     …
   </span>
 );
 
 const PRESSING: Readonly<Partial<Record<NonNullable<DeskRow['sla']>['state'], string>>> = {
-  breached: 'Answer is late',
-  due_soon: 'Answer soon',
-  running: 'To be answered',
+  breached: say('Answer is late'),
+  due_soon: say('Answer soon'),
+  running: say('To be answered'),
 };
 
 function Answer({ sla }: Pick<DeskRow, 'sla'>) {
@@ -115,7 +116,7 @@ function Answer({ sla }: Pick<DeskRow, 'sla'>) {
 
 function LastCell({ row }: CellFacts) {
   const last = row.last_interaction;
-  if (last === null) return <span className={css.quiet}>Never</span>;
+  if (last === null) return <span className={css.quiet}>{say('Never')}</span>;
   return (
     <>
       <span className={css.line}>
@@ -127,6 +128,6 @@ function LastCell({ row }: CellFacts) {
 }
 
 function PhoneCell({ row: { lead, pocs } }: CellFacts) {
-  if (lead.do_not_call) return <ToneChip tone="overdue">Do not call</ToneChip>;
+  if (lead.do_not_call) return <ToneChip tone="overdue">{say('Do not call')}</ToneChip>;
   return <Line words={lead.phone ?? pocs.find((poc) => poc.phone !== null)?.phone} />;
 }

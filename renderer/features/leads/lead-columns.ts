@@ -1,5 +1,6 @@
 // The columns that the table may have, with their widths as tracks of a CSS grid. The first one is always there.
 import type { CustomField } from '#domain/lead/custom-field.ts';
+import { say } from '../../words/say.ts';
 import type { ColumnKey } from './leads-search.ts';
 
 export interface Column {
@@ -13,25 +14,25 @@ export interface Column {
   sort?: ColumnKey;
 }
 
-const NAME: Column = { id: 'name', label: 'Lead', min: 110, sort: 'name' };
+const NAME: Column = { id: 'name', label: say('Lead'), min: 110, sort: 'name' };
 const OTHERS: readonly Column[] = [
-  { id: 'state', label: 'State', min: 104, max: 126, sort: 'state' },
-  { id: 'tier', label: 'Tier', min: 34, max: 34, sort: 'tier' },
-  { id: 'due', label: 'Next due', min: 104, max: 132, sort: 'due' },
-  { id: 'clock', label: 'Local time', min: 108, max: 136 },
-  { id: 'last', label: 'Last contact', min: 86, max: 104, sort: 'last_contact' },
-  { id: 'phone', label: 'Phone', min: 108, max: 146 },
-  { id: 'assignee', label: 'Assignee', min: 78, max: 130, sort: 'assignee' },
-  { id: 'status', label: 'Account', min: 86, max: 100, sort: 'status' },
-  { id: 'email', label: 'E-mail', min: 130, max: 210, sort: 'email' },
-  { id: 'contact', label: 'Contact', min: 100, max: 150 },
-  { id: 'company', label: 'Company', min: 100, max: 160, sort: 'company' },
-  { id: 'city', label: 'City', min: 84, max: 130, sort: 'city' },
-  { id: 'country', label: 'Country', min: 84, max: 120, sort: 'country' },
-  { id: 'source', label: 'Source', min: 74, max: 110, sort: 'source' },
-  { id: 'tags', label: 'Tags', min: 100, max: 170 },
-  { id: 'value', label: 'Value', min: 92, max: 120, sort: 'value' },
-  { id: 'created', label: 'Added', min: 78, max: 104, sort: 'created' },
+  { id: 'state', label: say('State'), min: 104, max: 126, sort: 'state' },
+  { id: 'tier', label: say('Tier'), min: 34, max: 34, sort: 'tier' },
+  { id: 'due', label: say('Next due'), min: 104, max: 132, sort: 'due' },
+  { id: 'clock', label: say('Local time'), min: 108, max: 136 },
+  { id: 'last', label: say('Last contact'), min: 86, max: 104, sort: 'last_contact' },
+  { id: 'phone', label: say('Phone'), min: 108, max: 146 },
+  { id: 'assignee', label: say('Assignee'), min: 78, max: 130, sort: 'assignee' },
+  { id: 'status', label: say('Account'), min: 86, max: 100, sort: 'status' },
+  { id: 'email', label: say('E-mail'), min: 130, max: 210, sort: 'email' },
+  { id: 'contact', label: say('Contact'), min: 100, max: 150 },
+  { id: 'company', label: say('Company'), min: 100, max: 160, sort: 'company' },
+  { id: 'city', label: say('City'), min: 84, max: 130, sort: 'city' },
+  { id: 'country', label: say('Country'), min: 84, max: 120, sort: 'country' },
+  { id: 'source', label: say('Source'), min: 74, max: 110, sort: 'source' },
+  { id: 'tags', label: say('Tags'), min: 100, max: 170 },
+  { id: 'value', label: say('Value'), min: 92, max: 120, sort: 'value' },
+  { id: 'created', label: say('Added'), min: 78, max: 104, sort: 'created' },
 ];
 const USUAL = ['state', 'tier', 'due', 'clock', 'last', 'phone', 'assignee', 'status'];
 

@@ -7,6 +7,7 @@ import { stateWord } from '../../ui/field-words.ts';
 import { FilterMenu, type FilterOption } from '../../ui/filter-menu.tsx';
 import { oncePerVersion } from '../../ui/once-per-version.ts';
 import { SearchField } from '../../ui/search-field.tsx';
+import { say } from '../../words/say.ts';
 import { ColumnMenu } from './column-menu.tsx';
 import type { Column } from './lead-columns.ts';
 import css from './leads.module.css';
@@ -15,15 +16,15 @@ import { SortMenu } from './sort-menu.tsx';
 import type { LeadsPlace } from './use-leads-place.ts';
 
 const SLA_WORDS: Readonly<Record<(typeof SLA_STATES)[number], string>> = {
-  breached: 'Late and open',
-  due_soon: 'Due soon',
-  running: 'Running',
-  met_late: 'Answered late',
-  met: 'Answered in time',
+  breached: say('Late and open'),
+  due_soon: say('Due soon'),
+  running: say('Running'),
+  met_late: say('Answered late'),
+  met: say('Answered in time'),
 };
 const TIERS: FilterOption[] = [
-  ...['A', 'B', 'C'].map((value) => ({ value, label: `Tier ${value}` })),
-  { value: NONE, label: 'No tier' },
+  ...['A', 'B', 'C'].map((value) => ({ value, label: say('Tier {value}', { value }) })),
+  { value: NONE, label: say('No tier') },
 ];
 const DUE: FilterOption[] = BUCKETS.map((value) => ({ value, label: BUCKET_WORDS[value] }));
 const SLAS: FilterOption[] = SLA_STATES.map((value) => ({ value, label: SLA_WORDS[value] }));
@@ -40,11 +41,11 @@ export function LeadFilters({ field, place, staff, columns }: LeadFiltersProps) 
   const { text, write, search, choose, clear } = place;
   const menus = useFilterOptions(staff);
   return (
-    <search className={css.filters} aria-label="Find leads">
+    <search className={css.filters} aria-label={say('Find leads')}>
       <SearchField
         field={field}
-        label="Search leads"
-        placeholder="Name, phone, city, contact, e-mail"
+        label={say('Search leads')}
+        placeholder={say('Name, phone, city, contact, e-mail')}
         className={css.search}
         text={text}
         write={write}
@@ -63,7 +64,7 @@ export function LeadFilters({ field, place, staff, columns }: LeadFiltersProps) 
       )}
       {isNarrowed({ ...search, q: text || undefined }) && (
         <Button variant="subtle" onClick={clear} px={8}>
-          Clear filters
+          {say('Clear filters')}
         </Button>
       )}
       <div className={css.end}>
@@ -86,21 +87,25 @@ function useFilterOptions(staff: boolean): { key: FilterKey; label: string; opti
     const states = [...new Set([...(settings?.states.map(({ name }) => name) ?? []), ...facets.states])];
     const people = users.map(({ id, name }) => ({ value: id, label: name }));
     return [
-      { key: 'state', label: 'State', options: states.map((value) => ({ value, label: stateWord(value) })) },
-      { key: 'tier', label: 'Tier', options: TIERS },
-      { key: 'due', label: 'Due', options: DUE },
-      { key: 'tag', label: 'Tag', options: plain(facets.tags) },
-      { key: 'source', label: 'Source', options: plain(facets.sources) },
+      {
+        key: 'state',
+        label: say('State'),
+        options: states.map((value) => ({ value, label: stateWord(value) })),
+      },
+      { key: 'tier', label: say('Tier'), options: TIERS },
+      { key: 'due', label: say('Due'), options: DUE },
+      { key: 'tag', label: say('Tag'), options: plain(facets.tags) },
+      { key: 'source', label: say('Source'), options: plain(facets.sources) },
       ...(staff
         ? [
             {
               key: 'assignee' as const,
-              label: 'Assignee',
-              options: [{ value: ME, label: 'Me' }, ...people, { value: NONE, label: 'Nobody' }],
+              label: say('Assignee'),
+              options: [{ value: ME, label: say('Me') }, ...people, { value: NONE, label: say('Nobody') }],
             },
           ]
         : []),
-      { key: 'sla', label: 'First answer', options: SLAS },
+      { key: 'sla', label: say('First answer'), options: SLAS },
     ];
   }, [settings, users, facets, staff]);
 }

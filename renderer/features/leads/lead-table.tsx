@@ -4,6 +4,7 @@ import { useVirtualizer } from '@tanstack/react-virtual';
 import { type CSSProperties, type MouseEvent, type RefObject, useEffect, useRef } from 'react';
 import { useDesk } from '../../replica/replica-context.tsx';
 import { useListKeys } from '../../ui/list-keys.ts';
+import { say } from '../../words/say.ts';
 import { MarkAllBox } from './bulk/mark-box.tsx';
 import type { Marks } from './bulk/use-marks.ts';
 import { type Column, tracksOf } from './lead-columns.ts';
@@ -41,7 +42,7 @@ export function LeadTable(props: LeadTableProps) {
     const id = rows[at]?.lead_id;
     if (id !== undefined) open(id);
   };
-  useListKeys({ id: 'leads', group: 'Leads', count: rows.length, index, select, open: openAt });
+  useListKeys({ id: 'leads', group: say('Leads'), count: rows.length, index, select, open: openAt });
   const selected = rows[index];
   const shown = virtual.getVirtualItems();
   const inSight = shown.some((item) => item.index === index);
@@ -84,7 +85,7 @@ export function LeadTable(props: LeadTableProps) {
 // A grid, not a table to be read: one stop of the Tab key with a selected row inside.
 const gridOf = (activeRow: string | undefined) => ({
   role: 'grid',
-  'aria-label': 'Leads',
+  'aria-label': say('Leads'),
   tabIndex: 0,
   'aria-activedescendant': activeRow,
 });

@@ -12,6 +12,8 @@ import { EmptyState } from '../../ui/empty-state.tsx';
 import { ScreenFrame } from '../../ui/screen-frame.tsx';
 import { useShortcut } from '../../ui/shortcuts.tsx';
 import { useTrailList } from '../../ui/trail.tsx';
+import { numberWords } from '../../words/dates.ts';
+import { say } from '../../words/say.ts';
 import { Board } from './board/board.tsx';
 import { BulkBar } from './bulk/bulk-bar.tsx';
 import { useMarkKeys, useMarks } from './bulk/use-marks.ts';
@@ -41,7 +43,7 @@ export function LeadsScreen() {
   const columns = useBoardColumns(list.rows, search);
   const rows = useMemo(() => columns?.flatMap((column) => column.rows) ?? list.rows, [columns, list.rows]);
   const ids = useMemo(() => rows.map(({ lead_id }) => lead_id), [rows]);
-  const last = useTrailList('Leads', ids);
+  const last = useTrailList(say('Leads'), ids);
   const { index, select } = useSelectedRow(ids, last ?? search.at);
   useAtHand(ids[index] ?? null);
   const marks = useMarks(ids);
@@ -50,13 +52,13 @@ export function LeadsScreen() {
   useShortcut({
     id: 'leads.search',
     keys: ['/', 'Ctrl+f'],
-    label: 'Search',
-    group: 'Leads',
+    label: say('Search'),
+    group: say('Leads'),
     run: () => field.current?.select(),
   });
   return (
     <ScreenFrame
-      title="Leads"
+      title={say('Leads')}
       summary={<Count shown={rows.length} total={list.total} />}
       actions={
         <>
@@ -109,17 +111,17 @@ function AddButton() {
       title="Shift + A"
       onClick={() => void navigate({ to: '/new' })}
     >
-      Add lead
+      {say('Add lead')}
     </Button>
   );
 }
 
-const number = new Intl.NumberFormat('en');
-
 function Count({ shown, total }: { shown: number; total: number }) {
   return (
-    <span role="status" aria-label="Count">
-      {shown === total ? number.format(total) : `${number.format(shown)} of ${number.format(total)}`}
+    <span role="status" aria-label={say('Count')}>
+      {shown === total
+        ? numberWords(total)
+        : say('{shown} of {total}', { shown: numberWords(shown), total: numberWords(total) })}
     </span>
   );
 }
@@ -130,25 +132,27 @@ function NoRows({ total, clear }: { total: number; clear(): void }) {
     return (
       <EmptyState
         icon={<IconSearchOff size={34} stroke={1.3} />}
-        title="No lead matches"
+        title={say('No lead matches')}
         action={
           <Button variant="light" onClick={clear}>
-            Clear filters
+            {say('Clear filters')}
           </Button>
         }
       >
-        Fewer letters or fewer filters find more. A telephone number is found by any part of its digits.
+        {say(
+          'Fewer letters or fewer filters find more. A telephone number is found by any part of its digits.',
+        )}
       </EmptyState>
     );
   if (first)
     return (
-      <EmptyState icon={<IconAddressBook size={34} stroke={1.3} />} title="Leads are on their way">
-        They are being brought to this computer for the first time.
+      <EmptyState icon={<IconAddressBook size={34} stroke={1.3} />} title={say('Leads are on their way')}>
+        {say('They are being brought to this computer for the first time.')}
       </EmptyState>
     );
   return (
-    <EmptyState icon={<IconAddressBook size={34} stroke={1.3} />} title="No leads yet">
-      Leads that are assigned to you appear here by themselves. Add one of your own with Shift + A.
+    <EmptyState icon={<IconAddressBook size={34} stroke={1.3} />} title={say('No leads yet')}>
+      {say('Leads that are assigned to you appear here by themselves. Add one of your own with Shift + A.')}
     </EmptyState>
   );
 }

@@ -1,6 +1,7 @@
 // In which order the cards of the board stand; the table has its headings for that.
 import { Button, Menu } from '@mantine/core';
 import { IconArrowDown, IconArrowUp, IconChevronDown } from '@tabler/icons-react';
+import { say } from '../../words/say.ts';
 import type { Column } from './lead-columns.ts';
 import type { ColumnKey } from './leads-search.ts';
 
@@ -24,7 +25,9 @@ export function SortMenu({ columns, sort, descending, sortBy }: Props) {
           px={9}
           rightSection={<IconChevronDown size={13} stroke={1.8} aria-hidden />}
         >
-          {chosen ? `By ${chosen.label.toLowerCase()}` : 'Order'}
+          {chosen
+            ? say('By {toLowerCase}', { toLowerCase: chosen.label.toLowerCase() })
+            : say('{what, select, sorting {Order} other {Order}}', { what: 'sorting' })}
         </Button>
       </Menu.Target>
       <Menu.Dropdown>

@@ -2,6 +2,7 @@
 import { type KeyboardEvent, useId, useState } from 'react';
 import { useReplica } from '../../replica/replica-context.tsx';
 import { stateWord } from '../../ui/field-words.ts';
+import { say } from '../../words/say.ts';
 import css from './quick-note.module.css';
 
 const SHOWN = 6;
@@ -27,12 +28,12 @@ export function LeadChoice({ choose }: { choose(leadId: string): void }) {
         data-autofocus
         className={css.find}
         role="combobox"
-        aria-label="About which lead?"
+        aria-label={say('About which lead?')}
         aria-expanded={hits.length > 0}
         aria-controls={listId}
         aria-autocomplete="list"
         {...(hits[at] ? { 'aria-activedescendant': `${listId}${at}` } : {})}
-        placeholder="About which lead? Name, city, contact, number …"
+        placeholder={say('About which lead? Name, city, contact, number …')}
         autoComplete="off"
         spellCheck={false}
         value={text}
@@ -42,7 +43,7 @@ export function LeadChoice({ choose }: { choose(leadId: string): void }) {
         }}
         onKeyDown={onKeyDown}
       />
-      <div id={listId} role="listbox" aria-label="Leads" hidden={hits.length === 0}>
+      <div id={listId} role="listbox" aria-label={say('Leads')} hidden={hits.length === 0}>
         {hits.map((hit, place) => (
           // biome-ignore lint/a11y/useKeyWithClickEvents: the field has the keys
           <div
@@ -59,7 +60,9 @@ export function LeadChoice({ choose }: { choose(leadId: string): void }) {
           </div>
         ))}
       </div>
-      {text.trim() !== '' && hits.length === 0 && <p className={css.quiet}>No lead is found by this.</p>}
+      {text.trim() !== '' && hits.length === 0 && (
+        <p className={css.quiet}>{say('No lead is found by this.')}</p>
+      )}
     </div>
   );
 }

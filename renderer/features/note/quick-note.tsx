@@ -9,6 +9,7 @@ import { useDraft } from '../../replica/drafts.ts';
 import { useReplica } from '../../replica/replica-context.tsx';
 import { refusalWords } from '../../ui/refusal-words.ts';
 import { useToasts } from '../../ui/toasts.tsx';
+import { say } from '../../words/say.ts';
 import { LeadChoice } from './lead-choice.tsx';
 import css from './quick-note.module.css';
 
@@ -25,12 +26,12 @@ export function QuickNote({ about, close }: { about: { leadId: string | null } |
     <Modal
       opened={about !== null}
       onClose={close}
-      title="Quick note"
+      title={say('Quick note')}
       centered={false}
       yOffset="14vh"
       size={520}
       transitionProps={{ duration: 0 }}
-      closeButtonProps={{ 'aria-label': 'Close' }}
+      closeButtonProps={{ 'aria-label': say('Close') }}
     >
       {about && <Note atHand={about.leadId} close={close} />}
     </Modal>
@@ -58,8 +59,8 @@ function Note({ atHand, close }: { atHand: string | null; close(): void }) {
   const save = async () => {
     if (saving.current) return;
     const { text } = draft;
-    if (lead === null) return setWrong('Choose the lead first.');
-    if (text.trim() === '') return setWrong('Write the note first.');
+    if (lead === null) return setWrong(say('Choose the lead first.'));
+    if (text.trim() === '') return setWrong(say('Write the note first.'));
     saving.current = true;
     const result = await acts.addNote(lead.id, text);
     saving.current = false;
@@ -67,10 +68,16 @@ function Note({ atHand, close }: { atHand: string | null; close(): void }) {
     clear();
     close();
     const way = {
-      label: 'Open',
+      label: say('Open'),
       go: () => void navigate({ to: '/leads/$id', params: { id: lead.id } }),
     };
-    toasts.show(toastOfAct(toasts, { ...result.value, say: `Note about ${lead.name} kept.` }, { way }));
+    toasts.show(
+      toastOfAct(
+        toasts,
+        { ...result.value, say: say('Note about {name} kept.', { name: lead.name }) },
+        { way },
+      ),
+    );
   };
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return;
@@ -79,7 +86,7 @@ function Note({ atHand, close }: { atHand: string | null; close(): void }) {
   };
   return (
     <form
-      aria-label="Quick note"
+      aria-label={say('Quick note')}
       className={css.form}
       onKeyDown={onKeyDown}
       onSubmit={(event) => {
@@ -94,23 +101,23 @@ function Note({ atHand, close }: { atHand: string | null; close(): void }) {
           <span className={css.name}>{lead.name}</span>
           <span className={css.quiet}>{lead.city}</span>
           <Button variant="subtle" onClick={() => choose(null)}>
-            Another lead
+            {say('Another lead')}
           </Button>
         </div>
       )}
       {other && (
         <p className={css.kept}>
-          You began this note before.
+          {say('You began this note before.')}
           <Button variant="light" onClick={() => choose(other.id)}>
-            Make it about {other.name}
+            {say('Make it about {name}', { name: other.name })}
           </Button>
         </p>
       )}
       <Textarea
         key={lead?.id ?? ''}
         {...(lead === null ? {} : { 'data-autofocus': true })}
-        aria-label="Note"
-        placeholder="What is worth keeping?"
+        aria-label={say('Note')}
+        placeholder={say('What is worth keeping?')}
         autosize
         minRows={4}
         maxRows={12}
@@ -126,9 +133,9 @@ function Note({ atHand, close }: { atHand: string | null; close(): void }) {
         {wrong}
       </p>
       <div className={css.foot}>
-        <span className={css.quiet}>Kept while you write; Esc leaves it for later.</span>
+        <span className={css.quiet}>{say('Kept while you write; Esc leaves it for later.')}</span>
         <Button type="submit">
-          Save <kbd className={css.key}>Ctrl + Enter</kbd>
+          {say('Save')} <kbd className={css.key}>Ctrl + Enter</kbd>
         </Button>
       </div>
     </form>

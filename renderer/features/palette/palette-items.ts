@@ -4,6 +4,7 @@ import { beginsNearly, plainWords } from '../../replica/desk/plain-words.ts';
 import type { SearchHit } from '../../replica/desk-types.ts';
 import type { NoteHit } from '../../replica/search/search-types.ts';
 import type { Shortcut } from '../../ui/shortcuts.tsx';
+import { say } from '../../words/say.ts';
 
 export type PaletteItem = { key: string } & (
   | { kind: 'lead'; hit: SearchHit }
@@ -31,7 +32,7 @@ export interface Asked {
   people: readonly Pick<User, 'id' | 'name' | 'role'>[];
 }
 
-const EVERYWHERE = 'Everywhere';
+const EVERYWHERE = say('Everywhere');
 const MOST = { actions: 7, here: 6, people: 4 };
 // Longer than for leads: four letters with one wrong are half of all words for what one does.
 const FORGIVING_FROM = 5;
@@ -51,17 +52,21 @@ export function paletteGroups(asked: Asked): PaletteGroup[] {
     .sort((a, b) => later(a) - later(b));
   if (words.length === 0)
     return filled([
-      { key: 'recent', label: 'Opened lately', items: asked.recent.map(leadItem) },
+      { key: 'recent', label: say('Opened lately'), items: asked.recent.map(leadItem) },
       // The first is what Enter does: before anything is typed that is to go somewhere, never to do something.
-      { key: 'places', label: 'Places', items: places.map(actionItem) },
-      { key: 'actions', label: 'Actions', items: actions.slice(0, MOST.here).map(actionItem) },
+      { key: 'places', label: say('Places'), items: places.map(actionItem) },
+      { key: 'actions', label: say('Actions'), items: actions.slice(0, MOST.here).map(actionItem) },
     ]);
   const people = asked.people.filter(({ name }) => fits(name)).slice(0, MOST.people);
-  const doing = { key: 'actions', label: 'Actions', items: actions.slice(0, MOST.actions).map(actionItem) };
-  const going = { key: 'places', label: 'Places', items: places.map(actionItem) };
-  const leads = { key: 'leads', label: 'Leads', items: asked.leads.map(leadItem) };
-  const notes = { key: 'notes', label: 'Notes', items: asked.notes.map(noteItem) };
-  const persons = { key: 'people', label: 'Leads of', items: people.map(personItem) };
+  const doing = {
+    key: 'actions',
+    label: say('Actions'),
+    items: actions.slice(0, MOST.actions).map(actionItem),
+  };
+  const going = { key: 'places', label: say('Places'), items: places.map(actionItem) };
+  const leads = { key: 'leads', label: say('Leads'), items: asked.leads.map(leadItem) };
+  const notes = { key: 'notes', label: say('Notes'), items: asked.notes.map(noteItem) };
+  const persons = { key: 'people', label: say('Leads of'), items: people.map(personItem) };
   // Who types the name of an action means it, unless a lead has that name.
   const named = asked.leads.some(({ matched }) => matched.kind === 'name' || matched.kind === 'company');
   return filled(named ? [leads, doing, going, persons, notes] : [doing, going, leads, persons, notes]);

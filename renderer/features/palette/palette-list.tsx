@@ -2,6 +2,7 @@
 import { VisuallyHidden } from '@mantine/core';
 import { IconSearch } from '@tabler/icons-react';
 import { type KeyboardEvent, useEffect, useId, useLayoutEffect, useRef, useState } from 'react';
+import { say, sayWith } from '../../words/say.ts';
 import css from './palette.module.css';
 import type { PaletteGroup, PaletteItem } from './palette-items.ts';
 import { PaletteRow } from './palette-row.tsx';
@@ -63,12 +64,12 @@ export function PaletteList({ text, write, groups, settled, choose, hint }: Pale
           ref={field}
           className={css.input}
           role="combobox"
-          aria-label="Find leads, notes, actions and places"
+          aria-label={say('Find leads, notes, actions and places')}
           aria-expanded={items.length > 0}
           aria-controls={listId}
           aria-autocomplete="list"
           {...(selectedId === null ? {} : { 'aria-activedescendant': selectedId })}
-          placeholder="Find a lead, a note, an action …"
+          placeholder={say('Find a lead, a note, an action …')}
           autoComplete="off"
           spellCheck={false}
           value={text}
@@ -79,7 +80,13 @@ export function PaletteList({ text, write, groups, settled, choose, hint }: Pale
           onKeyDown={onKeyDown}
         />
       </div>
-      <div id={listId} role="listbox" aria-label="Found" className={css.list} hidden={items.length === 0}>
+      <div
+        id={listId}
+        role="listbox"
+        aria-label={say('Found')}
+        className={css.list}
+        hidden={items.length === 0}
+      >
         {groups.map((group) => (
           // biome-ignore lint/a11y/useSemanticElements: a fieldset has no place in a listbox
           <div key={group.key} role="group" aria-label={group.label}>
@@ -106,16 +113,20 @@ export function PaletteList({ text, write, groups, settled, choose, hint }: Pale
       </div>
       {items.length === 0 && settled && text.trim() !== '' && (
         <p className={css.nothing}>
-          Nothing is found. Fewer letters find more; a telephone number is found by any part of its digits.
+          {say(
+            'Nothing is found. Fewer letters find more; a telephone number is found by any part of its digits.',
+          )}
         </p>
       )}
-      <VisuallyHidden role="status" aria-label="Results">
+      <VisuallyHidden role="status" aria-label={say('Results')}>
         {settled && text.trim() !== '' ? countWords(items.length) : ''}
       </VisuallyHidden>
       <p className={css.foot}>
         <span>{hint}</span>
         <span className={css.keys}>
-          <kbd>Enter</kbd> open <kbd>Ctrl + Enter</kbd> note <kbd>Esc</kbd> close
+          {sayWith('<k>Enter</k> open <k>Ctrl + Enter</k> note <k>Esc</k> close', {
+            k: (words) => <kbd>{words}</kbd>,
+          })}
         </span>
       </p>
     </>
@@ -123,4 +134,6 @@ export function PaletteList({ text, write, groups, settled, choose, hint }: Pale
 }
 
 const countWords = (count: number): string =>
-  count === 0 ? 'Nothing is found' : count === 1 ? '1 result' : `${count} results`;
+  count === 0
+    ? say('Nothing is found')
+    : say('{count, plural, one {1 result} other {{count} results}}', { count });

@@ -11,6 +11,7 @@ import { dayLabel } from '../../ui/day-words.ts';
 import { useMinute } from '../../ui/now.tsx';
 import { keyWords } from '../../ui/shortcut-keys.ts';
 import { StateWords } from '../../ui/tone-chip.tsx';
+import { say, sayWith } from '../../words/say.ts';
 import { markedParts } from './marked-parts.ts';
 import css from './palette.module.css';
 import type { PaletteItem } from './palette-items.ts';
@@ -29,20 +30,20 @@ export const PaletteRow = memo(function PaletteRow({ item, text }: { item: Palet
           <span className={css.name}>
             <Marked text={item.user.name} query={text} />
           </span>
-          <span className={css.aside}>{item.user.role}</span>
+          <span className={css.aside}>{ROLES[item.user.role]}</span>
         </>
       );
     case 'action':
       return (
         <>
-          <IconChevronRight className={css.icon} size={16} stroke={1.6} aria-hidden />
+          <IconChevronRight data-points className={css.icon} size={16} stroke={1.6} aria-hidden />
           <span className={css.name}>
             <Marked text={item.shortcut.label} query={text} />
           </span>
           <span className={css.keys}>
             {item.keys.slice(0, 2).map((key, at) => (
               <Fragment key={key}>
-                {at > 0 && <span className={css.or}>or</span>}
+                {at > 0 && <span className={css.or}>{say('or')}</span>}
                 <kbd>{keyWords(key)}</kbd>
               </Fragment>
             ))}
@@ -52,11 +53,13 @@ export const PaletteRow = memo(function PaletteRow({ item, text }: { item: Palet
   }
 });
 
+const ROLES = { admin: say('admin'), manager: say('manager'), kam: say('kam') } as const;
+
 const FOUND_IN: Partial<Record<SearchHit['matched']['kind'], string>> = {
-  poc: 'Contact',
-  phone: 'Phone',
-  email: 'E-mail',
-  tag: 'Tag',
+  poc: say('Contact'),
+  phone: say('Phone'),
+  email: say('E-mail'),
+  tag: say('Tag'),
 };
 
 function LeadRow({ hit, text }: { hit: SearchHit; text: string }) {
@@ -107,7 +110,7 @@ function NoteRow({ hit, text }: { hit: NoteHit; text: string }) {
       <span className={css.words}>
         <span className={css.name}>{row?.lead.name}</span>
         <span className={css.about}>
-          Note of {day}: <Marked text={hit.text} query={text} />
+          {sayWith('Note of {day}: {text}', { day, text: <Marked text={hit.text} query={text} /> })}
         </span>
       </span>
     </>

@@ -9,6 +9,7 @@ import type { FinderState } from '../../replica/search/search-types.ts';
 import { useStaff } from '../../session/use-staff.ts';
 import { useKept } from '../../ui/kept.ts';
 import { useShortcut, useShortcutList } from '../../ui/shortcuts.tsx';
+import { say } from '../../words/say.ts';
 import css from './palette.module.css';
 import { type PaletteItem, paletteGroups } from './palette-items.ts';
 import { type Choice, PaletteList } from './palette-list.tsx';
@@ -49,7 +50,7 @@ export function Palette({ opened, close, note }: PaletteProps) {
       classNames={{ content: css.content ?? '', body: css.body ?? '' }}
     >
       <Modal.Overlay />
-      <Modal.Content radius="lg" aria-label="Find">
+      <Modal.Content radius="lg" aria-label={say('Find')}>
         <Modal.Body>
           <Inside leave={leave} note={note} />
         </Modal.Body>
@@ -69,8 +70,8 @@ function Inside({ leave, note }: { leave(): void; note(leadId: string): void }) 
   useShortcut({
     id: 'palette.close',
     keys: ['Ctrl+k'],
-    label: 'Close',
-    group: 'Dialog',
+    label: say('Close'),
+    group: say('Dialog'),
     inText: true,
     run: leave,
   });
@@ -102,9 +103,9 @@ function Inside({ leave, note }: { leave(): void; note(leadId: string): void }) 
 }
 
 const HINTS: Readonly<Record<FinderState, string>> = {
-  building: 'Notes are still being read.',
+  building: say('Notes are still being read.'),
   ready: '',
-  failed: 'Notes cannot be searched now.',
+  failed: say('Notes cannot be searched now.'),
 };
 
 /** What was opened last, as far as it is still here. */

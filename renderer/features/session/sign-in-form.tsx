@@ -3,6 +3,7 @@ import { Anchor, Button, PasswordInput, Stack, TextInput } from '@mantine/core';
 import { type FormEvent, useRef, useState } from 'react';
 import { useSession, useSessionState } from '../../session/session-context.tsx';
 import type { SignInRefusal } from '../../session/session-types.ts';
+import { say } from '../../words/say.ts';
 import css from './sign-in.module.css';
 
 const SERVER_CODES: readonly SignInRefusal['code'][] = [
@@ -48,7 +49,7 @@ export function SignInForm({ again = false }: { again?: boolean }) {
         {!again && (
           <TextInput
             size="sm"
-            label="Server"
+            label={say('Server')}
             name="server"
             type="url"
             placeholder="https://callbook.example.com"
@@ -61,7 +62,7 @@ export function SignInForm({ again = false }: { again?: boolean }) {
         )}
         <TextInput
           size="sm"
-          label="E-mail"
+          label={say('E-mail')}
           name="email"
           type="email"
           autoComplete="username"
@@ -73,18 +74,18 @@ export function SignInForm({ again = false }: { again?: boolean }) {
         <PasswordInput
           size="sm"
           ref={passwordField}
-          label="Password"
+          label={say('Password')}
           name="password"
           autoComplete="current-password"
           autoFocus={again}
           error={refusal?.code === 'bad_credentials'}
-          visibilityToggleButtonProps={{ 'aria-label': 'Show what is typed' }}
+          visibilityToggleButtonProps={{ 'aria-label': say('Show what is typed') }}
         />
         <div role="alert" className={css.refusal}>
           {refusal?.words}
         </div>
         <Button type="submit" size="sm" loading={busy} fullWidth>
-          Sign in
+          {say('Sign in')}
         </Button>
         <ForgotPassword server={again ? server : typedServer} edition={edition} />
       </Stack>
@@ -105,7 +106,7 @@ function ForgotPassword({ server, edition }: { server: string; edition: 'desktop
       target="_blank"
       rel="noreferrer"
     >
-      Forgot your password?
+      {say('Forgot your password?')}
     </Anchor>
   );
 }
@@ -116,6 +117,6 @@ function otherServer(typed: string, own: string): SignInRefusal | null {
   if (typed === '' || given === own) return null;
   return {
     code: 'bad_address',
-    words: `This page belongs to ${own}. For another server, open its own page.`,
+    words: say('This page belongs to {own}. For another server, open its own page.', { own }),
   };
 }

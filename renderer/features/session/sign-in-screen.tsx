@@ -1,6 +1,7 @@
 // The first screen on a computer: which server, who, and a word about what happens without a network.
 import { useSessionState } from '../../session/session-context.tsx';
 import { Mark } from '../../ui/app-shell.tsx';
+import { say } from '../../words/say.ts';
 import css from './sign-in.module.css';
 import { SignInForm } from './sign-in-form.tsx';
 
@@ -23,8 +24,10 @@ export function SignInScreen() {
         <SignInForm />
         <p className={css.foot}>
           {insecure
-            ? 'This computer has no key store, so Callbook will ask for the password at every start.'
-            : 'The network is needed for the first sign-in only. After that everything works without it.'}
+            ? say('This computer has no key store, so Callbook will ask for the password at every start.')
+            : say(
+                'The network is needed for the first sign-in only. After that everything works without it.',
+              )}
         </p>
       </div>
     </main>

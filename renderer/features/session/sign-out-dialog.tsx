@@ -1,5 +1,6 @@
 // Asked when signing out would leave unsent work behind, or when this computer is to be cleared.
 import { Button, Group, Modal, Text } from '@mantine/core';
+import { say } from '../../words/say.ts';
 
 /** `keep`: data stays here for the next sign-in. `clear`: it is removed from this computer. */
 export type SignOutKind = 'keep' | 'clear';
@@ -21,22 +22,23 @@ export function SignOutDialog({
     <Modal
       opened={kind !== null}
       onClose={onClose}
-      title={clears ? 'Sign out and clear this computer?' : 'Sign out?'}
-      closeButtonProps={{ 'aria-label': 'Close' }}
+      title={clears ? say('Sign out and clear this computer?') : say('Sign out?')}
+      closeButtonProps={{ 'aria-label': say('Close') }}
     >
       {pending > 0 && <Text c={clears ? 'red' : 'inherit'}>{unsentWords(pending, clears)}</Text>}
       {clears && (
         <Text mt={pending > 0 ? 'xs' : 0}>
-          Everything of yours is removed from this computer. What the server has comes back at your next
-          sign-in.
+          {say(
+            'Everything of yours is removed from this computer. What the server has comes back at your next sign-in.',
+          )}
         </Text>
       )}
       <Group justify="flex-end" mt="md">
         <Button variant="default" onClick={onClose} data-autofocus>
-          Stay signed in
+          {say('Stay signed in')}
         </Button>
         <Button color="red" onClick={() => kind && onSignOut(kind)}>
-          {clears ? 'Clear and sign out' : 'Sign out'}
+          {clears ? say('Clear and sign out') : say('Sign out')}
         </Button>
       </Group>
     </Modal>
@@ -44,8 +46,13 @@ export function SignOutDialog({
 }
 
 function unsentWords(pending: number, clears: boolean): string {
-  const what = pending === 1 ? '1 change has' : `${pending} changes have`;
   return clears
-    ? `${what} not reached the server yet and would be lost for good.`
-    : `${what} not reached the server yet. They stay on this computer and are sent the next time you sign in here.`;
+    ? say(
+        '{pending, plural, one {1 change has} other {{pending} changes have}} not reached the server yet and would be lost for good.',
+        { pending },
+      )
+    : say(
+        '{pending, plural, one {1 change has} other {{pending} changes have}} not reached the server yet. They stay on this computer and are sent the next time you sign in here.',
+        { pending },
+      );
 }

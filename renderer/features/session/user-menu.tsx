@@ -3,12 +3,13 @@ import { Avatar, Menu, UnstyledButton, useMantineColorScheme, VisuallyHidden } f
 import { IconEraser, IconHistory, IconLogout, IconSettings } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useSession, useSessionState } from '../../session/session-context.tsx';
+import { say } from '../../words/say.ts';
 import { SignOutDialog, type SignOutKind } from './sign-out-dialog.tsx';
 
 const SCHEMES = [
-  { value: 'auto', label: 'Colours of the system' },
-  { value: 'light', label: 'Light' },
-  { value: 'dark', label: 'Dark' },
+  { value: 'auto', label: say('Colours of the system') },
+  { value: 'light', label: say('Light') },
+  { value: 'dark', label: say('Dark') },
 ] as const;
 
 const schemeOf = (value: string) => SCHEMES.find((scheme) => scheme.value === value)?.value ?? 'auto';
@@ -41,7 +42,7 @@ export function UserMenu({
       <Menu position="right-end" width={220}>
         <Menu.Target>
           <UnstyledButton>
-            <VisuallyHidden>{user?.name ?? 'Account'}: menu</VisuallyHidden>
+            <VisuallyHidden>{say('{name}: menu', { name: user?.name ?? say('Account') })}</VisuallyHidden>
             <Avatar size={34} radius="xl" color="iris" variant="light" aria-hidden>
               {initialsOf(user?.name ?? '?')}
             </Avatar>
@@ -63,16 +64,16 @@ export function UserMenu({
           </Menu.RadioGroup>
           <Menu.Divider />
           <Menu.Item leftSection={<IconHistory size={16} stroke={1.6} />} onClick={openHistory}>
-            What was done
+            {say('What was done')}
           </Menu.Item>
           <Menu.Item leftSection={<IconSettings size={16} stroke={1.6} />} onClick={openSettings}>
-            Settings and keys
+            {say('Settings and keys')}
           </Menu.Item>
           <Menu.Item leftSection={<IconLogout size={16} stroke={1.6} />} onClick={leave}>
-            Sign out
+            {say('Sign out')}
           </Menu.Item>
           <Menu.Item leftSection={<IconEraser size={16} stroke={1.6} />} onClick={() => setAsking('clear')}>
-            Clear this computer …
+            {say('Clear this computer …')}
           </Menu.Item>
         </Menu.Dropdown>
       </Menu>

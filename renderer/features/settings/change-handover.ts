@@ -4,10 +4,12 @@ import { troubleOf } from '../../replica/classify-answer.ts';
 import { answerOf, type Fetch, OWN_HEADERS } from '../../replica/wire.ts';
 import { refusalOf } from '../../session/api.ts';
 import { refusalWords } from '../../ui/refusal-words.ts';
+import { say } from '../../words/say.ts';
 
-const NO_NETWORK =
-  'This needs the network, so that your colleague gets the calls. Try again when it is back.';
-const STRANGE = 'The server answered in an unknown way. Try again later.';
+const NO_NETWORK = say(
+  'This needs the network, so that your colleague gets the calls. Try again when it is back.',
+);
+const STRANGE = say('The server answered in an unknown way. Try again later.');
 
 /** Sets the handover, or ends it (null). Gives why it was not done, in words; null when it was. */
 export async function changeHandover(

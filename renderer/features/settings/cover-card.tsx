@@ -7,6 +7,7 @@ import { useLive, useReplica } from '../../replica/replica-context.tsx';
 import { useServerFetch } from '../../session/session-context.tsx';
 import { type Covers, useCovers } from '../../session/use-covers.ts';
 import { plainDay } from '../../ui/day-words.ts';
+import { say } from '../../words/say.ts';
 import { changeHandover } from './change-handover.ts';
 import css from './cover-card.module.css';
 
@@ -15,10 +16,10 @@ export function CoverCard() {
   const { covered, mine } = useCovers();
   const { busy, refused, change } = useChange();
   return (
-    <section className={css.card} aria-label="Cover">
+    <section className={css.card} aria-label={say('Cover')}>
       {covered.map(({ id, name, handover }) => (
         <p key={id}>
-          You cover for {name} until {plainDay(handover.to_on)}.
+          {say('You cover for {name} until {plainDay}.', { name, plainDay: plainDay(handover.to_on) })}
         </p>
       ))}
       {mine ? (
@@ -34,16 +35,15 @@ export function CoverCard() {
 }
 
 function Agreed({ mine, busy, end }: { mine: NonNullable<Covers['mine']>; busy: boolean; end(): void }) {
-  const days = mine.now
-    ? `until ${plainDay(mine.to_on)}`
-    : `from ${plainDay(mine.from_on)} until ${plainDay(mine.to_on)}`;
+  const facts = { name: mine.name, from: plainDay(mine.from_on), to: plainDay(mine.to_on) };
+  const words = mine.now
+    ? say('{name} covers for you until {to}.', facts)
+    : say('{name} covers for you from {from} until {to}.', facts);
   return (
     <div className={css.line}>
-      <p>
-        {mine.name} covers for you {days}.
-      </p>
+      <p>{words}</p>
       <Button size="xs" variant="default" loading={busy} onClick={end}>
-        End it
+        {say('End it')}
       </Button>
     </div>
   );
@@ -61,32 +61,40 @@ function Choice({ busy, set }: { busy: boolean; set(handover: Handover): void })
     const field = (name: string) => String(given.get(name));
     set({ to_id: field('to_id'), from_on: field('from_on'), to_on: field('to_on') });
   };
-  if (colleagues.length === 0) return <p>There is no colleague who could cover for you.</p>;
+  if (colleagues.length === 0) return <p>{say('There is no colleague who could cover for you.')}</p>;
   return (
     <form className={css.choice} onSubmit={submit}>
       <p className={css.quiet}>
-        A colleague sees and calls your leads for some days. They stay yours, and what he notes is there when
-        you are back.
+        {say(
+          'A colleague sees and calls your leads for some days. They stay yours, and what he notes is there when you are back.',
+        )}
       </p>
       <NativeSelect
         size="xs"
-        label="Colleague"
+        label={say('Colleague')}
         name="to_id"
         data={colleagues.map(({ id, name }) => ({ value: id, label: name }))}
       />
       <div className={css.days}>
-        <TextInput size="xs" type="date" label="First day" name="from_on" defaultValue={today} required />
         <TextInput
           size="xs"
           type="date"
-          label="Last day"
+          label={say('First day')}
+          name="from_on"
+          defaultValue={today}
+          required
+        />
+        <TextInput
+          size="xs"
+          type="date"
+          label={say('Last day')}
           name="to_on"
           defaultValue={today}
           min={today}
           required
         />
         <Button size="xs" type="submit" loading={busy}>
-          Hand over
+          {say('Hand over')}
         </Button>
       </div>
     </form>

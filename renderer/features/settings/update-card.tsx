@@ -2,6 +2,7 @@
 import { Button, Progress, Switch } from '@mantine/core';
 import { useSessionState } from '../../session/session-context.tsx';
 import { useMinute } from '../../ui/now.tsx';
+import { say } from '../../words/say.ts';
 import css from './update-card.module.css';
 import { type UpdateStep, updateWords } from './update-words.ts';
 import { useUpdates } from './use-updates.ts';
@@ -21,8 +22,8 @@ export function UpdateCard() {
   const { words, step, bad } = updateWords(state, now, timeZone);
   return (
     <>
-      <h2>Updates</h2>
-      <section className={css.card} aria-label="Updates">
+      <h2>{say('Updates')}</h2>
+      <section className={css.card} aria-label={say('Updates')}>
         <div className={css.line}>
           <p role="status" data-bad={bad || undefined}>
             {words}
@@ -38,19 +39,25 @@ export function UpdateCard() {
           )}
         </div>
         {state.status === 'downloading' && (
-          <Progress value={state.percent ?? 0} size="sm" aria-label={`Loading version ${state.version}`} />
+          <Progress
+            value={state.percent ?? 0}
+            size="sm"
+            aria-label={say('Loading version {version}', { version: state.version ?? '' })}
+          />
         )}
         {state.notes && (
           <>
-            <h3>What is new in {state.version}</h3>
+            <h3>{say('What is new in {version}', { version: state.version ?? '' })}</h3>
             <p className={css.notes}>{state.notes}</p>
           </>
         )}
         {state.status !== 'off' && (
           <Switch
             size="xs"
-            label="Load updates by themselves"
-            description="Not over a slow link, or one that the system asks to spare. Nothing is installed while you work."
+            label={say('Load updates by themselves')}
+            description={say(
+              'Not over a slow link, or one that the system asks to spare. Nothing is installed while you work.',
+            )}
             checked={state.download === 'auto'}
             onChange={({ currentTarget }) =>
               void window.callbook?.setUpdateDownload(currentTarget.checked ? 'auto' : 'ask')

@@ -1,6 +1,7 @@
 // The buttons of an entry, each with its key. What makes no sense for the entry is not there.
 import { Button } from '@mantine/core';
 import type { AttentionEntry } from '../../replica/replica-types.ts';
+import { say } from '../../words/say.ts';
 import type { EntryActs } from './attention-detail.tsx';
 import css from './attention-screen.module.css';
 
@@ -16,16 +17,27 @@ export function AttentionActions({
 }) {
   const deleting = entry.document['_deleted'] === true;
   const overwritten = entry.kind === 'overwritten';
-  const all = several ? 'all ' : '';
-  const mine = deleting ? 'Delete it anyway' : overwritten ? `Keep ${all}mine` : 'Try again with mine';
-  const theirs = deleting ? 'Keep it' : overwritten ? `Take ${all}theirs` : 'Take what stands';
+  const mine = deleting
+    ? say('Delete it anyway')
+    : overwritten
+      ? several
+        ? say('Keep all mine')
+        : say('Keep mine')
+      : say('Try again with mine');
+  const theirs = deleting
+    ? say('Keep it')
+    : overwritten
+      ? several
+        ? say('Take all theirs')
+        : say('Take theirs')
+      : say('Take what stands');
   return (
     <div className={css.actions}>
       <Act label={mine} letter="A" act={acts.mine} variant="light" />
       <Act label={theirs} letter="T" act={acts.theirs} />
-      <Act label="Edit again" letter="E" act={acts.edit} />
-      <Act label="Copy text" letter="C" act={acts.copy} />
-      <Act label="Discard" letter="D" act={acts.discard} />
+      <Act label={say('Edit again')} letter="E" act={acts.edit} />
+      <Act label={say('Copy text')} letter="C" act={acts.copy} />
+      <Act label={say('Discard')} letter="D" act={acts.discard} />
     </div>
   );
 }
@@ -35,7 +47,7 @@ function Act(props: { label: string; letter: string; act: (() => void) | null; v
   return (
     <Button
       variant={props.variant ?? 'default'}
-      title={`Key ${props.letter}`}
+      title={say('Key {letter}', { letter: props.letter })}
       rightSection={<kbd aria-hidden>{props.letter}</kbd>}
       onClick={props.act}
     >

@@ -12,6 +12,7 @@ import { oncePerVersion } from '../../ui/once-per-version.ts';
 import { useShortcut } from '../../ui/shortcuts.tsx';
 import { useToasts } from '../../ui/toasts.tsx';
 import { type ValueContext, valueWords } from '../../ui/value-words.ts';
+import { say } from '../../words/say.ts';
 import { AttentionActions } from './attention-actions.tsx';
 import type { AttentionGroup } from './attention-groups.ts';
 import { formOf, offersOf } from './attention-offers.ts';
@@ -44,7 +45,7 @@ export function AttentionDetail({ entry, group, settle, focusList, fields }: Pro
   };
   const copy = async () => {
     const copied = await copyText(copyOf(entry, leadName, context));
-    toasts.show({ words: copied ? 'Copied.' : 'The clipboard is not allowed here.' });
+    toasts.show({ words: copied ? say('Copied.') : say('The clipboard is not allowed here.') });
   };
   const edit = () => {
     const search = () => ({ again: entry.id });
@@ -54,19 +55,19 @@ export function AttentionDetail({ entry, group, settle, focusList, fields }: Pro
   };
   const acts = {
     mine: offers.mine ? () => done(settle.mine([entry])) : null,
-    theirs: offers.theirs ? () => done(settle.discard([entry], 'Left as it stands.')) : null,
+    theirs: offers.theirs ? () => done(settle.discard([entry], say('Left as it stands.'))) : null,
     edit: offers.edit ? edit : null,
     copy: () => void copy(),
     discard: () => done(settle.discard([entry])),
   };
   useAttentionKeys(acts);
   return (
-    <section className={css.detail} aria-label="The chosen entry">
+    <section className={css.detail} aria-label={say('The chosen entry')}>
       <header className={css.head}>
         <h2 className={css.title}>{documentWords(entry.collection, whole(entry), () => leadName)}</h2>
         {leadHere && entry.lead_id !== null && (
           <Link className={css.open} to="/leads/$id" params={{ id: entry.lead_id }}>
-            Open {leadName ?? 'the lead'}
+            {say('Open {leadName}', { leadName: leadName ?? say('the lead') })}
           </Link>
         )}
       </header>
@@ -82,7 +83,9 @@ export function AttentionDetail({ entry, group, settle, focusList, fields }: Pro
           leave={focusList}
         />
       )}
-      {isDeletion(entry) && rows.length === 0 && <p>Nothing of its content was changed meanwhile.</p>}
+      {isDeletion(entry) && rows.length === 0 && (
+        <p>{say('Nothing of its content was changed meanwhile.')}</p>
+      )}
       <AttentionActions entry={entry} acts={acts} several={rows.length > 1} />
       <GroupActions group={group} settle={settle} focusList={focusList} />
     </section>
@@ -97,9 +100,9 @@ const documentOf = (entry: AttentionEntry, side: 'base' | 'mine' | 'theirs') =>
   (side === 'base' ? entry.base : side === 'mine' ? entry.document : entry.theirs) ?? {};
 
 const headsOf = (entry: AttentionEntry, stands: unknown) => ({
-  before: entry.base === null || entry.base['_deleted'] === true ? null : 'Before',
-  mine: isDeletion(entry) ? 'Yours (deleted)' : 'Yours',
-  theirs: stands === null && theirsOf(entry) === null ? null : 'Theirs',
+  before: entry.base === null || entry.base['_deleted'] === true ? null : say('Before'),
+  mine: isDeletion(entry) ? say('Yours (deleted)') : say('Yours'),
+  theirs: stands === null && theirsOf(entry) === null ? null : say('Theirs'),
 });
 
 // Said by the heading, or by nobody to anybody.
@@ -140,7 +143,7 @@ function WhenFacts({ entry, context }: { entry: AttentionEntry; context: ValueCo
   return (
     <dl className={css.when}>
       <Fact name={deedWords(entry)}>{at(entry.document)}</Fact>
-      <Fact name="Theirs was written">
+      <Fact name={say('Theirs was written')}>
         {theirs === null ? null : [at(theirs), writerOf(entry, context)].filter(Boolean).join(', ')}
       </Fact>
     </dl>
@@ -152,7 +155,7 @@ function writerOf({ theirs }: AttentionEntry, { nameOf }: ValueContext): string 
   const by = theirs?.['created_by'];
   if (typeof by !== 'string' || theirs?.['created_at'] !== theirs?.['updated_at']) return null;
   const name = nameOf(by);
-  return name === null ? null : `by ${name}`;
+  return name === null ? null : say('by {name}', { name });
 }
 
 const Fact = ({ name, children }: { name: string; children: ReactNode }) =>
@@ -167,11 +170,17 @@ export type EntryActs = Record<'mine' | 'theirs' | 'edit', (() => void) | null> 
   Record<'copy' | 'discard', () => void>;
 
 function useAttentionKeys({ mine, theirs, edit, copy, discard }: EntryActs): void {
-  const group = 'Needs attention';
+  const group = say('Needs attention');
   const run = (act: (() => void) | null) => () => (act === null ? false : act());
-  useShortcut({ id: 'attention.mine', keys: ['a'], label: 'Keep all mine', group, run: run(mine) });
-  useShortcut({ id: 'attention.theirs', keys: ['t'], label: 'Take all theirs', group, run: run(theirs) });
-  useShortcut({ id: 'attention.edit', keys: ['e'], label: 'Edit again', group, run: run(edit) });
-  useShortcut({ id: 'attention.copy', keys: ['c'], label: 'Copy text', group, run: run(copy) });
-  useShortcut({ id: 'attention.discard', keys: ['d'], label: 'Discard', group, run: run(discard) });
+  useShortcut({ id: 'attention.mine', keys: ['a'], label: say('Keep all mine'), group, run: run(mine) });
+  useShortcut({
+    id: 'attention.theirs',
+    keys: ['t'],
+    label: say('Take all theirs'),
+    group,
+    run: run(theirs),
+  });
+  useShortcut({ id: 'attention.edit', keys: ['e'], label: say('Edit again'), group, run: run(edit) });
+  useShortcut({ id: 'attention.copy', keys: ['c'], label: say('Copy text'), group, run: run(copy) });
+  useShortcut({ id: 'attention.discard', keys: ['d'], label: say('Discard'), group, run: run(discard) });
 }

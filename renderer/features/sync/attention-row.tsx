@@ -6,6 +6,7 @@ import type { AttentionEntry } from '../../replica/replica-types.ts';
 import { useSessionState } from '../../session/session-context.tsx';
 import { MomentLabel } from '../../ui/day-label.tsx';
 import { fieldWord } from '../../ui/value-words.ts';
+import { say } from '../../words/say.ts';
 import css from './attention-screen.module.css';
 import { documentWords } from './document-words.ts';
 
@@ -27,9 +28,9 @@ export const AttentionRow = memo(function AttentionRow({ entry }: { entry: Atten
 
 /** "City, Phone and 2 more". */
 function fieldsLine(entry: AttentionEntry): string {
-  if (isDeletion(entry)) return 'your deletion';
-  if (theirsOf(entry) === null && entry.base === null) return 'new';
+  if (isDeletion(entry)) return say('your deletion');
+  if (theirsOf(entry) === null && entry.base === null) return say('new');
   const [first, second, ...more] = fieldsAtStake(entry).map(({ field }) => fieldWord(field));
   const named = [first, second].filter(Boolean).join(', ');
-  return more.length > 0 ? `${named} and ${more.length} more` : named;
+  return more.length > 0 ? say('{named} and {length} more', { named, length: more.length }) : named;
 }

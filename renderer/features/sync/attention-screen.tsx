@@ -10,6 +10,7 @@ import { useListKeys } from '../../ui/list-keys.ts';
 import { ScreenFrame } from '../../ui/screen-frame.tsx';
 import { useToasts } from '../../ui/toasts.tsx';
 import { VirtualListbox } from '../../ui/virtual-listbox.tsx';
+import { say } from '../../words/say.ts';
 import { AttentionDetail } from './attention-detail.tsx';
 import { groupsOf } from './attention-groups.ts';
 import { AttentionRow } from './attention-row.tsx';
@@ -28,8 +29,8 @@ export function AttentionScreen() {
   const settle = useSettle(selection.await);
   return (
     <ScreenFrame
-      title="Needs attention"
-      summary={entries.length > 0 ? `${entries.length} to look at` : null}
+      title={say('Needs attention')}
+      summary={entries.length > 0 ? say('{length} to look at', { length: entries.length }) : null}
       actions={<UndoButton />}
     >
       {entries.length === 0 ? <AllWell /> : <Inbox {...{ groups, ordered, selection, settle }} />}
@@ -54,7 +55,7 @@ function Inbox({ groups, ordered, selection, settle }: InboxProps) {
   const group = groups.find(({ entries }) => entry !== undefined && entries.includes(entry));
   useListKeys({
     id: 'attention',
-    group: 'Needs attention',
+    group: say('Needs attention'),
     count: ordered.length,
     index,
     select,
@@ -75,7 +76,7 @@ function Inbox({ groups, ordered, selection, settle }: InboxProps) {
       <div className={css.list}>
         <VirtualListbox
           ref={list}
-          label="Needs attention"
+          label={say('Needs attention')}
           idAttribute="data-entry-id"
           sections={sections}
           idOf={idOf}
@@ -107,19 +108,20 @@ function UndoButton() {
   return (
     <Button
       variant="default"
-      title="Undo the last thing done (U)"
+      title={say('Undo the last thing done (U)')}
       leftSection={<IconArrowBackUp size={15} stroke={1.8} />}
       disabled={!possible}
       onClick={() => toasts.undoLast()}
     >
-      Undo
+      {say('Undo')}
     </Button>
   );
 }
 
 const AllWell = () => (
-  <EmptyState icon={<IconCircleCheck size={34} stroke={1.3} />} title="Nothing needs your attention">
-    All is well. Should the server ever not take something you did, or somebody else change the same thing, it
-    is kept here until you decide.
+  <EmptyState icon={<IconCircleCheck size={34} stroke={1.3} />} title={say('Nothing needs your attention')}>
+    {say(
+      'All is well. Should the server ever not take something you did, or somebody else change the same thing, it is kept here until you decide.',
+    )}
   </EmptyState>
 );

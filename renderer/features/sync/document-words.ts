@@ -1,13 +1,14 @@
 // A stored document in a few words for a list: what it is, of whom.
 import { outcomeWord, typeWord } from '../../ui/field-words.ts';
+import { say } from '../../words/say.ts';
 
 const NOUNS: Readonly<Record<string, string>> = {
-  leads: 'Lead',
-  pocs: 'Contact',
-  customers: 'Account',
-  metrics: 'Expectation',
-  users: 'User',
-  settings: 'Settings',
+  leads: say('Lead'),
+  pocs: say('Contact'),
+  customers: say('Account'),
+  metrics: say('Expectation'),
+  users: say('User'),
+  settings: say('Settings'),
 };
 
 /** "Call, no answer: Brandt & Sohn". `nameOf` finds the name of a lead. */
@@ -25,7 +26,8 @@ export function documentWords(
 }
 
 function whatWords(collection: string, text: (field: string) => string): string {
-  if (collection === 'plan_events') return text('kind') === 'callback' ? 'Promised callback' : 'Snooze';
+  if (collection === 'plan_events')
+    return text('kind') === 'callback' ? say('Promised callback') : say('Snooze');
   if (collection !== 'interactions') return NOUNS[collection] ?? collection;
   const type = typeWord(text('type'));
   const outcome = outcomeWord(text('outcome')).toLowerCase();

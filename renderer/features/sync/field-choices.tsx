@@ -5,6 +5,8 @@ import { type KeyboardEvent, type ReactNode, type Ref, useImperativeHandle, useR
 import type { FieldConflict } from '#domain/merge/three-way.ts';
 import type { FieldChoice } from '../../replica/replica-types.ts';
 import { fieldWord } from '../../ui/value-words.ts';
+import { readingKey } from '../../words/direction.ts';
+import { say } from '../../words/say.ts';
 import css from './attention-screen.module.css';
 
 export interface FieldRow extends FieldConflict {
@@ -39,7 +41,13 @@ export function FieldChoices({ rows, words, heads, choose, leave, ref }: Props) 
     const left = rows.filter(({ field }) => next[field] === undefined);
     setChoices(next);
     setSaid(
-      `${fieldWord(row.field)}: ${side}, ${words(side, row)}. ${rows.length - left.length} of ${rows.length} chosen.`,
+      say('{field}: {side}, {words}. {at} of {length} chosen.', {
+        field: fieldWord(row.field),
+        side,
+        words: words(side, row),
+        at: rows.length - left.length,
+        length: rows.length,
+      }),
     );
     const [first] = left;
     if (first === undefined) choose?.(next);
@@ -50,7 +58,7 @@ export function FieldChoices({ rows, words, heads, choose, leave, ref }: Props) 
       <table ref={table} className={css.values} {...keysOf(table, rows.length, leave)}>
         <thead>
           <tr>
-            <th scope="col">Field</th>
+            <th scope="col">{say('Field')}</th>
             {heads.before !== null && <th scope="col">{heads.before}</th>}
             <th scope="col">{heads.mine}</th>
             {heads.theirs !== null && <th scope="col">{heads.theirs}</th>}
@@ -77,7 +85,7 @@ export function FieldChoices({ rows, words, heads, choose, leave, ref }: Props) 
                     </Cell>
                   )}
                   {side === 'theirs' && row.changedSince && (
-                    <span className={css.quiet}>changed again since</span>
+                    <span className={css.quiet}>{say('changed again since')}</span>
                   )}
                 </td>
               ))}
@@ -85,7 +93,7 @@ export function FieldChoices({ rows, words, heads, choose, leave, ref }: Props) 
           ))}
         </tbody>
       </table>
-      <VisuallyHidden role="status" aria-label="Choice">
+      <VisuallyHidden role="status" aria-label={say('Choice')}>
         {said}
       </VisuallyHidden>
     </>
@@ -130,7 +138,7 @@ const keysOf = (table: { current: HTMLElement | null }, count: number, leave: ()
   onKeyDown: (event: KeyboardEvent) => {
     const cell = event.target instanceof HTMLElement ? event.target.closest<HTMLElement>('[data-at]') : null;
     if (cell === null || event.ctrlKey || event.altKey || event.metaKey) return;
-    const move = MOVES[event.key];
+    const move = MOVES[readingKey(event.key)];
     if (event.key === 'Escape') leave();
     else if (move === undefined) return;
     else {

@@ -1,6 +1,7 @@
 // Several entries of one reason at once.
 import { Button } from '@mantine/core';
 import { useReplica } from '../../replica/replica-context.tsx';
+import { say } from '../../words/say.ts';
 import type { AttentionGroup } from './attention-groups.ts';
 import { offersOf } from './attention-offers.ts';
 import css from './attention-screen.module.css';
@@ -28,15 +29,15 @@ export function GroupActions({ group, settle, focusList }: Props) {
   return (
     <div className={css.group}>
       <span>
-        {count} for this reason: {group.title.toLowerCase()}
+        {say('{count} for this reason: {toLowerCase}', { count, toLowerCase: group.title.toLowerCase() })}
       </span>
       {writable.length === count && (
         <Button variant="subtle" onClick={() => done(settle.mine(group.entries))}>
-          Keep all {count} as mine
+          {say('Keep all {count} as mine', { count })}
         </Button>
       )}
       <Button variant="subtle" color="gray" onClick={() => done(settle.discard(group.entries))}>
-        Discard all {count}
+        {say('Discard all {count}', { count })}
       </Button>
     </div>
   );

@@ -1,5 +1,6 @@
 // How the sending of one record goes, in a few words.
 import type { Unsent } from '../../replica/replica-types.ts';
+import { say } from '../../words/say.ts';
 
 /** "being sent", "waiting, tried 3 times", "waiting, refused once before". `refused`: earlier writes of it that were. */
 export function sendingWords(
@@ -7,14 +8,15 @@ export function sendingWords(
   refused: number,
 ): string {
   const parts = [
-    sending ? 'being sent' : 'waiting',
-    failed > 0 && `tried ${timesWords(failed)}`,
-    refused > 0 && `refused ${timesWords(refused)} before`,
+    sending ? say('being sent') : say('waiting'),
+    failed > 0 && say('tried {times}', { times: timesWords(failed) }),
+    refused > 0 && say('refused {times} before', { times: timesWords(refused) }),
   ];
   return parts.filter(Boolean).join(', ');
 }
 
-const timesWords = (count: number): string => (count === 1 ? 'once' : `${count} times`);
+const timesWords = (count: number): string =>
+  say('{count, plural, one {once} other {{count} times}}', { count });
 
 /** What became of a file of unsent work, in one or two sentences. */
 export function reportWords({
@@ -26,13 +28,18 @@ export function reportWords({
   known: number;
   refused: readonly unknown[];
 }): string {
-  const records = (count: number) => (count === 1 ? '1 record' : `${count} records`);
+  const records = (count: number) =>
+    say('{count, plural, one {1 record} other {{count} records}}', { count });
   const parts = [
     taken > 0
-      ? `${records(taken)} taken in, to be sent like everything else.`
-      : 'Nothing new was in the file.',
-    known > 0 && `${records(known)} ${known === 1 ? 'was' : 'were'} here already.`,
-    refused.length > 0 && `${records(refused.length)} could not be taken in.`,
+      ? say('{records} taken in, to be sent like everything else.', { records: records(taken) })
+      : say('Nothing new was in the file.'),
+    known > 0 &&
+      say('{records} {known, plural, one {was} other {were}} here already.', {
+        records: records(known),
+        known,
+      }),
+    refused.length > 0 && say('{records} could not be taken in.', { records: records(refused.length) }),
   ];
   return parts.filter(Boolean).join(' ');
 }

@@ -6,6 +6,7 @@ import { useShallow } from 'zustand/react/shallow';
 import { useReplica, useSync } from '../../replica/replica-context.tsx';
 import { useSessionState } from '../../session/session-context.tsx';
 import { useMinute } from '../../ui/now.tsx';
+import { say } from '../../words/say.ts';
 import css from './sync-pill.module.css';
 import { type SyncFacts, type SyncWords, syncWords } from './sync-words.ts';
 
@@ -57,7 +58,7 @@ export function SyncPill() {
   const { tone, short, long } = useSteady(useSyncWords());
   const pending = useSync((status) => status.pending);
   return (
-    <div role="status" aria-label="Sync" className={css.status}>
+    <div role="status" aria-label={say('Sync')} className={css.status}>
       <Link to="/sync" className={css.pill} data-tone={tone} data-pending={pending} title={long}>
         <span className={css.dot} aria-hidden />
         {short}

@@ -4,6 +4,7 @@ import { IconRefresh } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { useReplica, useSync } from '../../replica/replica-context.tsx';
 import { ScreenFrame } from '../../ui/screen-frame.tsx';
+import { say } from '../../words/say.ts';
 import { SyncFactsList } from './sync-facts-list.tsx';
 import { useSyncWords } from './sync-pill.tsx';
 import css from './sync-screen.module.css';
@@ -17,7 +18,7 @@ export function SyncScreen({ signIn }: { signIn?: ReactNode }) {
   const signedOut = useSync(({ state }) => state === 'signed_out' || state === 'inactive');
   return (
     <ScreenFrame
-      title="Sync"
+      title={say('Sync')}
       actions={
         <Button
           variant="default"
@@ -25,7 +26,7 @@ export function SyncScreen({ signIn }: { signIn?: ReactNode }) {
           disabled={signedOut}
           onClick={() => sync.now()}
         >
-          Pull now
+          {say('Pull now')}
         </Button>
       }
     >

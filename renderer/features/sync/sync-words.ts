@@ -2,6 +2,7 @@
 
 import type { SyncStatus } from '../../replica/replica-types.ts';
 import { clockLabel, countLabel, spanLabel } from '../../ui/day-words.ts';
+import { say } from '../../words/say.ts';
 
 export type SyncTone = 'calm' | 'busy' | 'waiting' | 'attention' | 'trouble';
 
@@ -23,11 +24,16 @@ export function syncWords(facts: SyncFacts, now: string, timeZone: string): Sync
   const words = stateWords(facts, now, timeZone);
   const { attention } = facts;
   if (attention === 0) return words;
-  const need = attention === 1 ? '1 needs attention' : `${attention} need attention`;
+  const need = say('{attention, plural, one {1 needs attention} other {{attention} need attention}}', {
+    attention,
+  });
   return {
     tone: words.tone === 'trouble' ? 'trouble' : 'attention',
     short: `${words.short}, ${need}`,
-    long: `${words.long} ${attention === 1 ? 'One thing waits' : `${attention} things wait`} for your decision.`,
+    long: say(
+      '{long} {attention, plural, one {One thing waits} other {{attention} things wait}} for your decision.',
+      { long: words.long, attention },
+    ),
   };
 }
 
@@ -35,27 +41,42 @@ const join = (...parts: string[]): string => parts.filter(Boolean).join(', ');
 
 function stateWords(facts: SyncFacts, now: string, timeZone: string): SyncWords {
   const { state, pending } = facts;
-  const waiting = pending === 0 ? '' : `${pending} pending`;
+  const waiting = pending === 0 ? '' : say('{pending} pending', { pending });
   switch (state) {
     case 'starting':
-      return { tone: 'busy', short: join(waiting, 'connecting'), long: 'Connecting to the server.' };
+      return {
+        tone: 'busy',
+        short: join(waiting, say('connecting')),
+        long: say('Connecting to the server.'),
+      };
     case 'synced':
       return synced(facts, now, timeZone);
     case 'syncing':
       return facts.first_sync
         ? {
             tone: 'busy',
-            short: `Loading history, ${countLabel(facts.pulled)}`,
-            long: `Loading your history for the first time: ${countLabel(facts.pulled)} records so far. You can work meanwhile.`,
+            short: say('Loading history, {pulled}', { pulled: countLabel(facts.pulled) }),
+            long: say(
+              'Loading your history for the first time: {pulled} records so far. You can work meanwhile.',
+              { pulled: countLabel(facts.pulled) },
+            ),
           }
-        : { tone: 'busy', short: join(waiting, 'syncing'), long: 'Exchanging changes with the server.' };
+        : {
+            tone: 'busy',
+            short: join(waiting, say('syncing')),
+            long: say('Exchanging changes with the server.'),
+          };
     case 'waiting':
       return offline(facts, now, waiting);
     case 'trouble':
       return {
         tone: 'trouble',
-        short: join(waiting, 'server trouble'),
-        long: `The server answers, but not as it should${facts.detail ? `: ${facts.detail}` : ''}. It is tried again by itself.`,
+        short: join(waiting, say('server trouble')),
+        long: facts.detail
+          ? say('The server answers, but not as it should: {detail}. It is tried again by itself.', {
+              detail: facts.detail,
+            })
+          : say('The server answers, but not as it should. It is tried again by itself.'),
       };
     default:
       return { tone: 'trouble', ...STOPPED[state], short: join(STOPPED[state].short, waiting) };
@@ -64,20 +85,28 @@ function stateWords(facts: SyncFacts, now: string, timeZone: string): SyncWords 
 
 const STOPPED: Record<'signed_out' | 'inactive' | 'outdated' | 'revoked', { short: string; long: string }> = {
   signed_out: {
-    short: 'Sign in again',
-    long: 'The server wants your password again: sign in below. You can go on working; what you do is kept here and sent afterwards.',
+    short: say('Sign in again'),
+    long: say(
+      'The server wants your password again: sign in below. You can go on working; what you do is kept here and sent afterwards.',
+    ),
   },
   inactive: {
-    short: 'Account deactivated',
-    long: 'Your account has been deactivated. What you do is kept here, but not sent. Ask your administrator, and sign in here once it is active again.',
+    short: say('Account deactivated'),
+    long: say(
+      'Your account has been deactivated. What you do is kept here, but not sent. Ask your administrator, and sign in here once it is active again.',
+    ),
   },
   outdated: {
-    short: 'Update needed',
-    long: 'This version of Callbook and the server do not fit together any more. What you do is kept here until one of them is updated: install the newest Callbook, or ask your administrator to update the server.',
+    short: say('Update needed'),
+    long: say(
+      'This version of Callbook and the server do not fit together any more. What you do is kept here until one of them is updated: install the newest Callbook, or ask your administrator to update the server.',
+    ),
   },
   revoked: {
-    short: 'Device removed',
-    long: 'This device has been removed from your account by an administrator. Its copy of your data is being deleted here; ask your administrator if that is a mistake.',
+    short: say('Device removed'),
+    long: say(
+      'This device has been removed from your account by an administrator. Its copy of your data is being deleted here; ask your administrator if that is a mistake.',
+    ),
   },
 };
 
@@ -85,31 +114,49 @@ function synced({ pending, last_synced_at }: SyncFacts, now: string, timeZone: s
   if (pending > 0) {
     return {
       tone: 'busy',
-      short: `${pending} pending, sending`,
-      long: 'Changes are on their way to the server.',
+      short: say('{pending} pending, sending', { pending }),
+      long: say('Changes are on their way to the server.'),
     };
   }
-  const at = last_synced_at === null ? '' : ` ${clockLabel(last_synced_at, timeZone)}`;
-  const ago = last_synced_at === null ? '' : agoWords(last_synced_at, now);
   return {
     tone: 'calm',
-    short: `All synced${at}`,
-    long: `Everything you did is on the server, and everything of yours there is here${ago}.`,
+    short:
+      last_synced_at === null
+        ? say('All synced')
+        : say('All synced {time}', { time: clockLabel(last_synced_at, timeZone) }),
+    long: syncedWords(last_synced_at === null ? null : spanOf(last_synced_at, now)),
   };
 }
 
-const agoWords = (then: string, now: string): string => {
-  const span = spanLabel(then, now);
-  return span === 'now' ? ', as of now' : `, as of ${span} ago`;
-};
+function syncedWords(span: string | null): string {
+  if (span === null)
+    return say('Everything you did is on the server, and everything of yours there is here.');
+  return span === ''
+    ? say('Everything you did is on the server, and everything of yours there is here, as of now.')
+    : say('Everything you did is on the server, and everything of yours there is here, as of {span} ago.', {
+        span,
+      });
+}
+
+/** Empty under a minute. */
+const spanOf = (from: string, to: string): string =>
+  Date.parse(to) - Date.parse(from) < 60_000 ? '' : spanLabel(from, to);
 
 function offline({ waiting_since, last_synced_at }: SyncFacts, now: string, waiting: string): SyncWords {
   const since = waiting_since ?? last_synced_at;
-  const span = since === null ? '' : spanLabel(since, now);
-  const how = span === '' || span === 'now' ? 'offline' : `offline ${span}`;
+  const span = since === null ? '' : spanOf(since, now);
+  const how = span === '' ? say('offline') : say('offline {span}', { span });
   return {
     tone: 'waiting',
     short: waiting === '' ? `${how.charAt(0).toUpperCase()}${how.slice(1)}` : `${waiting}, ${how}`,
-    long: `The server has not been reached${span === '' || span === 'now' ? '' : ` for ${span}`}. Everything works without it; what you do is kept here and sent when it is back.`,
+    long:
+      span === ''
+        ? say(
+            'The server has not been reached. Everything works without it; what you do is kept here and sent when it is back.',
+          )
+        : say(
+            'The server has not been reached for {span}. Everything works without it; what you do is kept here and sent when it is back.',
+            { span },
+          ),
   };
 }

@@ -6,6 +6,7 @@ import { type ChangeEvent, useRef, useState } from 'react';
 import { useReplica, useSync } from '../../replica/replica-context.tsx';
 import type { ImportReport } from '../../replica/replica-types.ts';
 import { saveFile } from '../../ui/save-file.ts';
+import { say } from '../../words/say.ts';
 import { reportWords } from './queue-words.ts';
 import css from './sync-screen.module.css';
 
@@ -18,7 +19,8 @@ export function UnsentFiles() {
   const picker = useRef<HTMLInputElement>(null);
   const save = async () => {
     const file = await sync.exportUnsent();
-    if (await saveFile(file.name, file.bytes)) setTold({ words: `Saved as ${file.name}.` });
+    if (await saveFile(file.name, file.bytes))
+      setTold({ words: say('Saved as {name}.', { name: file.name }) });
   };
   const open = async ({ currentTarget }: ChangeEvent<HTMLInputElement>) => {
     const file = currentTarget.files?.[0];
@@ -27,11 +29,12 @@ export function UnsentFiles() {
     if (file) setTold(await takeIn(sync.importUnsent, file));
   };
   return (
-    <section aria-label="Unsent work as a file" className={css.files}>
-      <h2>Unsent work as a file</h2>
+    <section aria-label={say('Unsent work as a file')} className={css.files}>
+      <h2>{say('Unsent work as a file')}</h2>
       <p className={css.quiet}>
-        For when this computer cannot reach the server for good: save what is unsent, and open the file where
-        you are signed in elsewhere. It can be opened more than once without doing anything twice.
+        {say(
+          'For when this computer cannot reach the server for good: save what is unsent, and open the file where you are signed in elsewhere. It can be opened more than once without doing anything twice.',
+        )}
       </p>
       <div className={css.fileButtons}>
         <Button
@@ -40,25 +43,25 @@ export function UnsentFiles() {
           disabled={pending === 0}
           onClick={() => void save()}
         >
-          Save unsent work as a file
+          {say('Save unsent work as a file')}
         </Button>
         <Button
           variant="default"
           leftSection={<IconFileUpload size={15} stroke={1.8} />}
           onClick={() => picker.current?.click()}
         >
-          Open a file of unsent work
+          {say('Open a file of unsent work')}
         </Button>
         <input
           ref={picker}
           type="file"
           accept=".json,application/json"
-          aria-label="File of unsent work"
+          aria-label={say('File of unsent work')}
           hidden
           onChange={(event) => void open(event)}
         />
       </div>
-      <div role="status" aria-label="File">
+      <div role="status" aria-label={say('File')}>
         {told && <Report told={told} />}
       </div>
     </section>
@@ -68,7 +71,10 @@ export function UnsentFiles() {
 async function takeIn(importUnsent: (text: string) => Promise<ImportReport>, file: File): Promise<Told> {
   const report = await importUnsent(await file.text());
   const whole = report.refused.find(({ collection }) => collection === null);
-  if (whole) return { words: `${file.name} was not taken in. ${whole.detail ?? ''}` };
+  if (whole)
+    return {
+      words: say('{name} was not taken in. {detail}', { name: file.name, detail: whole.detail ?? '' }),
+    };
   return { words: reportWords(report), refused: report.refused };
 }
 

@@ -7,6 +7,7 @@ import type { Unsent } from '../../replica/replica-types.ts';
 import { useSessionState } from '../../session/session-context.tsx';
 import { MomentLabel } from '../../ui/day-label.tsx';
 import { countLabel } from '../../ui/day-words.ts';
+import { say, sayWith } from '../../words/say.ts';
 import { documentWords } from './document-words.ts';
 import { sendingWords } from './queue-words.ts';
 import css from './sync-screen.module.css';
@@ -23,11 +24,11 @@ export function UnsentList() {
   const refusalsOf = (id: unknown) =>
     entries.filter(({ document_id, kind }) => document_id === id && kind === 'refused').length;
   return (
-    <section aria-label="Waiting to be sent">
+    <section aria-label={say('Waiting to be sent')}>
       <div className={css.listHead}>
-        <h2>Waiting to be sent</h2>
+        <h2>{say('Waiting to be sent')}</h2>
         <Button variant="light" disabled={stopped} onClick={() => sync.now()}>
-          Retry now
+          {say('Retry now')}
         </Button>
       </div>
       <ul className={css.list}>
@@ -39,7 +40,9 @@ export function UnsentList() {
           />
         ))}
       </ul>
-      {unsent.length > SHOWN && <p>and {countLabel(unsent.length - SHOWN)} more</p>}
+      {unsent.length > SHOWN && (
+        <p>{say('and {count} more', { count: countLabel(unsent.length - SHOWN) })}</p>
+      )}
     </section>
   );
 }
@@ -51,7 +54,7 @@ function UnsentLine({ unsent, refused }: { unsent: Unsent; refused: number }) {
   const lead = collection === 'leads' ? document['id'] : document['lead_id'];
   const row = typeof lead === 'string' ? desk.row(lead) : null;
   const words = documentWords(collection, document, () => row?.lead.name ?? null);
-  const deleted = document['_deleted'] === true ? ', deleted' : '';
+  const deleted = document['_deleted'] === true ? say(', deleted') : '';
   return (
     <li>
       <span className={css.what}>
@@ -67,7 +70,9 @@ function UnsentLine({ unsent, refused }: { unsent: Unsent; refused: number }) {
       <span className={css.quiet}>{sendingWords(unsent, refused)}</span>
       {typeof document['updated_at'] === 'string' && (
         <span className={css.when}>
-          since <MomentLabel at={document['updated_at']} timeZone={timeZone} />
+          {sayWith('since {when}', {
+            when: <MomentLabel at={document['updated_at']} timeZone={timeZone} />,
+          })}
         </span>
       )}
     </li>

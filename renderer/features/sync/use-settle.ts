@@ -5,6 +5,7 @@ import { useReplica } from '../../replica/replica-context.tsx';
 import type { AttentionEntry, FieldChoice, Undo } from '../../replica/replica-types.ts';
 import { useToasts } from '../../ui/toasts.tsx';
 import { fieldWord } from '../../ui/value-words.ts';
+import { say } from '../../words/say.ts';
 
 /** `cameBack` is told which entry an undo has brought back. */
 export function useSettle(cameBack: (id: string) => void) {
@@ -54,16 +55,17 @@ export function useSettle(cameBack: (id: string) => void) {
 }
 
 const discardWords = (entries: readonly AttentionEntry[]): string =>
-  entries.length === 1 ? 'Discarded.' : `${entries.length} discarded.`;
+  say('{length, plural, one {Discarded.} other {{length} discarded.}}', { length: entries.length });
 
 function mineWords(entries: readonly AttentionEntry[]): string {
   const [first] = entries;
-  if (entries.length > 1 || first === undefined) return `Yours are written again: ${entries.length}.`;
-  if (first.document['_deleted'] === true) return 'Deleted.';
+  if (entries.length > 1 || first === undefined)
+    return say('Yours are written again: {length}.', { length: entries.length });
+  if (first.document['_deleted'] === true) return say('Deleted.');
   const fields = fieldsAtStake(first).map(({ field }) => fieldWord(field));
   return first.kind === 'overwritten' && fields.length > 0
-    ? `Yours: ${fields.join(', ')}.`
-    : 'Written again as you had it.';
+    ? say('Yours: {list}.', { list: fields.join(', ') })
+    : say('Written again as you had it.');
 }
 
 /** "Yours: City. Theirs: Phone." */
@@ -74,5 +76,7 @@ export function choiceWords(choices: Readonly<Record<string, FieldChoice>>): str
       .map(fieldWord)
       .join(', ');
   const [mine, theirs] = [named('mine'), named('theirs')];
-  return [mine && `Yours: ${mine}.`, theirs && `Theirs: ${theirs}.`].filter(Boolean).join(' ');
+  return [mine && say('Yours: {mine}.', { mine }), theirs && say('Theirs: {theirs}.', { theirs })]
+    .filter(Boolean)
+    .join(' ');
 }

@@ -10,6 +10,7 @@ import { MomentLabel } from '../../ui/day-label.tsx';
 import { outcomeWord, typeWord } from '../../ui/field-words.ts';
 import { LocalClock } from '../../ui/local-clock.tsx';
 import { StateWords, StatusChip } from '../../ui/tone-chip.tsx';
+import { say, sayWith } from '../../words/say.ts';
 import css from './call-panel.module.css';
 import type { Contact } from './contacts.ts';
 import type { Call } from './use-call.ts';
@@ -30,7 +31,7 @@ export function CallContext({ row, call, dial, explained, toggleWhy }: Props) {
     <div className={css.context}>
       <div className={css.head}>
         <h2 className={css.name}>
-          <Link to="/leads/$id" params={{ id: row.lead_id }} title="Open the lead (L)">
+          <Link to="/leads/$id" params={{ id: row.lead_id }} title={say('Open the lead (L)')}>
             {lead.name}
           </Link>
         </h2>
@@ -38,7 +39,11 @@ export function CallContext({ row, call, dial, explained, toggleWhy }: Props) {
       </div>
       <div className={css.facts}>
         <StateWords state={lead.state} category={row.category} />
-        {[lead.company === lead.name ? null : lead.company, lead.city, lead.tier && `Tier ${lead.tier}`]
+        {[
+          lead.company === lead.name ? null : lead.company,
+          lead.city,
+          lead.tier && say('Tier {tier}', { tier: lead.tier }),
+        ]
           .filter(Boolean)
           .map((fact) => (
             <span key={fact}>{fact}</span>
@@ -49,9 +54,9 @@ export function CallContext({ row, call, dial, explained, toggleWhy }: Props) {
       </div>
       <LastOrder order={last_order} timeZone={row.time_zone} />
       <People call={call} dial={dial} />
-      <Section title="Last notes">
+      <Section title={say('Last notes')}>
         {last_notes.length === 0 ? (
-          <span className={css.quiet}>none yet</span>
+          <span className={css.quiet}>{say('none yet')}</span>
         ) : (
           <ul className={css.notes}>
             {last_notes.map((note) => (
@@ -69,8 +74,11 @@ function LastOrder({ order, timeZone }: { order: InteractionSummary | null; time
   if (order === null || order.amount_minor === null || order.currency === null) return null;
   return (
     <div className={css.order}>
-      Last order <b>{amountWords(order.amount_minor, order.currency)}</b>,{' '}
-      <MomentLabel at={order.occurred_at} timeZone={timeZone} />
+      {sayWith('Last order <b>{amount}</b>, {when}', {
+        b: (words) => <b>{words}</b>,
+        amount: amountWords(order.amount_minor, order.currency),
+        when: <MomentLabel at={order.occurred_at} timeZone={timeZone} />,
+      })}
     </div>
   );
 }
@@ -86,17 +94,17 @@ function Section({ title, children }: { title: string; children: ReactNode }) {
 
 function People({ call, dial }: { call: Call; dial: (contact: Contact) => void }) {
   return (
-    <Section title="Contacts">
+    <Section title={say('Contacts')}>
       <ul className={css.people}>
         {call.contacts.map((contact) => {
           const first = contact === call.contact;
           return (
             <li key={contact.poc_id ?? 'own'} className={css.person} data-first={first}>
               <span className={css.personWords}>
-                <b>{contact.poc_id === null ? 'Main number' : contact.name}</b>{' '}
+                <b>{contact.poc_id === null ? say('Main number') : contact.name}</b>{' '}
                 {contact.poc_id !== null && <span className={css.quiet}>{contact.role}</span>}
-                <span className={css.phone}>{contact.phone ?? 'no number'}</span>
-                {contact.wrong && <span className={css.wrong}>wrong number</span>}
+                <bdi className={css.phone}>{contact.phone ?? say('no number')}</bdi>
+                {contact.wrong && <span className={css.wrong}>{say('wrong number')}</span>}
               </span>
               <Button
                 variant={first ? 'filled' : 'subtle'}
@@ -111,7 +119,7 @@ function People({ call, dial }: { call: Call; dial: (contact: Contact) => void }
                 }
                 onClick={() => dial(contact)}
               >
-                Call <VisuallyHidden>&nbsp;{contact.name}</VisuallyHidden>
+                {say('Call')} <VisuallyHidden>&nbsp;{contact.name}</VisuallyHidden>
               </Button>
             </li>
           );
@@ -128,7 +136,9 @@ function Note({ note, timeZone }: { note: InteractionSummary; timeZone: string }
       <span className={css.quiet}>
         <MomentLabel at={note.occurred_at} timeZone={timeZone} /> · {what}
       </span>
-      <div className={css.noteText}>{note.note}</div>
+      <div className={css.noteText} dir="auto">
+        {note.note}
+      </div>
     </li>
   );
 }

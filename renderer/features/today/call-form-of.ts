@@ -4,6 +4,7 @@ import { parseWhen } from '#domain/plan/when.ts';
 import { ok, type Result, refuse } from '#domain/result.ts';
 import type { CallForm } from '../../replica/acts/act-types.ts';
 import { parseAmount } from '../../ui/amount.ts';
+import { say } from '../../words/say.ts';
 import type { CallDraft } from './call-drafts.ts';
 
 export interface CallContext {
@@ -31,7 +32,7 @@ export function callFormOf(draft: CallDraft, context: CallContext, sure: boolean
   const amount = amountOf(draft, context);
   if (!amount.ok) return amount;
   const outcome: Outcome | null = amount.value === null ? draft.outcome : 'ORDER_PLACED';
-  if (outcome === null) return refuse({ field: 'outcome', words: 'How did it go? Press 1 to 9.' });
+  if (outcome === null) return refuse({ field: 'outcome', words: say('How did it go? Press 1 to 9.') });
   const when = outcome === 'CALLBACK' ? whenOf(draft, context, sure) : ok(null);
   if (!when.ok) return when;
   return ok({
@@ -50,7 +51,10 @@ function amountOf({ amount }: CallDraft, { currency }: CallContext): Result<numb
   if (amount.trim() === '') return ok(null);
   const minor = parseAmount(amount, currency);
   if (minor === null)
-    return refuse({ field: 'amount', words: `Not an amount of ${currency}: try 1250 or 1250.50.` });
+    return refuse({
+      field: 'amount',
+      words: say('Not an amount of {currency}: try 1250 or 1250.50.', { currency }),
+    });
   return ok(minor);
 }
 
@@ -64,15 +68,15 @@ function whenOf({ when }: CallDraft, { now, time_zone }: CallContext, sure: bool
   if (sure) return ok(null);
   return refuse<Missing>({
     field: 'when',
-    words: 'When? Write a day or a time. Save once more to log it without a promise.',
+    words: say('When? Write a day or a time. Save once more to log it without a promise.'),
   });
 }
 
 /** What to say of a time that was not taken. */
 export const whenRefusalWords = (code: string): string =>
   code === 'when_in_the_past'
-    ? 'That has passed where they are.'
-    : 'Not understood. Try “tomorrow 3pm”, “fri 14:30” or “+3d”.';
+    ? say('That has passed where they are.')
+    : say('Not understood. Try “tomorrow 3pm”, “fri 14:30” or “+3d”.');
 
 // Nobody talks for a day: a timer that ran overnight was forgotten.
 function durationOf({ started_at }: CallDraft, now: string): number | null {

@@ -3,6 +3,7 @@ import { Button, Textarea, TextInput } from '@mantine/core';
 import { type Ref, type RefObject, useEffect, useRef } from 'react';
 import type { Outcome } from '#domain/interaction/interaction.ts';
 import { WhenField } from '../../ui/when-field.tsx';
+import { say } from '../../words/say.ts';
 import css from './call-form.module.css';
 import { Outcomes } from './outcomes.tsx';
 import type { Call } from './use-call.ts';
@@ -45,7 +46,7 @@ export function CallForm(props: Props) {
       {showsWhen && (
         <WhenField
           ref={when}
-          label="When"
+          label={say('When')}
           value={draft.when}
           onChange={(text) => change({ when: text })}
           timeZone={props.timeZone}
@@ -56,8 +57,8 @@ export function CallForm(props: Props) {
       {showsOrder && <OrderField {...props} />}
       <Textarea
         ref={props.note}
-        label="Note"
-        placeholder="What was said (Enter from the list)"
+        label={say('Note')}
+        placeholder={say('What was said (Enter from the list)')}
         autosize
         minRows={2}
         maxRows={5}
@@ -76,7 +77,7 @@ function OrderField({ call, amount, focusQueue }: Props) {
   return (
     <TextInput
       ref={amount}
-      label="Order amount"
+      label={say('Order amount')}
       inputMode="decimal"
       autoComplete="off"
       placeholder="1250.00"
@@ -107,16 +108,16 @@ function Buttons({ save, order, snooze, noAnswer }: Props) {
         }
         className={css.save}
       >
-        Log
+        {say('Log')}
       </Button>
-      <Button variant="default" onClick={noAnswer} title="No answer, and go on (N)">
-        No answer
+      <Button variant="default" onClick={noAnswer} title={say('No answer, and go on (N)')}>
+        {say('No answer')}
       </Button>
-      <Button variant="default" onClick={order} title="Take an order (O)">
-        Order
+      <Button variant="default" onClick={order} title={say('Take an order (O)')}>
+        {say('Order')}
       </Button>
-      <Button variant="default" onClick={snooze} title="Snooze (S)">
-        Snooze
+      <Button variant="default" onClick={snooze} title={say('Snooze (S)')}>
+        {say('Snooze')}
       </Button>
     </div>
   );

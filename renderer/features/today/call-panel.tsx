@@ -3,6 +3,7 @@ import { useNavigate } from '@tanstack/react-router';
 import { useRef, useState } from 'react';
 import type { DeskRow } from '../../replica/desk-types.ts';
 import { useSessionState } from '../../session/session-context.tsx';
+import { say } from '../../words/say.ts';
 import { CallContext } from './call-context.tsx';
 import type { CallDrafts } from './call-drafts.ts';
 import { CallForm } from './call-form.tsx';
@@ -63,7 +64,7 @@ export function CallPanel({ row, drafts, leave, comeBack, focusQueue, note }: Pr
   });
   const { started_at } = call.draft;
   return (
-    <aside className={css.panel} aria-label={`Call with ${row.lead.name}`}>
+    <aside className={css.panel} aria-label={say('Call with {name}', { name: row.lead.name })}>
       <CallContext
         row={row}
         call={call}
@@ -74,7 +75,7 @@ export function CallPanel({ row, drafts, leave, comeBack, focusQueue, note }: Pr
       <div className={css.form} data-live={started_at !== null}>
         {started_at !== null && (
           <div className={css.live}>
-            <span role="status">{call.dialled ?? 'On the call'}</span>
+            <span role="status">{call.dialled ?? say('On the call')}</span>
             <CallTimer since={started_at} />
           </div>
         )}

@@ -2,6 +2,7 @@
 // lead's own number.
 import { isPlanned } from '#domain/plan/plan.ts';
 import type { DeskRow, PocSummary } from '../../replica/desk-types.ts';
+import { say } from '../../words/say.ts';
 
 export interface Contact {
   /** null: the lead itself. */
@@ -28,7 +29,7 @@ export function contactsOf(row: Pick<DeskRow, 'lead' | 'pocs' | 'plan' | 'last_i
   const own: Contact = {
     poc_id: null,
     name: lead.name,
-    role: 'main number',
+    role: say('main number'),
     phone: lead.phone,
     wrong: isWrong(lead.phone),
   };

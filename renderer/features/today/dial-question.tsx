@@ -2,6 +2,7 @@
 // never keeps anybody from logging.
 import { Button, CloseButton, TextInput } from '@mantine/core';
 import { type Ref, useState } from 'react';
+import { say } from '../../words/say.ts';
 import css from './call-form.module.css';
 
 interface Props {
@@ -26,8 +27,8 @@ export function DialQuestion({ words, dial, dismiss, ref }: Props) {
       <div className={css.questionForm}>
         <TextInput
           ref={ref}
-          aria-label="Why call now?"
-          placeholder="Why call now? (C to write)"
+          aria-label={say('Why call now?')}
+          placeholder={say('Why call now? (C to write)')}
           value={reason}
           error={bare}
           maxLength={300}
@@ -37,9 +38,9 @@ export function DialQuestion({ words, dial, dismiss, ref }: Props) {
           }}
         />
         <Button variant="default" onClick={go}>
-          Dial anyway
+          {say('Dial anyway')}
         </Button>
-        <CloseButton aria-label="Do not dial" onClick={dismiss} />
+        <CloseButton aria-label={say('Do not dial')} onClick={dismiss} />
       </div>
     </div>
   );

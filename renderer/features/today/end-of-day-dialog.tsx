@@ -13,6 +13,7 @@ import { plainDay } from '../../ui/day-words.ts';
 import { refusalWords } from '../../ui/refusal-words.ts';
 import { useShortcut } from '../../ui/shortcuts.tsx';
 import { useToasts } from '../../ui/toasts.tsx';
+import { say } from '../../words/say.ts';
 import css from './end-of-day.module.css';
 import { type OpenItems, openItems } from './end-of-day.ts';
 
@@ -29,8 +30,8 @@ export function EndOfDay({ today, leave }: Props) {
   useShortcut({
     id: 'today.end',
     keys: ['e'],
-    label: 'End of the day',
-    group: 'Today',
+    label: say('End of the day'),
+    group: say('Today'),
     run: () => ready && setOpen(true),
   });
   const close = () => {
@@ -39,16 +40,16 @@ export function EndOfDay({ today, leave }: Props) {
   };
   return (
     <>
-      <Button variant="default" title="Key E" disabled={!ready} onClick={() => setOpen(true)}>
-        End of day
+      <Button variant="default" title={say('Key E')} disabled={!ready} onClick={() => setOpen(true)}>
+        {say('End of day')}
       </Button>
       <Modal
         opened={open}
         onClose={close}
-        title="End of the day"
+        title={say('End of the day')}
         size={460}
         returnFocus={false}
-        closeButtonProps={{ 'aria-label': 'Close' }}
+        closeButtonProps={{ 'aria-label': say('Close') }}
       >
         <Summary today={today} close={close} />
       </Modal>
@@ -70,18 +71,18 @@ function Summary({ today, close }: { today: Today; close(): void }) {
   const tomorrow = dayText(day + 1);
   const nextWeek = dayText(day + 8 - weekdayOf(day));
   const none = left.movable.length === 0;
-  const group = 'Dialog';
+  const group = say('Dialog');
   useShortcut({
     id: 'end.tomorrow',
     keys: ['1'],
-    label: 'All until tomorrow',
+    label: say('All until tomorrow'),
     group,
     run: () => !none && void snooze(tomorrow),
   });
   useShortcut({
     id: 'end.next-week',
     keys: ['2'],
-    label: 'All until next week',
+    label: say('All until next week'),
     group,
     run: () => !none && void snooze(nextWeek),
   });
@@ -92,18 +93,21 @@ function Summary({ today, close }: { today: Today; close(): void }) {
       <div className={css.buttons}>
         {!none && (
           <>
-            <Button data-autofocus title="Key 1" onClick={() => void snooze(tomorrow)}>
-              Snooze {left.movable.length} until {plainDay(tomorrow)}
+            <Button data-autofocus title={say('Key 1')} onClick={() => void snooze(tomorrow)}>
+              {say('Snooze {length} until {plainDay}', {
+                length: left.movable.length,
+                plainDay: plainDay(tomorrow),
+              })}
             </Button>
             {dayNumber(nextWeek) > day + 1 && (
-              <Button variant="default" title="Key 2" onClick={() => void snooze(nextWeek)}>
-                Until {plainDay(nextWeek)}
+              <Button variant="default" title={say('Key 2')} onClick={() => void snooze(nextWeek)}>
+                {say('Until {plainDay}', { plainDay: plainDay(nextWeek) })}
               </Button>
             )}
           </>
         )}
         <Button variant="subtle" color="gray" onClick={close} {...(none ? { 'data-autofocus': true } : {})}>
-          {left.open.length === 0 ? 'Close' : 'Let them roll over'}
+          {left.open.length === 0 ? say('Close') : say('Let them roll over')}
         </Button>
       </div>
     </>
@@ -135,17 +139,20 @@ function useReport(today: Today): DayReport | null {
 function Figures({ report, overdue }: { report: DayReport | null; overdue: number }) {
   const rate = report?.strike_rate;
   const figures = [
-    { name: 'Calls made', words: report ? String(report.calls) : '' },
-    { name: 'Reached', words: report ? String(report.reached) : '' },
+    { name: say('Calls made'), words: report ? String(report.calls) : '' },
+    { name: say('Reached'), words: report ? String(report.reached) : '' },
     {
-      name: 'Strike rate',
+      name: say('Strike rate'),
       words: report ? (rate == null ? '–' : `${Math.round(100 * rate)} %`) : '',
       detail:
         report && report.reached > 0
-          ? `${report.with_order} of ${report.reached} with an order`
-          : 'no conversation yet',
+          ? say('{with_order} of {reached} with an order', {
+              with_order: report.with_order,
+              reached: report.reached,
+            })
+          : say('no conversation yet'),
     },
-    { name: 'Overdue left', words: String(overdue) },
+    { name: say('Overdue left'), words: String(overdue) },
   ];
   return (
     <>
@@ -162,11 +169,11 @@ function Figures({ report, overdue }: { report: DayReport | null; overdue: numbe
       </dl>
       {report !== null && report.ordered.length > 0 && (
         <p className={css.words}>
-          Orders of{' '}
-          {report.ordered
-            .map(({ amount_minor, currency }) => wholeAmountWords(amount_minor, currency))
-            .join(', ')}
-          .
+          {say('Orders of {list}.', {
+            list: report.ordered
+              .map(({ amount_minor, currency }) => wholeAmountWords(amount_minor, currency))
+              .join(', '),
+          })}
         </p>
       )}
     </>
@@ -178,11 +185,18 @@ export function leftWords({ open, promised, fresh }: Pick<OpenItems, 'open' | 'p
   const count = open.length;
   return [
     count === 0
-      ? 'Nothing is left open.'
-      : `${count} ${count === 1 ? 'is' : 'are'} still open and ${count === 1 ? 'rolls' : 'roll'} over to tomorrow by ${count === 1 ? 'itself' : 'themselves'}, or can be snoozed together.`,
+      ? say('Nothing is left open.')
+      : say(
+          '{count} {count, plural, one {is} other {are}} still open and {count, plural, one {rolls} other {roll}} over to tomorrow by {count, plural, one {itself} other {themselves}}, or can be snoozed together.',
+          { count },
+        ),
     promised > 0 &&
-      `${promised} promised ${promised === 1 ? 'callback stays' : 'callbacks stay'} as promised.`,
-    fresh > 0 && `${fresh} new ${fresh === 1 ? 'lead waits' : 'leads wait'} for an answer.`,
+      say(
+        '{promised} promised {promised, plural, one {callback stays} other {callbacks stay}} as promised.',
+        { promised },
+      ),
+    fresh > 0 &&
+      say('{fresh} new {fresh, plural, one {lead waits} other {leads wait}} for an answer.', { fresh }),
   ]
     .filter(Boolean)
     .join(' ');

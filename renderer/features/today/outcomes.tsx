@@ -3,6 +3,7 @@ import { useId } from 'react';
 import { OUTCOMES, type Outcome } from '#domain/interaction/interaction.ts';
 import { outcomeWord } from '../../ui/field-words.ts';
 import { useShortcut } from '../../ui/shortcuts.tsx';
+import { say } from '../../words/say.ts';
 import css from './call-form.module.css';
 
 interface Props {
@@ -16,7 +17,7 @@ interface Props {
 export function Outcomes({ value, choose, error }: Props) {
   const name = useId();
   return (
-    <div className={css.outcomes} role="radiogroup" aria-label="Outcome">
+    <div className={css.outcomes} role="radiogroup" aria-label={say('Outcome')}>
       {OUTCOMES.map((outcome, index) => (
         <label key={outcome} className={css.outcome} data-checked={value === outcome}>
           <OutcomeKey outcome={outcome} digit={String(index + 1)} choose={choose} />
@@ -48,7 +49,7 @@ function OutcomeKey({ outcome, digit, choose }: { outcome: Outcome; digit: strin
     id: `call.outcome-${outcome.toLowerCase().replace('_', '-')}`,
     keys: [digit],
     label: outcomeWord(outcome),
-    group: 'The call',
+    group: say('The call'),
     run: () => choose(outcome),
   });
   return null;

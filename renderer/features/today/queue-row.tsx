@@ -7,6 +7,7 @@ import { RowClock } from '../../ui/local-clock.tsx';
 import { useMinute } from '../../ui/now.tsx';
 import { slaBadge } from '../../ui/sla-words.ts';
 import { StatusChip, ToneChip } from '../../ui/tone-chip.tsx';
+import { say } from '../../words/say.ts';
 import css from './queue-row.module.css';
 import { rowBadges, shortWhy } from './row-words.ts';
 
@@ -30,7 +31,7 @@ export const QueueRow = memo(function QueueRow({ row, fresh, undated, owner }: P
         <div className={css.line}>
           <span className={css.name}>{lead.name}</span>
           {lead.tier && (
-            <span className={css.tier} title={`Tier ${lead.tier}`}>
+            <span className={css.tier} title={say('Tier {tier}', { tier: lead.tier })}>
               {lead.tier}
             </span>
           )}
@@ -54,8 +55,8 @@ export const QueueRow = memo(function QueueRow({ row, fresh, undated, owner }: P
 });
 
 function whyOf(row: DeskRow, fresh: boolean, undated: boolean): string {
-  if (undated) return 'history not complete yet';
-  return fresh && !isPlanned(row.plan) ? 'new' : shortWhy(row);
+  if (undated) return say('history not complete yet');
+  return fresh && !isPlanned(row.plan) ? say('new') : shortWhy(row);
 }
 
 function Badges({ row }: { row: DeskRow }) {

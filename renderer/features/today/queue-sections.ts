@@ -3,6 +3,7 @@
 import { isPlanned } from '#domain/plan/plan.ts';
 import type { DeskRow, Today, TodayBucket } from '../../replica/desk-types.ts';
 import type { Tone } from '../../ui/tone-chip.tsx';
+import { say } from '../../words/say.ts';
 
 export type QueueView = 'urgency' | 'bucket';
 
@@ -30,32 +31,38 @@ const isPromised = (row: DeskRow): boolean =>
 
 const LATER: Shape = {
   key: 'later',
-  title: 'Later today',
-  hint: 'Snoozed, or tried in vain, and back before your day ends',
+  title: say('Later today'),
+  hint: say('Snoozed, or tried in vain, and back before your day ends'),
   tone: 'later',
   holds: inBucket('LATER_TODAY'),
 };
 const DUE_TODAY: Shape = {
   key: 'today',
-  title: 'Due today',
-  hint: 'Their call hours for this have not begun',
+  title: say('Due today'),
+  hint: say('Their call hours for this have not begun'),
   tone: 'today',
   holds: inBucket('DUE_TODAY'),
 };
 
 const BY_URGENCY: readonly Shape[] = [
-  { key: 'promised', title: 'Promised', hint: 'They expect your call', tone: 'overdue', holds: isPromised },
+  {
+    key: 'promised',
+    title: say('Promised'),
+    hint: say('They expect your call'),
+    tone: 'overdue',
+    holds: isPromised,
+  },
   {
     key: 'open',
-    title: 'Call now',
-    hint: 'Due or overdue, and open now; the most urgent first',
+    title: say('Call now'),
+    hint: say('Due or overdue, and open now; the most urgent first'),
     tone: 'now',
     holds: (row) => isDue(row) && isOpen(row),
   },
   {
     key: 'closed',
-    title: 'Waiting',
-    hint: 'Due or overdue, but closed now',
+    title: say('Waiting'),
+    hint: say('Due or overdue, but closed now'),
     tone: 'waiting',
     holds: isDue,
   },
@@ -66,16 +73,22 @@ const BY_URGENCY: readonly Shape[] = [
 const BY_BUCKET: readonly Shape[] = [
   {
     key: 'overdue',
-    title: 'Overdue',
-    hint: 'The call hours of the due day are over',
+    title: say('Overdue'),
+    hint: say('The call hours of the due day are over'),
     tone: 'overdue',
     holds: inBucket('OVERDUE'),
   },
-  { key: 'now', title: 'Call now', hint: 'Due, and open now', tone: 'now', holds: inBucket('CALL_NOW') },
+  {
+    key: 'now',
+    title: say('Call now'),
+    hint: say('Due, and open now'),
+    tone: 'now',
+    holds: inBucket('CALL_NOW'),
+  },
   {
     key: 'waiting',
-    title: 'Waiting',
-    hint: 'Due, closed now, and open again today',
+    title: say('Waiting'),
+    hint: say('Due, closed now, and open again today'),
     tone: 'waiting',
     holds: inBucket('WAITING'),
   },
@@ -94,22 +107,22 @@ export function queueSections(today: Today, view: QueueView): QueueSection[] {
   });
   const fresh: QueueSection = {
     key: 'fresh',
-    title: 'New',
-    hint: 'Applied, and not answered yet',
+    title: say('New'),
+    hint: say('Applied, and not answered yet'),
     tone: 'fresh',
     rows: today.fresh,
   };
   const parked: QueueSection = {
     key: 'parked',
-    title: 'Tried, back another day',
-    hint: 'Tried in vain today',
+    title: say('Tried, back another day'),
+    hint: say('Tried in vain today'),
     tone: 'parked',
     rows: today.parked,
   };
   const unplanned: QueueSection = {
     key: 'unplanned',
-    title: 'History not complete yet',
-    hint: 'When they are due is not known before their history is here',
+    title: say('History not complete yet'),
+    hint: say('When they are due is not known before their history is here'),
     tone: 'parked',
     rows: today.first?.unplanned ?? [],
   };

@@ -3,6 +3,7 @@ import { dayText, weekdayOf } from '#domain/plan/days.ts';
 import type { When } from '#domain/plan/when.ts';
 import { zoneOf } from '#domain/plan/zone.ts';
 import { instantOf } from '#domain/time.ts';
+import { say } from '../../words/say.ts';
 
 export interface SnoozeChoice {
   label: string;
@@ -20,10 +21,10 @@ export function snoozeChoices(now: string, timeZone: string): [SnoozeChoice, Sno
   const at = Date.parse(now);
   const today = zoneOf(timeZone).dayOf(at);
   const later = Math.ceil((at + LATER_MS) / STEP_MS) * STEP_MS;
-  const label = zoneOf(timeZone).dayOf(later) === today ? 'Later today' : 'In 2 hours';
+  const label = zoneOf(timeZone).dayOf(later) === today ? say('Later today') : say('In 2 hours');
   return [
     { label, when: { until: instantOf(later) } },
-    { label: 'Tomorrow', when: { on: dayText(today + 1) } },
-    { label: 'Next week', when: { on: dayText(today + 8 - weekdayOf(today)) } },
+    { label: say('Tomorrow'), when: { on: dayText(today + 1) } },
+    { label: say('Next week'), when: { on: dayText(today + 8 - weekdayOf(today)) } },
   ];
 }

@@ -7,6 +7,7 @@ import { dayLabel, momentLabel } from '../../ui/day-words.ts';
 import { useMinute } from '../../ui/now.tsx';
 import { useShortcut } from '../../ui/shortcuts.tsx';
 import { WhenField } from '../../ui/when-field.tsx';
+import { say } from '../../words/say.ts';
 import css from './call-form.module.css';
 import { whenRefusalWords } from './call-form-of.ts';
 import { snoozeChoices } from './snooze-choices.ts';
@@ -23,8 +24,8 @@ export function SnoozeStrip({ timeZone, ownZone, snooze }: Props) {
   const [picking, setPicking] = useState(false);
   const choices = snoozeChoices(now, timeZone);
   return (
-    <fieldset className={css.strip} aria-label="Snooze">
-      <span className={css.stripTitle}>Snooze</span>
+    <fieldset className={css.strip} aria-label={say('Snooze')}>
+      <span className={css.stripTitle}>{say('Snooze')}</span>
       {choices.map(({ label, when }, index) => (
         <Choice
           key={label}
@@ -34,7 +35,7 @@ export function SnoozeStrip({ timeZone, ownZone, snooze }: Props) {
           run={() => snooze(when)}
         />
       ))}
-      <Choice digit="4" label="Pick a day" detail="" run={() => setPicking(true)} />
+      <Choice digit="4" label={say('Pick a day')} detail="" run={() => setPicking(true)} />
       {picking && <Picker timeZone={timeZone} ownZone={ownZone} snooze={snooze} now={now} />}
     </fieldset>
   );
@@ -56,7 +57,7 @@ function Choice({
   detail: string;
   run: () => void;
 }) {
-  useShortcut({ id: `snooze.${digit}`, keys: [digit], label, group: 'Snooze', run });
+  useShortcut({ id: `snooze.${digit}`, keys: [digit], label, group: say('Snooze'), run });
   const shown = detail === '' || detail === label.toLowerCase() ? '' : detail;
   return (
     <Button variant="default" className={css.choice} onClick={run}>
@@ -83,7 +84,7 @@ function Picker({ timeZone, ownZone, snooze, now }: Props & { now: string }) {
     <div className={css.picker}>
       <WhenField
         ref={field}
-        label="Snooze until"
+        label={say('Snooze until')}
         value={text}
         onChange={(value) => {
           setText(value);
@@ -95,7 +96,7 @@ function Picker({ timeZone, ownZone, snooze, now }: Props & { now: string }) {
         onEnter={take}
       />
       <Button variant="light" onClick={take}>
-        Snooze
+        {say('Snooze')}
       </Button>
     </div>
   );

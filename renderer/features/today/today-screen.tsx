@@ -12,6 +12,7 @@ import { ScreenFrame } from '../../ui/screen-frame.tsx';
 import { useTrailList } from '../../ui/trail.tsx';
 import { useQueue } from '../../ui/use-queue.ts';
 import { VirtualListbox } from '../../ui/virtual-listbox.tsx';
+import { say } from '../../words/say.ts';
 import { createCallDrafts } from './call-drafts.ts';
 import { CallPanel } from './call-panel.tsx';
 import { CoverLine } from './cover-line.tsx';
@@ -26,8 +27,8 @@ import { TodaySummary } from './today-summary.tsx';
 import { useQueueKeys } from './use-queue-keys.ts';
 
 const VIEWS = [
-  { value: 'urgency', label: 'By urgency' },
-  { value: 'bucket', label: 'By bucket' },
+  { value: 'urgency', label: say('By urgency') },
+  { value: 'bucket', label: say('By bucket') },
 ] as const;
 const ROW_HEIGHT = 54;
 const idOf = (row: DeskRow): string => row.lead_id;
@@ -39,7 +40,7 @@ export function TodayScreen() {
   const sections = useMemo(() => queueSections(today, view), [today, view]);
   return (
     <ScreenFrame
-      title="Today"
+      title={say('Today')}
       summary={<TodaySummary today={today} />}
       actions={
         <>
@@ -47,7 +48,7 @@ export function TodayScreen() {
           <EndOfDay today={today} leave={focusToday} />
           <SegmentedControl
             size="xs"
-            aria-label="Order of the list"
+            aria-label={say('Order of the list')}
             data={[...VIEWS]}
             value={view}
             onChange={setView}
@@ -60,7 +61,7 @@ export function TodayScreen() {
       {sections.length === 0 ? (
         <div className={css.nothing}>
           {/* The queue keeps its name and place also while nobody stands in it. */}
-          <div role="listbox" aria-label="Today" tabIndex={0} className={css.emptyQueue} />
+          <div role="listbox" aria-label={say('Today')} tabIndex={0} className={css.emptyQueue} />
           <NothingToCall today={today} />
         </div>
       ) : (
@@ -76,7 +77,7 @@ function Queue({ sections, filling }: { sections: readonly QueueSection[]; filli
   const drafts = useMemo(() => createCallDrafts(kept, user_id), [kept, user_id]);
   const rows = useMemo(() => sections.flatMap((section) => section.rows), [sections]);
   const ids = useMemo(() => rows.map(idOf), [rows]);
-  const { selectedId, select, leave } = useQueue(ids, filling, useTrailList('Today', ids));
+  const { selectedId, select, leave } = useQueue(ids, filling, useTrailList(say('Today'), ids));
   useAtHand(selectedId);
   const list = useRef<HTMLDivElement>(null);
   const note = useRef<HTMLTextAreaElement>(null);
@@ -110,7 +111,7 @@ function Queue({ sections, filling }: { sections: readonly QueueSection[]; filli
     <div className={css.screen}>
       <VirtualListbox
         ref={list}
-        label="Today"
+        label={say('Today')}
         sections={listed}
         idOf={idOf}
         renderRow={renderRow}
@@ -139,10 +140,12 @@ function Queue({ sections, filling }: { sections: readonly QueueSection[]; filli
 
 function NothingToCall({ today }: { today: Today }) {
   if (today.ready === 'loading' && today.first?.state !== 'served')
-    return <EmptyState icon={<IconLoader size={34} stroke={1.3} />} title="Your leads are on their way" />;
+    return (
+      <EmptyState icon={<IconLoader size={34} stroke={1.3} />} title={say('Your leads are on their way')} />
+    );
   return (
-    <EmptyState icon={<IconCoffee size={34} stroke={1.3} />} title="Nobody is waiting for your call">
-      Whoever becomes due, or applies, appears here by itself.
+    <EmptyState icon={<IconCoffee size={34} stroke={1.3} />} title={say('Nobody is waiting for your call')}>
+      {say('Whoever becomes due, or applies, appears here by itself.')}
     </EmptyState>
   );
 }

@@ -1,5 +1,6 @@
 // The keys of the call, which work from the queue and, where they carry Ctrl, from every field.
 import { useShortcut } from '../../ui/shortcuts.tsx';
+import { say } from '../../words/say.ts';
 
 export interface CallKeys {
   dial(): void;
@@ -15,12 +16,12 @@ export interface CallKeys {
 
 /** Registers them while the panel is there. */
 export function useCallKeys(keys: CallKeys): void {
-  const group = 'The call';
-  useShortcut({ id: 'call.dial', keys: ['c'], label: 'Call', group, run: keys.dial });
+  const group = say('The call');
+  useShortcut({ id: 'call.dial', keys: ['c'], label: say('Call'), group, run: keys.dial });
   useShortcut({
     id: 'call.save',
     keys: ['Ctrl+Enter'],
-    label: 'Log it and go on',
+    label: say('Log it and go on'),
     group,
     inText: true,
     run: keys.save,
@@ -28,18 +29,18 @@ export function useCallKeys(keys: CallKeys): void {
   useShortcut({
     id: 'call.no-answer',
     keys: ['n'],
-    label: 'No answer, and go on',
+    label: say('No answer, and go on'),
     group,
     run: keys.noAnswer,
   });
-  useShortcut({ id: 'call.order', keys: ['o'], label: 'Take an order', group, run: keys.order });
-  useShortcut({ id: 'call.snooze', keys: ['s'], label: 'Snooze', group, run: keys.snooze });
-  useShortcut({ id: 'call.why', keys: ['?'], label: 'Why is it due?', group, run: keys.why });
-  useShortcut({ id: 'call.lead', keys: ['l'], label: 'Open the lead', group, run: keys.openLead });
+  useShortcut({ id: 'call.order', keys: ['o'], label: say('Take an order'), group, run: keys.order });
+  useShortcut({ id: 'call.snooze', keys: ['s'], label: say('Snooze'), group, run: keys.snooze });
+  useShortcut({ id: 'call.why', keys: ['?'], label: say('Why is it due?'), group, run: keys.why });
+  useShortcut({ id: 'call.lead', keys: ['l'], label: say('Open the lead'), group, run: keys.openLead });
   useShortcut({
     id: 'call.leave',
     keys: ['Escape'],
-    label: 'Back to the list',
+    label: say('Back to the list'),
     group,
     inText: true,
     run: keys.leave,
@@ -47,7 +48,7 @@ export function useCallKeys(keys: CallKeys): void {
   useShortcut({
     id: 'call.note',
     keys: ['Enter'],
-    label: 'Write a note',
+    label: say('Write a note'),
     group,
     run: ({ target }) => {
       if (target instanceof Element && target.closest(OWN_ENTER)) return false;

@@ -12,6 +12,7 @@ import { useOpening } from '../../ui/holidays.tsx';
 import { useClock } from '../../ui/now.tsx';
 import { refusalWords } from '../../ui/refusal-words.ts';
 import { useToasts } from '../../ui/toasts.tsx';
+import { say, tongue } from '../../words/say.ts';
 import type { CallDraft, CallDrafts } from './call-drafts.ts';
 import { callFormOf, type Missing } from './call-form-of.ts';
 import { type Contact, contactsOf, contactToCall } from './contacts.ts';
@@ -88,8 +89,9 @@ export function useCall({ row, drafts, leave, comeBack }: CallDeps) {
 
   /** Dials, or asks first (R18). Answers false when the question already stands. */
   const dial = (whom: Contact | undefined = contact): boolean => {
-    const guard = dialGuard({ ...opening, do_not_call: row.lead.do_not_call }, now());
-    if (guard.verdict === 'blocked') setDialled(`${row.lead.name} asked not to be called.`);
+    const guard = dialGuard({ ...opening, do_not_call: row.lead.do_not_call }, now(), tongue());
+    if (guard.verdict === 'blocked')
+      setDialled(say('{name} asked not to be called.', { name: row.lead.name }));
     else if (guard.verdict === 'clear' || draft.override !== null) void place(whom, draft.override);
     else if (question !== null) return false;
     else {
@@ -119,11 +121,13 @@ export function useCall({ row, drafts, leave, comeBack }: CallDeps) {
 
 export type Call = ReturnType<typeof useCall>;
 
-const NO_NUMBER = 'No number is known. The timer runs.';
+const NO_NUMBER = say('No number is known. The timer runs.');
 
 function dialledWords(what: Dialled, { name, phone }: Contact): string {
-  if (what === 'dialled') return `Calling ${name}`;
-  return what === 'copied' ? `${phone} copied` : `Dial ${phone}`;
+  if (what === 'dialled') return say('Calling {name}', { name });
+  return what === 'copied'
+    ? say('{phone} copied', { phone: phone ?? '' })
+    : say('Dial {phone}', { phone: phone ?? '' });
 }
 
 /** What the note keeps of a call placed outside the hours. */

@@ -1,5 +1,6 @@
 // The keys that move the selection through the queue.
 import { useShortcut } from '../../ui/shortcuts.tsx';
+import { say } from '../../words/say.ts';
 
 const PAGE = 10;
 
@@ -17,11 +18,11 @@ export function useQueueKeys(
   };
   const moves = (event: KeyboardEvent, index: number) =>
     !(event.target instanceof HTMLInputElement) && !inMenu(event.target) && go(index);
-  const group = 'Today';
+  const group = say('Today');
   useShortcut({
     id: 'today.next',
     keys: ['j', 'ArrowDown'],
-    label: 'Next',
+    label: say('Next'),
     group,
     moves: true,
     run: (event) => moves(event, at + 1),
@@ -29,7 +30,7 @@ export function useQueueKeys(
   useShortcut({
     id: 'today.previous',
     keys: ['k', 'ArrowUp'],
-    label: 'Previous',
+    label: say('Previous'),
     group,
     moves: true,
     run: (event) => moves(event, at - 1),
@@ -37,7 +38,7 @@ export function useQueueKeys(
   useShortcut({
     id: 'today.first',
     keys: ['Home'],
-    label: 'First',
+    label: say('First'),
     group,
     moves: true,
     run: (event) => moves(event, 0),
@@ -45,7 +46,7 @@ export function useQueueKeys(
   useShortcut({
     id: 'today.last',
     keys: ['End'],
-    label: 'Last',
+    label: say('Last'),
     group,
     moves: true,
     run: (event) => moves(event, ids.length - 1),
@@ -53,7 +54,7 @@ export function useQueueKeys(
   useShortcut({
     id: 'today.page-down',
     keys: ['PageDown'],
-    label: 'Ten down',
+    label: say('Ten down'),
     group,
     moves: true,
     run: (event) => moves(event, at + PAGE),
@@ -61,7 +62,7 @@ export function useQueueKeys(
   useShortcut({
     id: 'today.page-up',
     keys: ['PageUp'],
-    label: 'Ten up',
+    label: say('Ten up'),
     group,
     moves: true,
     run: (event) => moves(event, at - PAGE),

@@ -10,12 +10,17 @@ import { MomentLabel } from '../../ui/day-label.tsx';
 import { countryName, typeWord } from '../../ui/field-words.ts';
 import { oncePerVersion } from '../../ui/once-per-version.ts';
 import { useToasts } from '../../ui/toasts.tsx';
+import { say } from '../../words/say.ts';
 import css from './triage.module.css';
 
 const SHOWN_NOTES = 5;
 const SHOWN_DUPLICATES = 4;
-const WHY = { email: 'same e-mail', phone: 'same number', name: 'same name and city' } as const;
-const SOURCES: Readonly<Record<string, string>> = { form: 'Web form', api: 'A program (API)' };
+const WHY = {
+  email: say('same e-mail'),
+  phone: say('same number'),
+  name: say('same name and city'),
+} as const;
+const SOURCES: Readonly<Record<string, string>> = { form: say('Web form'), api: say('A program (API)') };
 
 export function Application({ row }: { row: DeskRow }) {
   return (
@@ -35,9 +40,9 @@ function Words({ row }: { row: DeskRow }) {
     .filter(({ note, voided_at }) => voided_at === null && note !== null && note !== '')
     .slice(0, SHOWN_NOTES);
   return (
-    <section className={css.section} aria-label="What they wrote">
-      <h3 className={css.title}>What they wrote</h3>
-      {notes.length === 0 && <p className={css.quiet}>No message came with it.</p>}
+    <section className={css.section} aria-label={say('What they wrote')}>
+      <h3 className={css.title}>{say('What they wrote')}</h3>
+      {notes.length === 0 && <p className={css.quiet}>{say('No message came with it.')}</p>}
       {notes.map(({ id, note, type, direction, occurred_at }) => (
         <figure key={id} className={css.note}>
           {(type !== 'NOTE' || direction !== 'in') && (
@@ -57,23 +62,23 @@ function Facts({ row }: { row: DeskRow }) {
   const own = useLive(useReplica().settings)?.custom_fields ?? [];
   const others = pocs.filter(({ name, phone }) => name !== lead.name || phone !== lead.phone);
   return (
-    <section className={css.section} aria-label="Contact">
-      <h3 className={css.title}>Contact</h3>
+    <section className={css.section} aria-label={say('Contact')}>
+      <h3 className={css.title}>{say('Contact')}</h3>
       <dl className={css.facts}>
-        <Fact name="Phone">{lead.phone && <Copied text={lead.phone} />}</Fact>
-        <Fact name="E-mail">{lead.email && <Copied text={lead.email} />}</Fact>
-        <Fact name="Company">{lead.company}</Fact>
-        <Fact name="Where">
+        <Fact name={say('Phone')}>{lead.phone && <Copied text={lead.phone} />}</Fact>
+        <Fact name={say('E-mail')}>{lead.email && <Copied text={lead.email} />}</Fact>
+        <Fact name={say('Company')}>{lead.company}</Fact>
+        <Fact name={say('Where')}>
           {[lead.address, lead.city, lead.country && countryName(lead.country)].filter(Boolean).join(', ')}
         </Fact>
         {others.map((poc) => (
-          <Fact key={poc.id} name={poc.role ?? 'Contact'}>
+          <Fact key={poc.id} name={poc.role ?? say('Contact')}>
             {[poc.name, poc.phone, poc.email].filter(Boolean).join(' · ')}
           </Fact>
         ))}
-        <Fact name="Source">{lead.source && (SOURCES[lead.source] ?? lead.source)}</Fact>
-        <Fact name="Tier">{lead.tier}</Fact>
-        <Fact name="Tags">{lead.tags.join(', ')}</Fact>
+        <Fact name={say('Source')}>{lead.source && (SOURCES[lead.source] ?? lead.source)}</Fact>
+        <Fact name={say('Tier')}>{lead.tier}</Fact>
+        <Fact name={say('Tags')}>{lead.tags.join(', ')}</Fact>
         {own.map((field) => (
           <Fact key={field.key} name={field.label}>
             {customWords(lead, field)}
@@ -87,7 +92,7 @@ function Facts({ row }: { row: DeskRow }) {
 function customWords({ custom }: Lead, { key }: CustomField): string | null {
   const value = custom[key] ?? null;
   if (value === null) return null;
-  if (typeof value === 'boolean') return value ? 'yes' : 'no';
+  if (typeof value === 'boolean') return value ? say('yes') : say('no');
   return Array.isArray(value) ? value.join(', ') : String(value);
 }
 
@@ -104,9 +109,13 @@ function Fact({ name, children }: { name: string; children: ReactNode }) {
 function Copied({ text }: { text: string }) {
   const toasts = useToasts();
   const copy = async () =>
-    toasts.show({ words: (await copyText(text)) ? `${text} copied` : 'The clipboard is not allowed here' });
+    toasts.show({
+      words: (await copyText(text))
+        ? say('{text} copied', { text })
+        : say('The clipboard is not allowed here'),
+    });
   return (
-    <button type="button" className={css.copy} title="Copy" onClick={() => void copy()}>
+    <button type="button" className={css.copy} title={say('Copy')} onClick={() => void copy()}>
       {text}
     </button>
   );
@@ -123,8 +132,8 @@ function Duplicates({ lead }: { lead: Lead }) {
   const likely = useDesk(ask).slice(0, SHOWN_DUPLICATES);
   if (likely.length === 0) return null;
   return (
-    <div className={css.duplicates} role="status" aria-label="Likely duplicates">
-      You may have it already:{' '}
+    <div className={css.duplicates} role="status" aria-label={say('Likely duplicates')}>
+      {say('You may have it already:')}{' '}
       {likely.map((other, index) => (
         <span key={other.lead_id}>
           {index > 0 && ', '}

@@ -2,6 +2,7 @@
 // done instead.
 import { TextInput } from '@mantine/core';
 import { type KeyboardEvent, useEffect, useId, useMemo, useState } from 'react';
+import { say } from '../../words/say.ts';
 import { choicesFor, type PersonChoice } from './person-choices.ts';
 import css from './triage.module.css';
 
@@ -35,16 +36,16 @@ export function AssignStrip({ choices, assign, close }: Props) {
     event.stopPropagation();
   };
   return (
-    <fieldset className={css.strip} aria-label="Assign">
+    <fieldset className={css.strip} aria-label={say('Assign')}>
       <TextInput
         autoFocus
         role="combobox"
-        aria-label="Assign to"
+        aria-label={say('Assign to')}
         aria-expanded
         aria-controls={id}
         aria-autocomplete="list"
         aria-activedescendant={chosenId}
-        placeholder="Letters of the name, then Enter"
+        placeholder={say('Letters of the name, then Enter')}
         spellCheck={false}
         value={letters}
         onChange={(event) => {
@@ -53,7 +54,7 @@ export function AssignStrip({ choices, assign, close }: Props) {
         }}
         onKeyDown={onKeyDown}
       />
-      <div id={id} role="listbox" aria-label="People" className={css.people}>
+      <div id={id} role="listbox" aria-label={say('People')} className={css.people}>
         {found.map((person) => (
           <div
             key={person.id}
@@ -73,7 +74,7 @@ export function AssignStrip({ choices, assign, close }: Props) {
       </div>
       {found.length === 0 && (
         <p className={css.quiet} role="status">
-          Nobody’s name has these letters.
+          {say('Nobody’s name has these letters.')}
         </p>
       )}
     </fieldset>
@@ -81,17 +82,18 @@ export function AssignStrip({ choices, assign, close }: Props) {
 }
 
 function personWords({ owed, cover, current }: PersonChoice): string {
-  if (current) return 'has it';
-  const answers = owed === 0 ? 'nothing to answer' : `${owed} to answer`;
-  return cover === null ? answers : `away, ${cover} covers · ${answers}`;
+  if (current) return say('has it');
+  const answers = owed === 0 ? say('nothing to answer') : say('{owed} to answer', { owed });
+  return cover === null ? answers : say('away, {cover} covers · {answers}', { cover, answers });
 }
 
 /** For whom may not give leads away. */
 export function MayNotAssign() {
   return (
     <p className={css.strip} role="status">
-      Only managers and admins give leads away. This one is yours to answer: C logs the first call, D
-      disqualifies it, L opens it.
+      {say(
+        'Only managers and admins give leads away. This one is yours to answer: C logs the first call, D disqualifies it, L opens it.',
+      )}
     </p>
   );
 }

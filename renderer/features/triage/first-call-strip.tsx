@@ -4,6 +4,7 @@ import { Button } from '@mantine/core';
 import { OUTCOMES, type Outcome } from '#domain/interaction/interaction.ts';
 import { outcomeWord } from '../../ui/field-words.ts';
 import { useShortcut } from '../../ui/shortcuts.tsx';
+import { say } from '../../words/say.ts';
 import css from './triage.module.css';
 
 const LONGER: readonly Outcome[] = ['CALLBACK', 'ORDER_PLACED'];
@@ -14,7 +15,7 @@ const CHOICES = OUTCOMES.map((outcome, index) => ({ outcome, digit: String(index
 /** `said` is what became of the number: dialled, copied, or why it was not. */
 export function FirstCallStrip({ said, log }: { said: string | null; log(outcome: Outcome): void }) {
   return (
-    <fieldset className={css.strip} aria-label="The first call">
+    <fieldset className={css.strip} aria-label={say('The first call')}>
       {said !== null && <p role="status">{said}</p>}
       <div className={css.choices}>
         {CHOICES.map(({ outcome, digit }) => (
@@ -34,7 +35,7 @@ export function LostStrip({
   move(state: string): void;
 }) {
   return (
-    <fieldset className={css.strip} aria-label="Disqualify">
+    <fieldset className={css.strip} aria-label={say('Disqualify')}>
       <div className={css.choices}>
         {states.slice(0, 9).map(({ name, label }, index) => (
           <Choice key={name} digit={String(index + 1)} label={label} run={() => move(name)} />
@@ -45,7 +46,7 @@ export function LostStrip({
 }
 
 function Choice({ digit, label, run }: { digit: string; label: string; run(): void }) {
-  useShortcut({ id: `triage.${digit}`, keys: [digit], label, group: 'New leads', run });
+  useShortcut({ id: `triage.${digit}`, keys: [digit], label, group: say('New leads'), run });
   return (
     <Button variant="default" px={8} onClick={run}>
       <kbd aria-hidden className={css.digit}>

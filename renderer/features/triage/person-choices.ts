@@ -2,6 +2,7 @@
 import { compareCodePoints } from '#domain/plan/order.ts';
 import { handoverInForce } from '#domain/user/handover.ts';
 import type { User } from '#domain/user/user.ts';
+import { say } from '../../words/say.ts';
 
 export interface PersonChoice {
   id: string;
@@ -25,7 +26,7 @@ export function personChoices(
 ): PersonChoice[] {
   const coverOf = ({ handover, time_zone }: Person): string | null =>
     handover !== null && handoverInForce(handover, now, time_zone)
-      ? (users.find(({ id }) => id === handover.to_id)?.name ?? 'a colleague')
+      ? (users.find(({ id }) => id === handover.to_id)?.name ?? say('a colleague'))
       : null;
   return users
     .filter(({ is_active }) => is_active)

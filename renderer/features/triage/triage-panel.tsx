@@ -14,6 +14,7 @@ import { useMinute } from '../../ui/now.tsx';
 import { useShortcut } from '../../ui/shortcuts.tsx';
 import { deadlineWords, slaBadge } from '../../ui/sla-words.ts';
 import { ToneChip } from '../../ui/tone-chip.tsx';
+import { say } from '../../words/say.ts';
 import { Application } from './application.tsx';
 import { AssignStrip, MayNotAssign } from './assign-strip.tsx';
 import { FirstCallStrip, LostStrip } from './first-call-strip.tsx';
@@ -54,13 +55,19 @@ export function TriagePanel({ row, choices, shown, show, act, focusList }: Props
     void what;
   };
   const move = (state: string) =>
-    does(act(lead_id, acts.moveLead(lead_id, state), `${lead.name} moved to ${stateWord(state)}.`));
+    does(
+      act(
+        lead_id,
+        acts.moveLead(lead_id, state),
+        say('{name} moved to {state}.', { name: lead.name, state: stateWord(state) }),
+      ),
+    );
   const assign = (person: PersonChoice) =>
     does(
       act(
         lead_id,
         acts.editLead(lead_id, { assignee_id: person.id }),
-        `${lead.name} goes to ${person.name}.`,
+        say('{name} goes to {name2}.', { name: lead.name, name2: person.name }),
       ),
     );
   const [onlyLost] = lost;
@@ -77,13 +84,13 @@ export function TriagePanel({ row, choices, shown, show, act, focusList }: Props
   };
   useTriageKeys(keys);
   return (
-    <aside className={css.panel} aria-label={`New lead ${lead.name}`}>
+    <aside className={css.panel} aria-label={say('New lead {name}', { name: lead.name })}>
       <Head row={row} />
       <div className={css.actions}>
-        <ActionButton letter="A" label="Assign" main={staff} run={keys.assign} />
-        <ActionButton letter="C" label="First call" main={!staff} run={keys.call} />
-        <ActionButton letter="D" label="Disqualify" run={keys.disqualify} />
-        <ActionButton letter="L" label="Open" run={keys.open} />
+        <ActionButton letter="A" label={say('Assign')} main={staff} run={keys.assign} />
+        <ActionButton letter="C" label={say('First call')} main={!staff} run={keys.call} />
+        <ActionButton letter="D" label={say('Disqualify')} run={keys.disqualify} />
+        <ActionButton letter="L" label={say('Open')} run={keys.open} />
       </div>
       {strip === 'assign' &&
         (staff ? <AssignStrip choices={choices} assign={assign} close={close} /> : <MayNotAssign />)}
@@ -100,10 +107,10 @@ export function TriagePanel({ row, choices, shown, show, act, focusList }: Props
         <SegmentedControl
           size="xs"
           className={css.tabs}
-          aria-label="What is shown"
+          aria-label={say('What is shown')}
           data={[
-            { value: 'application', label: 'Application' },
-            { value: 'resume', label: 'Résumé (Space)' },
+            { value: 'application', label: say('Application') },
+            { value: 'resume', label: say('Résumé (Space)') },
           ]}
           value={shown}
           onChange={show}
@@ -122,7 +129,7 @@ function Head({ row }: { row: DeskRow }) {
   return (
     <div className={css.head}>
       <h2 className={css.heading}>
-        <Link to="/leads/$id" params={{ id: row.lead_id }} title="Open the lead (L)">
+        <Link to="/leads/$id" params={{ id: row.lead_id }} title={say('Open the lead (L)')}>
           {lead.name}
         </Link>
       </h2>
@@ -181,15 +188,15 @@ interface Keys {
 const OWN_SPACE = 'button, a, input, summary, [role="radiogroup"], [role="menu"]';
 
 function useTriageKeys(keys: Keys): void {
-  const group = 'New leads';
-  useShortcut({ id: 'triage.assign', keys: ['a'], label: 'Assign', group, run: keys.assign });
-  useShortcut({ id: 'triage.call', keys: ['c'], label: 'Call, and log it', group, run: keys.call });
-  useShortcut({ id: 'triage.lost', keys: ['d'], label: 'Disqualify', group, run: keys.disqualify });
-  useShortcut({ id: 'triage.lead', keys: ['l'], label: 'Open the lead', group, run: keys.open });
+  const group = say('New leads');
+  useShortcut({ id: 'triage.assign', keys: ['a'], label: say('Assign'), group, run: keys.assign });
+  useShortcut({ id: 'triage.call', keys: ['c'], label: say('Call, and log it'), group, run: keys.call });
+  useShortcut({ id: 'triage.lost', keys: ['d'], label: say('Disqualify'), group, run: keys.disqualify });
+  useShortcut({ id: 'triage.lead', keys: ['l'], label: say('Open the lead'), group, run: keys.open });
   useShortcut({
     id: 'triage.resume',
     keys: [' '],
-    label: 'Show the résumé, or put it away',
+    label: say('Show the résumé, or put it away'),
     group,
     run: ({ target }) => {
       if (target instanceof Element && target.closest(OWN_SPACE)) return false;
@@ -199,7 +206,7 @@ function useTriageKeys(keys: Keys): void {
   useShortcut({
     id: 'triage.leave',
     keys: ['Escape'],
-    label: 'Back to the list',
+    label: say('Back to the list'),
     group,
     inText: true,
     run: keys.leave,

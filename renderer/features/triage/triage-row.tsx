@@ -6,6 +6,7 @@ import { MomentLabel } from '../../ui/day-label.tsx';
 import { useMinute } from '../../ui/now.tsx';
 import { slaBadge, untilWords } from '../../ui/sla-words.ts';
 import { ToneChip } from '../../ui/tone-chip.tsx';
+import { say, sayWith } from '../../words/say.ts';
 import css from './triage.module.css';
 
 interface Props {
@@ -24,11 +25,17 @@ export const TriageRow = memo(function TriageRow({ row, owner }: Props) {
         <div className={css.line}>
           <span className={css.name}>{lead.name}</span>
           {lead.resume !== null && (
-            <IconFileText size={14} stroke={1.7} className={css.clip} role="img" aria-label="with a résumé" />
+            <IconFileText
+              size={14}
+              stroke={1.7}
+              className={css.clip}
+              role="img"
+              aria-label={say('with a résumé')}
+            />
           )}
         </div>
         <div className={css.sub}>
-          came <MomentLabel at={lead.created_at} timeZone={row.time_zone} />
+          {sayWith('came {when}', { when: <MomentLabel at={lead.created_at} timeZone={row.time_zone} /> })}
           {about.length > 0 && ` · ${about.join(' · ')}`}
         </div>
       </div>
@@ -39,7 +46,8 @@ export const TriageRow = memo(function TriageRow({ row, owner }: Props) {
 
 function Countdown({ row }: Pick<Props, 'row'>) {
   const now = useMinute();
-  if (row.sla === null || row.sla.met_at !== null) return <ToneChip tone="parked">no promise</ToneChip>;
+  if (row.sla === null || row.sla.met_at !== null)
+    return <ToneChip tone="parked">{say('no promise')}</ToneChip>;
   const { tone, words } = slaBadge(row.sla, now);
   return (
     <div className={css.promise}>

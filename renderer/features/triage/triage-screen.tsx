@@ -13,6 +13,7 @@ import { oncePerVersion } from '../../ui/once-per-version.ts';
 import { ScreenFrame } from '../../ui/screen-frame.tsx';
 import { useQueue } from '../../ui/use-queue.ts';
 import { type ListSection, VirtualListbox } from '../../ui/virtual-listbox.tsx';
+import { say } from '../../words/say.ts';
 import { owedBy, personChoices } from './person-choices.ts';
 import css from './triage.module.css';
 import { type Shown, TriagePanel } from './triage-panel.tsx';
@@ -30,7 +31,7 @@ export function TriageScreen() {
   const staff = useStaff();
   const none = triage.open.length + triage.owed.length === 0;
   return (
-    <ScreenFrame title="New leads" summary={none ? null : summaryOf(triage, staff)}>
+    <ScreenFrame title={say('New leads')} summary={none ? null : summaryOf(triage, staff)}>
       {none ? <Nobody loading={loading} staff={staff} /> : <Lists triage={triage} staff={staff} />}
     </ScreenFrame>
   );
@@ -38,8 +39,10 @@ export function TriageScreen() {
 
 function summaryOf({ open, owed }: Triage, staff: boolean): string {
   return [
-    open.length > 0 ? `${open.length} to assign` : '',
-    owed.length > 0 ? `${owed.length} ${staff ? 'with somebody, not answered yet' : 'to answer'}` : '',
+    open.length > 0 ? say('{length} to assign', { length: open.length }) : '',
+    owed.length > 0
+      ? `${owed.length} ${staff ? say('with somebody, not answered yet') : say('to answer')}`
+      : '',
   ]
     .filter(Boolean)
     .join(', ');
@@ -66,7 +69,7 @@ function Lists({ triage, staff }: { triage: Triage; staff: boolean }) {
   const open = (id: string) => void navigate({ to: '/leads/$id', params: { id } });
   useListKeys({
     id: 'triage',
-    group: 'New leads',
+    group: say('New leads'),
     count: ids.length,
     index: selectedId === null ? -1 : ids.indexOf(selectedId),
     select: (index) => select(ids[index] ?? null),
@@ -76,7 +79,7 @@ function Lists({ triage, staff }: { triage: Triage; staff: boolean }) {
     <div className={css.screen}>
       <VirtualListbox
         ref={list}
-        label="New leads"
+        label={say('New leads')}
         sections={sections}
         idOf={idOf}
         renderRow={renderRow}
@@ -97,7 +100,9 @@ function useRowOf(staff: boolean) {
     (row: DeskRow) => {
       const id = row.lead.assignee_id;
       const name = users.find((user) => user.id === id)?.name;
-      return <TriageRow row={row} owner={staff ? (name ? `with ${name}` : null) : ownerOf(id)} />;
+      return (
+        <TriageRow row={row} owner={staff ? (name ? say('with {name}', { name }) : null) : ownerOf(id)} />
+      );
     },
     [users, ownerOf, staff],
   );
@@ -112,8 +117,8 @@ function sectionsOf({ open, owed }: Triage, staff: boolean): ListSection<DeskRow
     ...(staff ? { heading: <Heading title={title} count={rows.length} /> } : {}),
   });
   return [
-    section('open', 'To assign', open),
-    section('owed', staff ? 'With somebody, not answered yet' : 'To answer', owed),
+    section('open', say('To assign'), open),
+    section('owed', staff ? say('With somebody, not answered yet') : say('To answer'), owed),
   ].filter(({ rows }) => rows.length > 0);
 }
 
@@ -125,12 +130,18 @@ const Heading = ({ title, count }: { title: string; count: number }) => (
 
 function Nobody({ loading, staff }: { loading: boolean; staff: boolean }) {
   if (loading)
-    return <EmptyState icon={<IconLoader size={34} stroke={1.3} />} title="Your leads are on their way" />;
+    return (
+      <EmptyState icon={<IconLoader size={34} stroke={1.3} />} title={say('Your leads are on their way')} />
+    );
   return (
-    <EmptyState icon={<IconInbox size={34} stroke={1.3} />} title="No new lead is waiting">
+    <EmptyState icon={<IconInbox size={34} stroke={1.3} />} title={say('No new lead is waiting')}>
       {staff
-        ? 'Whoever applies by the web form, or comes without a person, appears here by himself, with the time by which he was promised an answer.'
-        : 'Whoever applies and is given to you appears here by himself, with the time by which he was promised an answer.'}
+        ? say(
+            'Whoever applies by the web form, or comes without a person, appears here by himself, with the time by which he was promised an answer.',
+          )
+        : say(
+            'Whoever applies and is given to you appears here by himself, with the time by which he was promised an answer.',
+          )}
     </EmptyState>
   );
 }

@@ -11,6 +11,7 @@ import type { Settings } from '#domain/settings/settings.ts';
 import type { Collection } from '#domain/sync/collections.ts';
 import type { Actor } from '#domain/sync/scope.ts';
 import type { Clock } from '#domain/time.ts';
+import { say } from '../../words/say.ts';
 import type { ReplicaCollections } from '../collections.ts';
 import type { Desk } from '../desk-types.ts';
 import type { Act } from './act-types.ts';
@@ -44,7 +45,7 @@ export function checked<Schema extends z.ZodType>(
 }
 
 export const unknownLead = (): Refusal =>
-  refusal('unknown_lead', { detail: 'This lead is no longer on this device.' });
+  refusal('unknown_lead', { detail: say('This lead is no longer on this device.') });
 
 /** The lead as it stands, or null. */
 export async function readLead(

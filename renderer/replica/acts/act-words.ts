@@ -1,11 +1,11 @@
 // What an act has done, in words for the toast: the outcome, and when the lead is up again.
 import type { Outcome } from '#domain/interaction/interaction.ts';
-import { moneyText } from '#domain/money.ts';
 import { dayNumber } from '#domain/plan/days.ts';
 import { isPlanned } from '#domain/plan/plan.ts';
-import { dayWords, momentWords } from '#domain/plan/words.ts';
 import { zoneOf } from '#domain/plan/zone.ts';
 import { outcomeWord } from '../../ui/field-words.ts';
+import { dayWords, momentWords, moneyWords } from '../../words/dates.ts';
+import { say } from '../../words/say.ts';
 import type { DeskRow } from '../desk-types.ts';
 import type { When } from './act-types.ts';
 
@@ -17,8 +17,11 @@ export function callWords(
   order: { amount_minor: number; currency: string } | null,
   row: DeskRow | null,
 ) {
-  const amount = order ? ` ${moneyText(BigInt(order.amount_minor), order.currency)}` : '';
-  return [`Call logged: ${outcomeWord(outcome).toLowerCase()}${amount}.`, nextWords(row)]
+  const amount = order ? ` ${moneyWords(order.amount_minor, order.currency)}` : '';
+  return [
+    say('Call logged: {outcome}{amount}.', { outcome: outcomeWord(outcome).toLowerCase(), amount }),
+    nextWords(row),
+  ]
     .filter(Boolean)
     .join(' ');
 }
@@ -33,13 +36,16 @@ export function nextWords(row: DeskRow | null): string {
     plan.hidden_by === 'attempt' &&
     plan.hidden_until > (plan.attempted_at ?? '')
   ) {
-    const tries = plan.attempts === 1 ? '' : `${plan.attempts} tries, `;
-    return `${tries ? tries : ''}${tries ? 'next' : 'Next try'} ${momentWords(Date.parse(plan.hidden_until), zone)}.`;
+    const when = momentWords(Date.parse(plan.hidden_until), zone);
+    return plan.attempts === 1
+      ? say('Next try {when}.', { when })
+      : say('{n, plural, one {# try} other {# tries}}, next {when}.', { n: plan.attempts, when });
   }
   // A call that changed nothing, as a wrong number: a date that has passed would be no answer to "when next?".
-  if (STILL_DUE.includes(plan.bucket)) return 'Still due.';
-  if (plan.reason === 'callback') return `Callback ${momentWords(Date.parse(plan.due_at), zone)}.`;
-  return `Next call ${dayWords(dayNumber(plan.due_on))}.`;
+  if (STILL_DUE.includes(plan.bucket)) return say('Still due.');
+  if (plan.reason === 'callback')
+    return say('Callback {moment}.', { moment: momentWords(Date.parse(plan.due_at), zone) });
+  return say('Next call {day}.', { day: dayWords(dayNumber(plan.due_on)) });
 }
 
 /** "Mon 9 Mar 2026, 09:00" in the lead's zone, or the day alone. */
@@ -47,4 +53,4 @@ export const whenWords = (when: When, timeZone: string): string =>
   'on' in when ? dayWords(dayNumber(when.on)) : momentWords(Date.parse(when.until), zoneOf(timeZone));
 
 export const amountWords = ({ amount_minor, currency }: { amount_minor: number; currency: string }): string =>
-  moneyText(BigInt(amount_minor), currency);
+  moneyWords(amount_minor, currency);

@@ -4,6 +4,7 @@ import type { Interaction } from '#domain/interaction/interaction.ts';
 import type { Lead } from '#domain/lead/lead.ts';
 import { counts } from '#domain/plan/counting.ts';
 import { isPlanned } from '#domain/plan/plan.ts';
+import { say } from '../../words/say.ts';
 import type { DeskRow } from '../desk-types.ts';
 import type { ActDeps } from './act-deps.ts';
 import type { Offer, When } from './act-types.ts';
@@ -27,10 +28,13 @@ export async function endedPromise(
   if (after !== null && isPlanned(after.plan) && after.plan.callback_poc_id === pocId) return null;
   const when = await promisedFor(deps, lead.id, pocId);
   if (when === null || isPast(when, deps.clock.now(), lead)) return null;
-  const name = before.pocs.find(({ id }) => id === pocId)?.name ?? 'another contact';
+  const name = before.pocs.find(({ id }) => id === pocId)?.name ?? say('another contact');
   return {
-    words: `It ended the promise to ${name} for ${whenWords(when, before.time_zone)}.`,
-    label: 'Keep the promise',
+    words: say('It ended the promise to {name} for {when}.', {
+      name,
+      when: whenWords(when, before.time_zone),
+    }),
+    label: say('Keep the promise'),
     run: () => setPlanEvent(deps, { kind: 'callback', leadId: lead.id, when, pocId }),
   };
 }

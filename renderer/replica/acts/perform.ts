@@ -4,6 +4,7 @@ import type { Refusal } from '#domain/refusal.ts';
 import type { Result } from '#domain/result.ts';
 import { refusalWords } from '../../ui/refusal-words.ts';
 import { useToasts } from '../../ui/toasts.tsx';
+import { say } from '../../words/say.ts';
 import type { Act, ActResult } from './act-types.ts';
 import { toastOfAct } from './toast-of-act.ts';
 
@@ -18,7 +19,7 @@ export function usePerform(): Perform {
       const result = await act;
       if (result.ok) {
         const done = result.value;
-        const way = open ? { way: { label: 'Open', go: () => open(done) } } : {};
+        const way = open ? { way: { label: say('Open'), go: () => open(done) } } : {};
         toasts.show(toastOfAct(toasts, done, way));
       } else if (result.error.errors === undefined) toasts.show({ words: refusalWords(result.error) });
       return result;

@@ -5,6 +5,7 @@ import { type PlanEventDocument, planEventSchema } from '#domain/plan-event/plan
 import { type Refusal, refusal } from '#domain/refusal.ts';
 import { type Result, refuse } from '#domain/result.ts';
 import { dayIn } from '#domain/time.ts';
+import { say } from '../../words/say.ts';
 import { type ActDeps, checked, finished, insertAll, newHead, readLead, unknownLead } from './act-deps.ts';
 import type { ActResult, When } from './act-types.ts';
 import { nextWords, whenWords } from './act-words.ts';
@@ -28,7 +29,7 @@ export function planEventOf(
 ): Result<PlanEventDocument, Refusal> {
   const head = newHead(deps);
   if (isPast(when, head.created_at, lead))
-    return refuse(refusal('when_in_the_past', { detail: 'This moment has passed already.' }));
+    return refuse(refusal('when_in_the_past', { detail: say('This moment has passed already.') }));
   return checked(planEventSchema, {
     ...head,
     ...rest,
@@ -57,7 +58,9 @@ export async function setPlanEvent(
     lead_id: leadId,
     id: event.value.id,
     say:
-      kind === 'snooze' ? `Put aside until ${until}.` : `Promised. ${nextWords(row) || `Callback ${until}.`}`,
+      kind === 'snooze'
+        ? say('Put aside until {until}.', { until })
+        : say('Promised. {next}', { next: nextWords(row) || say('Callback {until}.', { until }) }),
     steps: [{ kind: 'made', collection: 'plan_events', document: event.value }],
   });
 }
@@ -84,11 +87,11 @@ export async function snoozeAll(deps: ActDeps, leadIds: readonly string[], when:
   await insertAll(plan_events, events);
   await deps.desk.settled();
   const until = whenWords(when, deps.actor().time_zone ?? zoneOfLead(first));
-  const who = events.length === 1 ? first.name : `${events.length} leads`;
+  const who = events.length === 1 ? first.name : say('{length} leads', { length: events.length });
   return finished(deps, {
     lead_id: first.id,
     id: events[0]?.id ?? '',
-    say: `${who} put aside until ${until}.`,
+    say: say('{who} put aside until {until}.', { who, until }),
     steps: events.map((document) => ({ kind: 'made', collection: 'plan_events', document })),
   });
 }

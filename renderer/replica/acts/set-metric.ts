@@ -2,6 +2,7 @@
 import { metricIdOf } from '#domain/ids.ts';
 import { type Metric, metricSchema } from '#domain/metric/metric.ts';
 import { refuse } from '#domain/result.ts';
+import { say } from '../../words/say.ts';
 import {
   type ActDeps,
   checked,
@@ -29,5 +30,5 @@ export async function setMetric(deps: ActDeps, leadId: string, changes: MetricCh
   const step = isNew
     ? ({ kind: 'made', collection: 'metrics', document: after.value } as const)
     : await writeChanges<Metric>(deps, 'metrics', id, changes);
-  return finished(deps, { lead_id: leadId, id, say: 'Kept.', steps: [step] });
+  return finished(deps, { lead_id: leadId, id, say: say('Kept.'), steps: [step] });
 }

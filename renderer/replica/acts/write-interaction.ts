@@ -2,6 +2,7 @@
 import { type Interaction, interactionSchema } from '#domain/interaction/interaction.ts';
 import { refusal } from '#domain/refusal.ts';
 import { refuse } from '#domain/result.ts';
+import { say } from '../../words/say.ts';
 import {
   type ActDeps,
   checked,
@@ -47,10 +48,10 @@ async function write(
 
 /** A note. Refusals: `unknown_lead`, `invalid` (empty, too long). */
 export const addNote: Bound<'addNote'> = async (deps, leadId, note, occurredAt) => {
-  const empty = { path: ['note'], message: 'must not be empty' };
+  const empty = { path: ['note'], message: say('must not be empty') };
   if (note.trim() === '') return refuse(refusal('invalid', { errors: [{ ...empty, path: 'note' }] }));
   const when = occurredAt === undefined ? {} : { occurred_at: occurredAt };
-  return write(deps, leadId, 'NOTE', { note, ...when }, 'Note kept.');
+  return write(deps, leadId, 'NOTE', { note, ...when }, say('Note kept.'));
 };
 
 /** An order outside a call. Refusals: `unknown_lead`, `invalid`. */
@@ -73,7 +74,10 @@ function take(
     leadId,
     type,
     content,
-    `${type === 'ORDER' ? 'Order' : 'Return'} of ${amountWords(amount)} kept.`,
+    say('{is1, select, true {Order} other {Return}} of {amount} kept.', {
+      is1: String(type === 'ORDER'),
+      amount: amountWords(amount),
+    }),
   );
 }
 
@@ -85,7 +89,7 @@ export const editInteraction: Bound<'editInteraction'> = async (deps, id, change
   const after = checked(interactionSchema, { ...before, ...changes });
   if (!after.ok) return after;
   const steps = [await writeChanges<Interaction>(deps, 'interactions', id, changes)];
-  return finished(deps, { lead_id: before.lead_id, id, say: 'Changed.', steps });
+  return finished(deps, { lead_id: before.lead_id, id, say: say('Changed.'), steps });
 };
 
 /** Strikes an interaction out; an order taken in a voided call goes with it. Refusal: `not_found`. */
@@ -99,7 +103,7 @@ export const voidInteraction: Bound<'voidInteraction'> = async (deps, id) => {
   const steps: (Step | null)[] = [];
   for (const one of [id, ...linked.map((order) => order.id)])
     steps.push(await writeChanges<Interaction>(deps, 'interactions', one, { voided_at: now }));
-  return finished(deps, { lead_id, id, say: 'Struck out.', steps });
+  return finished(deps, { lead_id, id, say: say('Struck out.'), steps });
 };
 
 type Bound<Name extends keyof Acts> = (deps: ActDeps, ...args: Parameters<Acts[Name]>) => ActResult;

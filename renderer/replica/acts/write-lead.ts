@@ -5,6 +5,7 @@ import { type Lead, leadSchema } from '#domain/lead/lead.ts';
 import { refuse } from '#domain/result.ts';
 import { categoryOf } from '#domain/settings/settings.ts';
 import { stateWord } from '../../ui/field-words.ts';
+import { say } from '../../words/say.ts';
 import {
   type ActDeps,
   changesBetween,
@@ -33,7 +34,7 @@ export async function addLead(deps: ActDeps, form: LeadForm): ActResult {
   return finished(deps, {
     lead_id: lead.id,
     id: lead.id,
-    say: `${lead.name} added.`,
+    say: say('{name} added.', { name: lead.name }),
     steps: [{ kind: 'born', collection: 'leads', id: lead.id }, won],
   });
 }
@@ -43,7 +44,7 @@ export async function editLead(
   deps: ActDeps,
   leadId: string,
   changes: LeadChanges,
-  say = 'Changed.',
+  words = say('Changed.'),
 ): ActResult {
   const before = await readLead(deps, leadId);
   if (!before) return refuse(unknownLead());
@@ -54,7 +55,7 @@ export async function editLead(
   const { lead, customer } = decided.value;
   const changed = await writeChanges<Lead>(deps, 'leads', leadId, changesBetween(before, lead));
   const won = await addCustomer(deps, customer);
-  return finished(deps, { lead_id: leadId, id: leadId, say, steps: [changed, won] });
+  return finished(deps, { lead_id: leadId, id: leadId, say: words, steps: [changed, won] });
 }
 
 /** Moves a lead to a state of the pipeline. Refusals as of `editLead`. */
@@ -64,7 +65,7 @@ export function moveLead(deps: ActDeps, leadId: string, state: string): ActResul
     deps,
     leadId,
     { state },
-    won ? 'Won. It is a customer now.' : `Moved to ${stateWord(state)}.`,
+    won ? say('Won. It is a customer now.') : say('Moved to {state}.', { state: stateWord(state) }),
   );
 }
 
@@ -73,7 +74,12 @@ export async function removeLead(deps: ActDeps, leadId: string): ActResult {
   const lead = await readLead(deps, leadId);
   if (!lead) return refuse(unknownLead());
   const steps = [await writeChanges<Lead>(deps, 'leads', leadId, { deleted_at: deps.clock.now() })];
-  return finished(deps, { lead_id: leadId, id: leadId, say: `${lead.name} deleted.`, steps });
+  return finished(deps, {
+    lead_id: leadId,
+    id: leadId,
+    say: say('{name} deleted.', { name: lead.name }),
+    steps,
+  });
 }
 
 /** The customer of a won lead, where it is not there yet. */

@@ -2,6 +2,7 @@
 import { type Poc, pocSchema } from '#domain/poc/poc.ts';
 import { refusal } from '#domain/refusal.ts';
 import { refuse } from '#domain/result.ts';
+import { say } from '../../words/say.ts';
 import {
   type ActDeps,
   checked,
@@ -27,7 +28,7 @@ export async function addPoc(deps: ActDeps, form: PocForm): ActResult {
   return finished(deps, {
     lead_id: poc.lead_id,
     id: poc.id,
-    say: `${poc.name} added.`,
+    say: say('{name} added.', { name: poc.name }),
     steps: [{ kind: 'made', collection: 'pocs', document: poc }, ...others],
   });
 }
@@ -44,7 +45,7 @@ export async function editPoc(deps: ActDeps, pocId: string, changes: PocChanges)
   return finished(deps, {
     lead_id: before.lead_id,
     id: pocId,
-    say: `${after.value.name} changed.`,
+    say: say('{name} changed.', { name: after.value.name }),
     steps: [changed, ...others],
   });
 }
@@ -57,7 +58,7 @@ export async function removePoc(deps: ActDeps, pocId: string): ActResult {
   const poc = document.toMutableJSON();
   await document.incrementalRemove();
   return finished(deps, {
-    ...{ lead_id: poc.lead_id, id: pocId, say: `${poc.name} removed.` },
+    ...{ lead_id: poc.lead_id, id: pocId, say: say('{name} removed.', { name: poc.name }) },
     steps: [{ kind: 'removed', collection: 'pocs', document: poc }],
   });
 }

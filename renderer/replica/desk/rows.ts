@@ -13,6 +13,7 @@ import { planHoldsUntil } from '#domain/plan/today.ts';
 import { categoryOf, type Settings } from '#domain/settings/settings.ts';
 import { type Sla, slaOf } from '#domain/sla/sla.ts';
 import { addMinutes, dayIn } from '#domain/time.ts';
+import { tongue } from '../../words/say.ts';
 import type { DeskRow, Trade } from '../desk-types.ts';
 import type { DeskEntry } from './entry.ts';
 
@@ -52,7 +53,7 @@ export function workRow(entry: DeskEntry, view: Viewpoint): WorkedRow | null {
   const { now, time_zone: kam, settings } = view;
   const planLead = planLeadOf(lead, settings, kam);
   const events: PlanEvent[] = [...entry.interactions, ...entry.acts];
-  const planned = plan(planLead, events, now, kam);
+  const planned = plan(planLead, events, now, kam, tongue());
   const { account, value_minor, trade } = standingOf(entry, lead, view);
   return {
     row: { ...outline.row, plan: planned, performance: account?.status ?? null },
@@ -104,15 +105,18 @@ function standingOf(entry: DeskEntry, lead: Lead, { now, settings }: Viewpoint) 
   const value_minor = accountValue(lead, { orders, time_zone, today }, settings);
   if (categoryOf(settings, lead.state) !== 'won') return { account: null, value_minor, trade: null };
   const won_on = lead.won_at === null ? null : dayIn(lead.won_at, time_zone);
-  const account = performance({
-    orders,
-    time_zone,
-    as_of_on: today,
-    customer_since_on: entry.customer?.since_on ?? won_on,
-    is_won: true,
-    settings: { currency: settings.currency, rates: settings.rates, ...settings.performance },
-    metric: entry.metric,
-  });
+  const account = performance(
+    {
+      orders,
+      time_zone,
+      as_of_on: today,
+      customer_since_on: entry.customer?.since_on ?? won_on,
+      is_won: true,
+      settings: { currency: settings.currency, rates: settings.rates, ...settings.performance },
+      metric: entry.metric,
+    },
+    tongue(),
+  );
   return { account, value_minor, trade: { orders, metric: entry.metric, time_zone } };
 }
 

@@ -5,6 +5,7 @@ import type { DeskRow, SearchHit } from '../../../replica/desk-types.ts';
 import { wholeAmountWords } from '../../../ui/amount.ts';
 import { DueChip } from '../../../ui/due-chip.tsx';
 import { ToneChip } from '../../../ui/tone-chip.tsx';
+import { say } from '../../../words/say.ts';
 import { MarkBox } from '../bulk/mark-box.tsx';
 import type { Marks } from '../bulk/use-marks.ts';
 import { foundWords } from '../found-words.ts';
@@ -86,7 +87,9 @@ const CELL = { role: 'gridcell' };
 function CardLines({ row, hit, planned, owner, currency }: BoardCardProps) {
   const { lead, lead_id, plan, time_zone } = row;
   const company = lead.company === lead.name ? null : lead.company;
-  const about = [lead.tier && `Tier ${lead.tier}`, owner, company, lead.city].filter(Boolean).join(' · ');
+  const about = [lead.tier && say('Tier {tier}', { tier: lead.tier }), owner, company, lead.city]
+    .filter(Boolean)
+    .join(' · ');
   return (
     <>
       <Link to="/leads/$id" params={{ id: lead_id }} tabIndex={-1} className={css.name} draggable={false}>
@@ -95,7 +98,7 @@ function CardLines({ row, hit, planned, owner, currency }: BoardCardProps) {
       <span className={css.sub}>{foundWords(hit) ?? about}</span>
       <span className={css.facts}>
         {lead.do_not_call ? (
-          <ToneChip tone="overdue">Do not call</ToneChip>
+          <ToneChip tone="overdue">{say('Do not call')}</ToneChip>
         ) : (
           planned && <DueChip plan={plan} timeZone={time_zone} />
         )}

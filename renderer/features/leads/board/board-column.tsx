@@ -4,6 +4,8 @@ import { type FocusEvent, type RefObject, useCallback, useEffect, useRef } from 
 import { wholeAmountWords } from '../../../ui/amount.ts';
 import { stateWord } from '../../../ui/field-words.ts';
 import { StateWords } from '../../../ui/tone-chip.tsx';
+import { numberWords } from '../../../words/dates.ts';
+import { say } from '../../../words/say.ts';
 import type { Marks } from '../bulk/use-marks.ts';
 import css from './board.module.css';
 import { BoardCard, type BoardCardProps, cardElementId } from './board-card.tsx';
@@ -28,8 +30,6 @@ export interface BoardColumnProps extends Pick<BoardCardProps, 'planned' | 'open
   enter(state: string): void;
 }
 
-const number = new Intl.NumberFormat('en');
-
 export function BoardColumnView(props: BoardColumnProps) {
   const { column, currency, take } = props;
   const { state, category, rows, value_minor } = column;
@@ -42,8 +42,8 @@ export function BoardColumnView(props: BoardColumnProps) {
     <section ref={place} aria-label={stateWord(state)} className={css.column} data-over={over || undefined}>
       <h2 className={css.heading}>
         <StateWords state={state} category={category} />
-        <span className={css.count}>{number.format(rows.length)}</span>
-        <span className={css.value} title="What these leads may be worth">
+        <span className={css.count}>{numberWords(rows.length)}</span>
+        <span className={css.value} title={say('What these leads may be worth')}>
           {value_minor !== null && wholeAmountWords(value_minor, currency)}
         </span>
       </h2>
@@ -68,7 +68,7 @@ function Cards(props: BoardColumnProps) {
       className={css.cards}
       {...enteredBy(() => selectedRow < 0 && enter(state))}
     >
-      {rows.length === 0 && <p className={css.empty}>Drag a lead here, or press M on it.</p>}
+      {rows.length === 0 && <p className={css.empty}>{say('Drag a lead here, or press M on it.')}</p>}
       <div {...NO_ROLE} className={css.window} style={{ height: virtual.getTotalSize() }}>
         {shown.map(({ index, start }) => {
           const row = rows[index];
@@ -128,7 +128,7 @@ const enteredBy = (enter: () => void) => ({
 
 const gridOf = (state: string, count: number, activeCard: string | undefined) => ({
   ...(count > 0 ? { role: 'grid', 'aria-rowcount': count } : { role: 'group' }),
-  'aria-label': `${stateWord(state)}, ${count === 1 ? '1 lead' : `${number.format(count)} leads`}`,
+  'aria-label': `${stateWord(state)}, ${say('{count, plural, one {1 lead} other {{count2} leads}}', { count, count2: numberWords(count) })}`,
   tabIndex: 0,
   'aria-activedescendant': activeCard,
 });

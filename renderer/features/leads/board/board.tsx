@@ -6,6 +6,7 @@ import type { SearchHit } from '../../../replica/desk-types.ts';
 import { useDesk, useLive, useReplica } from '../../../replica/replica-context.tsx';
 import { stateLetters } from '../../../ui/state-letters.ts';
 import { useLetterMenu } from '../../../ui/use-letter-menu.ts';
+import { say } from '../../../words/say.ts';
 import { useChangeMany } from '../bulk/use-change-many.ts';
 import type { Marks } from '../bulk/use-marks.ts';
 import css from './board.module.css';
@@ -72,7 +73,7 @@ export function Board(props: BoardProps) {
   );
 }
 
-const GROUP = { role: 'group', 'aria-label': 'Leads by stage' };
+const GROUP = { role: 'group', 'aria-label': say('Leads by stage') };
 
 function useMoving(
   { columns, index, select, marks, nameOfUser }: BoardProps,

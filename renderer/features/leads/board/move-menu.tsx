@@ -4,6 +4,7 @@ import { IconArrowsExchange } from '@tabler/icons-react';
 import type { Settings } from '#domain/settings/settings.ts';
 import { stateLetters } from '../../../ui/state-letters.ts';
 import { StateWords } from '../../../ui/tone-chip.tsx';
+import { say } from '../../../words/say.ts';
 
 export interface MoveMenuProps {
   /** Of the lead. */
@@ -23,7 +24,7 @@ export function MoveMenu({ name, state, states, open, setOpen, move }: MoveMenuP
         <MoveButton name={name} />
       </Menu.Target>
       <Menu.Dropdown>
-        <Menu.Label>Move to</Menu.Label>
+        <Menu.Label>{say('Move to')}</Menu.Label>
         {[...stateLetters(states.map((one) => one.name))].map(([letter, to]) => (
           <Menu.Item
             key={to}
@@ -47,8 +48,8 @@ export function MoveButton({ name, ...rest }: { name: string; onClick?: () => vo
       color="gray"
       size={24}
       tabIndex={-1}
-      aria-label={`Move ${name} to another stage`}
-      title="Move to … (key M)"
+      aria-label={say('Move {name} to another stage', { name })}
+      title={say('Move to … (key M)')}
       {...rest}
     >
       <IconArrowsExchange size={14} stroke={1.8} />

@@ -1,6 +1,8 @@
 // The keys of the board: up and down within a column, left and right between columns, M to move the selected lead.
 import { useListKeys } from '../../../ui/list-keys.ts';
 import { useShortcut } from '../../../ui/shortcuts.tsx';
+import { isRightToLeft } from '../../../words/direction.ts';
+import { say } from '../../../words/say.ts';
 import { type BoardColumn, besideColumn, placeAt, rowsBefore } from './board-columns.ts';
 
 interface Keys {
@@ -20,7 +22,7 @@ export function useBoardKeys({ columns, index, select, open, move }: Keys): void
   const first = place === null ? 0 : rowsBefore(columns, place.column);
   useListKeys({
     id: 'leads',
-    group: 'Leads',
+    group: say('Leads'),
     count: place === null ? 0 : (columns[place.column]?.rows.length ?? 0),
     index: place?.row ?? -1,
     select: (row) => select(first + row),
@@ -32,15 +34,15 @@ export function useBoardKeys({ columns, index, select, open, move }: Keys): void
     const last = (columns[column]?.rows.length ?? 1) - 1;
     select(rowsBefore(columns, column) + Math.min(place.row, last));
   };
-  const group = 'Leads';
-  const left = { keys: ['ArrowLeft', 'h'], label: 'The column to the left', group };
-  useShortcut({ id: 'leads.left', ...left, run: aside(-1) });
-  const right = { keys: ['ArrowRight', 'l'], label: 'The column to the right', group };
-  useShortcut({ id: 'leads.right', ...right, run: aside(1) });
+  const group = say('Leads');
+  const left = { keys: ['ArrowLeft', 'h'], label: say('The column to the left'), group };
+  useShortcut({ id: 'leads.left', ...left, run: aside(isRightToLeft() ? 1 : -1) });
+  const right = { keys: ['ArrowRight', 'l'], label: say('The column to the right'), group };
+  useShortcut({ id: 'leads.right', ...right, run: aside(isRightToLeft() ? -1 : 1) });
   useShortcut({
     id: 'leads.move',
     keys: ['m'],
-    label: 'Move to a stage, then its letter',
+    label: say('Move to a stage, then its letter'),
     group,
     run: () => (place === null ? false : move()),
   });

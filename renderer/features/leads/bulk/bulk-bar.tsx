@@ -7,6 +7,7 @@ import { useLive, useReplica } from '../../../replica/replica-context.tsx';
 import { useShortcut } from '../../../ui/shortcuts.tsx';
 import { stateLetters } from '../../../ui/state-letters.ts';
 import { useLetterMenu } from '../../../ui/use-letter-menu.ts';
+import { say } from '../../../words/say.ts';
 import css from './bulk.module.css';
 import { BulkDialog } from './bulk-dialog.tsx';
 import { BULK_KINDS, type BulkKind, EMPTY, KIND_WORDS } from './bulk-values.ts';
@@ -46,15 +47,15 @@ export function BulkBar({ marks, rows, mayAssign, nameOfUser }: Props) {
     if (done) marks.clear();
   };
   return (
-    <section className={css.strip} aria-label="Marked leads">
+    <section className={css.strip} aria-label={say('Marked leads')}>
       <span role="status" className={css.count}>
-        {leadsWords(marks.ids.length)} marked
+        {say('{leads} marked', { leads: leadsWords(marks.ids.length) })}
       </span>
       {kinds.map((one) => (
         <KindButton key={one} kind={one} open={() => turnTo(one)} />
       ))}
       <Button variant="subtle" title="Esc" onClick={marks.clear} className={css.end}>
-        Mark none
+        {say('Mark none')}
       </Button>
       {kind !== null && (
         <BulkDialog
@@ -87,12 +88,16 @@ function KindButton({ kind, open }: { kind: BulkKind; open(): void }) {
   useShortcut({
     id: `leads.many.${kind}`,
     keys: [key],
-    label: `Change the marked leads: ${KIND_WORDS[kind].toLowerCase()}`,
-    group: 'Marked leads',
+    label: say('Change the marked leads: {toLowerCase}', { toLowerCase: KIND_WORDS[kind].toLowerCase() }),
+    group: say('Marked leads'),
     run: open,
   });
   return (
-    <Button variant="default" title={`Key ${key.toUpperCase()}`} onClick={open}>
+    <Button
+      variant="default"
+      title={say('Key {toUpperCase}', { toUpperCase: key.toUpperCase() })}
+      onClick={open}
+    >
       {KIND_WORDS[kind]}
     </Button>
   );

@@ -4,6 +4,7 @@ import { type FormEvent, type KeyboardEvent, useEffect, useMemo, useRef, useStat
 import type { ManyAct, ManyPreview } from '../../../replica/acts/many-types.ts';
 import type { DeskRow } from '../../../replica/desk-types.ts';
 import { useReplica } from '../../../replica/replica-context.tsx';
+import { say } from '../../../words/say.ts';
 import css from './bulk.module.css';
 import { BulkFields } from './bulk-fields.tsx';
 import { BULK_KINDS, type BulkKind, type BulkValues, bulkActOf, KIND_WORDS } from './bulk-values.ts';
@@ -39,15 +40,15 @@ export function BulkDialog(props: BulkDialogProps) {
     <Modal
       opened
       onClose={() => (running.progress === null ? close(false) : running.stop())}
-      title={`Change ${leadsWords(rows.length)}`}
+      title={say('Change {leads}', { leads: leadsWords(rows.length) })}
       size={520}
-      closeButtonProps={{ 'aria-label': 'Close' }}
+      closeButtonProps={{ 'aria-label': say('Close') }}
     >
       <form onSubmit={submit} {...{ onKeyDown: (event: KeyboardEvent) => isSave(event) && submit(event) }}>
         <Stack gap={12}>
           <SegmentedControl
             size="xs"
-            aria-label="What to change"
+            aria-label={say('What to change')}
             data={BULK_KINDS.filter((one) => mayAssign || one !== 'assignee').map((value) => ({
               value,
               label: KIND_WORDS[value],
@@ -65,10 +66,12 @@ export function BulkDialog(props: BulkDialogProps) {
           {running.progress && <Going {...running.progress} stop={running.stop} />}
           <Group justify="flex-end" gap={8}>
             <Button variant="default" onClick={() => close(false)} disabled={running.progress !== null}>
-              Cancel
+              {say('Cancel')}
             </Button>
             <Button type="submit" disabled={!ready} title="Ctrl + Enter">
-              {preview && preview.changed > 0 ? `Change ${leadsWords(preview.changed)}` : 'Change'}
+              {preview && preview.changed > 0
+                ? say('Change {leads}', { leads: leadsWords(preview.changed) })
+                : say('Change')}
             </Button>
           </Group>
         </Stack>
@@ -91,11 +94,15 @@ function Preview({
   nameOfUser(id: string): string;
 }) {
   return (
-    <div role="status" aria-label="What will change" className={css.preview}>
+    <div role="status" aria-label={say('What will change')} className={css.preview}>
       {act !== null && preview === null ? (
-        <p>Looking at the leads …</p>
+        <p>{say('Looking at the leads …')}</p>
       ) : act === null || preview === null ? (
-        <p>Choose what to change. Nothing happens before you say so, and one undo takes all of it back.</p>
+        <p>
+          {say(
+            'Choose what to change. Nothing happens before you say so, and one undo takes all of it back.',
+          )}
+        </p>
       ) : (
         <>
           {previewWords(act, preview, nameOfUser).map((words) => (
@@ -131,12 +138,10 @@ function usePreview(act: ManyAct | null, rows: BulkDialogProps['rows']): ManyPre
 function Going({ done, all, stop }: { done: number; all: number; stop(): void }) {
   return (
     <div className={css.going}>
-      <Progress value={(100 * done) / all} aria-label="Changed so far" className={css.bar} />
-      <span>
-        {done} of {leadsWords(all)}
-      </span>
+      <Progress value={(100 * done) / all} aria-label={say('Changed so far')} className={css.bar} />
+      <span>{say('{done} of {leads}', { done, leads: leadsWords(all) })}</span>
       <Button variant="default" onClick={stop}>
-        Stop
+        {say('Stop')}
       </Button>
     </div>
   );

@@ -8,6 +8,7 @@ import { useDesk, useLive, useReplica } from '../../../replica/replica-context.t
 import { useSessionState } from '../../../session/session-context.tsx';
 import { stateWord } from '../../../ui/field-words.ts';
 import { oncePerVersion } from '../../../ui/once-per-version.ts';
+import { say } from '../../../words/say.ts';
 import { type BulkKind, type BulkValues, NOBODY } from './bulk-values.ts';
 
 interface Props {
@@ -15,7 +16,7 @@ interface Props {
   change(changes: Partial<BulkValues>): void;
 }
 
-const CHOOSE = { value: '', label: 'Choose …', disabled: true };
+const CHOOSE = { value: '', label: say('Choose …'), disabled: true };
 
 /** The fields of this kind; the first has the focus. */
 export function BulkFields({ kind, ...props }: Props & { kind: BulkKind }) {
@@ -41,7 +42,7 @@ function StateField({ values, change }: Props) {
     <NativeSelect
       size="xs"
       data-autofocus
-      label="Move to"
+      label={say('Move to')}
       data={[CHOOSE, ...states.map(({ name }) => ({ value: name, label: stateWord(name) }))]}
       value={values.state}
       onChange={(event) => change({ state: event.currentTarget.value })}
@@ -56,8 +57,8 @@ function AssigneeField({ values, change }: Props) {
     <NativeSelect
       size="xs"
       data-autofocus
-      label="Give to"
-      data={[CHOOSE, ...people, { value: NOBODY, label: 'Nobody' }]}
+      label={say('Give to')}
+      data={[CHOOSE, ...people, { value: NOBODY, label: say('Nobody') }]}
       value={values.assignee}
       onChange={(event) => change({ assignee: event.currentTarget.value })}
     />
@@ -72,13 +73,13 @@ function TagFields({ values, change }: Props) {
       <TagsInput
         {...common}
         data-autofocus
-        label="Tags to add"
+        label={say('Tags to add')}
         value={values.add}
         onChange={(add) => change({ add })}
       />
       <TagsInput
         {...common}
-        label="Tags to remove"
+        label={say('Tags to remove')}
         value={values.remove}
         onChange={(remove) => change({ remove })}
       />
@@ -87,13 +88,13 @@ function TagFields({ values, change }: Props) {
 }
 
 function TierField({ values, change }: Props) {
-  const tiers = ['A', 'B', 'C'].map((value) => ({ value, label: `Tier ${value}` }));
+  const tiers = ['A', 'B', 'C'].map((value) => ({ value, label: say('Tier {value}', { value }) }));
   return (
     <NativeSelect
       size="xs"
       data-autofocus
-      label="Tier"
-      data={[CHOOSE, ...tiers, { value: NOBODY, label: 'No tier' }]}
+      label={say('Tier')}
+      data={[CHOOSE, ...tiers, { value: NOBODY, label: say('No tier') }]}
       value={values.tier}
       onChange={(event) => change({ tier: event.currentTarget.value })}
     />
@@ -101,11 +102,11 @@ function TierField({ values, change }: Props) {
 }
 
 const RHYTHMS: { value: BulkValues['rhythm']; label: string; n?: string }[] = [
-  { value: 'usual', label: 'As usual for the tier' },
-  { value: 'days', label: 'Every so many days', n: 'Days between calls (1 to 730)' },
-  { value: 'workdays', label: 'Every so many open days', n: 'Open days between calls (1 to 60)' },
-  { value: 'month_day', label: 'On a day of the month', n: 'Day of the month (1 to 31)' },
-  { value: 'none', label: 'No rhythm' },
+  { value: 'usual', label: say('As usual for the tier') },
+  { value: 'days', label: say('Every so many days'), n: say('Days between calls (1 to 730)') },
+  { value: 'workdays', label: say('Every so many open days'), n: say('Open days between calls (1 to 60)') },
+  { value: 'month_day', label: say('On a day of the month'), n: say('Day of the month (1 to 31)') },
+  { value: 'none', label: say('No rhythm') },
 ];
 
 function RhythmFields({ values, change }: Props) {
@@ -115,7 +116,7 @@ function RhythmFields({ values, change }: Props) {
       <NativeSelect
         size="xs"
         data-autofocus
-        label="Rhythm of calls"
+        label={say('Rhythm of calls')}
         data={[CHOOSE, ...RHYTHMS.map(({ value, label }) => ({ value, label }))]}
         value={values.rhythm}
         onChange={({ currentTarget }) =>
@@ -139,15 +140,15 @@ function DayField({ values, change }: Props) {
   const zone = useSessionState(({ user }) => user?.time_zone ?? 'UTC');
   const today = zoneOf(zone).dayOf(Date.parse(now()));
   const quick = [
-    { label: 'Tomorrow', day: today + 1 },
-    { label: 'Next week', day: today + 8 - weekdayOf(today) },
-    { label: 'In two weeks', day: today + 14 },
+    { label: say('Tomorrow'), day: today + 1 },
+    { label: say('Next week'), day: today + 8 - weekdayOf(today) },
+    { label: say('In two weeks'), day: today + 14 },
   ];
   return (
     <>
       <TextInput
         type="date"
-        label="Until"
+        label={say('Until')}
         data-autofocus
         min={dayText(today + 1)}
         value={values.on}

@@ -3,17 +3,18 @@ import type { Cadence } from '#domain/lead/cadence.ts';
 import { cadenceSchema } from '#domain/lead/cadence.ts';
 import { TIERS } from '#domain/lead/lead.ts';
 import type { ManyAct } from '../../../replica/acts/many-types.ts';
+import { say } from '../../../words/say.ts';
 
 export const BULK_KINDS = ['state', 'assignee', 'tags', 'tier', 'cadence', 'snooze'] as const;
 export type BulkKind = (typeof BULK_KINDS)[number];
 
 export const KIND_WORDS: Readonly<Record<BulkKind, string>> = {
-  state: 'Stage',
-  assignee: 'Assignee',
-  tags: 'Tags',
-  tier: 'Tier',
-  cadence: 'Rhythm',
-  snooze: 'Put aside',
+  state: say('Stage'),
+  assignee: say('Assignee'),
+  tags: say('Tags'),
+  tier: say('Tier'),
+  cadence: say('Rhythm'),
+  snooze: say('Put aside'),
 };
 
 /** Stands in a choice for "none". */

@@ -1,58 +1,82 @@
 // A change to many leads in words: what it will do, what it has done, and for which leads it is refused, and why.
 import { dayNumber } from '#domain/plan/days.ts';
-import { dayWords } from '#domain/plan/words.ts';
 import type { ManyAct, ManyDone, ManyPreview, ManyRefused } from '../../../replica/acts/many-types.ts';
 import { stateWord } from '../../../ui/field-words.ts';
 import { refusalWords } from '../../../ui/refusal-words.ts';
+import { dayWords, listWords, numberWords } from '../../../words/dates.ts';
+import { say } from '../../../words/say.ts';
 
 const NAMES_SHOWN = 3;
-const number = new Intl.NumberFormat('en');
 
 /** "1 lead", "1,200 leads". */
 export const leadsWords = (count: number): string =>
-  count === 1 ? '1 lead' : `${number.format(count)} leads`;
+  say('{count, plural, one {1 lead} other {{count2} leads}}', { count, count2: numberWords(count) });
 
-/** What it does to so many leads: "move to Qualified". `nameOf` names a person. */
-function doingWords(act: ManyAct, one: boolean, nameOf: (id: string) => string): string {
-  const s = one ? 's' : '';
+/** What it does to so many leads: "3 leads move to Qualified." `nameOf` names a person. */
+function doingWords(act: ManyAct, n: number, nameOf: (id: string) => string): string {
+  const facts = { n, leads: leadsWords(n) };
   switch (act.kind) {
     case 'state':
-      return `move${s} to ${stateWord(act.state)}`;
+      return say('{leads} {n, plural, one {moves} other {move}} to {state}.', {
+        ...facts,
+        state: stateWord(act.state),
+      });
     case 'tier':
-      return act.tier === null ? `lose${s} ${one ? 'its' : 'their'} tier` : `become${s} tier ${act.tier}`;
+      return act.tier === null
+        ? say('{leads} {n, plural, one {loses its} other {lose their}} tier.', facts)
+        : say('{leads} {n, plural, one {becomes} other {become}} tier {tier}.', { ...facts, tier: act.tier });
     case 'assignee':
       return act.assignee_id === null
-        ? `${one ? 'is' : 'are'} nobody’s any more`
-        : `go${one ? 'es' : ''} to ${nameOf(act.assignee_id)}`;
+        ? say('{leads} {n, plural, one {is} other {are}} nobody’s any more.', facts)
+        : say('{leads} {n, plural, one {goes} other {go}} to {name}.', {
+            ...facts,
+            name: nameOf(act.assignee_id),
+          });
     case 'tags':
-      return tagWords(act, s);
+      return tagWords(act, facts);
     case 'cadence':
-      return `${one ? 'is' : 'are'} called ${rhythmWords(act.cadence)}`;
+      return say('{leads} {n, plural, one {is} other {are}} called {rhythm}.', {
+        ...facts,
+        rhythm: rhythmWords(act.cadence),
+      });
     case 'snooze':
-      return `${one ? 'is' : 'are'} put aside until ${untilWords(act.when)}`;
+      return say('{leads} {n, plural, one {is} other {are}} put aside until {until}.', {
+        ...facts,
+        until: untilWords(act.when),
+      });
   }
 }
 
-function tagWords({ add, remove }: Extract<ManyAct, { kind: 'tags' }>, s: string): string {
-  const gets = add.length > 0 ? `get${s} ${add.join(', ')}` : '';
-  const loses = remove.length > 0 ? `lose${s} ${remove.join(', ')}` : '';
-  return [gets, loses].filter(Boolean).join(' and ');
+function tagWords(
+  { add, remove }: Extract<ManyAct, { kind: 'tags' }>,
+  facts: { n: number; leads: string },
+): string {
+  const added = listWords(add);
+  const removed = listWords(remove);
+  if (remove.length === 0)
+    return say('{leads} {n, plural, one {gets} other {get}} {added}.', { ...facts, added });
+  if (add.length === 0)
+    return say('{leads} {n, plural, one {loses} other {lose}} {removed}.', { ...facts, removed });
+  return say(
+    '{leads} {n, plural, one {gets} other {get}} {added} and {n, plural, one {loses} other {lose}} {removed}.',
+    { ...facts, added, removed },
+  );
 }
 
 function rhythmWords(cadence: Extract<ManyAct, { kind: 'cadence' }>['cadence']): string {
   switch (cadence?.kind) {
     case undefined:
-      return 'as usual for the tier';
+      return say('as usual for the tier');
     case 'none':
-      return 'without a rhythm';
+      return say('without a rhythm');
     case 'days':
-      return cadence.n === 1 ? 'every day' : `every ${cadence.n} days`;
+      return say('{n, plural, one {every day} other {every {n} days}}', { n: cadence.n });
     case 'workdays':
-      return cadence.n === 1 ? 'every open day' : `every ${cadence.n} open days`;
+      return say('{n, plural, one {every open day} other {every {n} open days}}', { n: cadence.n });
     case 'month_day':
-      return `on day ${cadence.day} of the month`;
+      return say('on day {day} of the month', { day: cadence.day });
     case 'weekdays':
-      return 'on weekdays';
+      return say('on weekdays');
   }
 }
 
@@ -66,18 +90,27 @@ export function previewWords(
   nameOf: (id: string) => string,
 ): string[] {
   return [
-    changed > 0 ? `${leadsWords(changed)} ${doingWords(act, changed === 1, nameOf)}.` : 'No lead changes.',
-    ...(same > 0 ? [`${leadsWords(same)} ${same === 1 ? 'is' : 'are'} so already.`] : []),
+    changed > 0 ? doingWords(act, changed, nameOf) : say('No lead changes.'),
+    ...(same > 0
+      ? [say('{leads} {same, plural, one {is} other {are}} so already.', { leads: leadsWords(same), same })]
+      : []),
   ];
 }
 
 /** Why it is refused, for how many, and which they are: "2 leads stay as they are: Only … (Alder, Birch)". */
 export function refusedWords({ refusal, leads }: ManyRefused): string {
   const names = leads.flatMap(({ name }) => (name === '' ? [] : [name]));
-  const more = names.length > NAMES_SHOWN ? ` and ${number.format(names.length - NAMES_SHOWN)} more` : '';
-  const which = names.length > 0 ? ` (${names.slice(0, NAMES_SHOWN).join(', ')}${more})` : '';
-  const [stay, they] = leads.length === 1 ? ['stays', 'it is'] : ['stay', 'they are'];
-  return `${leadsWords(leads.length)} ${stay} as ${they}${which}: ${refusalWords(refusal)}`;
+  const more =
+    names.length > NAMES_SHOWN
+      ? ` ${say('and {count} more', { count: numberWords(names.length - NAMES_SHOWN) })}`
+      : '';
+  const which = names.length > 0 ? ` (${listWords(names.slice(0, NAMES_SHOWN))}${more})` : '';
+  return say('{leads} {n, plural, one {stays as it is} other {stay as they are}}{which}: {refusal}', {
+    n: leads.length,
+    leads: leadsWords(leads.length),
+    which,
+    refusal: refusalWords(refusal),
+  });
 }
 
 /** For the toast: what has been done. */
@@ -85,8 +118,13 @@ export function doneWords(act: ManyAct, done: ManyDone, nameOf: (id: string) => 
   const refused = done.refused.reduce((sum, { leads }) => sum + leads.length, 0);
   const [first = ''] = previewWords(act, done, nameOf);
   return [
-    done.stopped ? `Stopped. ${first}` : first,
-    refused > 0 ? `${leadsWords(refused)} ${refused === 1 ? 'was' : 'were'} refused.` : '',
+    done.stopped ? say('Stopped. {first}', { first }) : first,
+    refused > 0
+      ? say('{leads} {refused, plural, one {was} other {were}} refused.', {
+          leads: leadsWords(refused),
+          refused,
+        })
+      : '',
   ]
     .filter(Boolean)
     .join(' ');

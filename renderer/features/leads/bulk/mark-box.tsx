@@ -1,5 +1,6 @@
 // The box that marks one lead, on its row or its card; with Shift all from the last one on.
 import type { ChangeEvent } from 'react';
+import { say } from '../../../words/say.ts';
 import css from './bulk.module.css';
 import type { Marks } from './use-marks.ts';
 
@@ -17,8 +18,14 @@ export function MarkBox({
     currentTarget.blur();
   };
   return (
-    <label className={css.mark} data-own-click title="Mark (key X)">
-      <input type="checkbox" tabIndex={-1} aria-label={`Mark ${name}`} checked={marked} onChange={mark} />
+    <label className={css.mark} data-own-click title={say('Mark (key X)')}>
+      <input
+        type="checkbox"
+        tabIndex={-1}
+        aria-label={say('Mark {name}', { name })}
+        checked={marked}
+        onChange={mark}
+      />
     </label>
   );
 }
@@ -26,10 +33,10 @@ export function MarkBox({
 /** Marks all leads of the list, or none. */
 export function MarkAllBox({ all, marks }: { all: boolean; marks: Pick<Marks, 'all' | 'clear'> }) {
   return (
-    <label className={css.mark} title="Mark all (Ctrl + A)">
+    <label className={css.mark} title={say('Mark all (Ctrl + A)')}>
       <input
         type="checkbox"
-        aria-label="Mark all leads"
+        aria-label={say('Mark all leads')}
         checked={all}
         onChange={all ? marks.clear : marks.all}
       />

@@ -1,6 +1,7 @@
 // Which leads of the list are marked for a change to many, and the keys that mark: Space or X, Shift with the arrows, Ctrl+A.
 import { useCallback, useMemo, useState } from 'react';
 import { useShortcut } from '../../../ui/shortcuts.tsx';
+import { say } from '../../../words/say.ts';
 
 export interface Marks {
   /** Marked leads that stand in the list now. */
@@ -66,7 +67,7 @@ export function useMarkKeys(
   list: { ids: readonly string[]; index: number; select(index: number): void },
 ): void {
   const { ids, index, select } = list;
-  const group = 'Leads';
+  const group = say('Leads');
   const here = ids[index];
   const extend = (to: number) => {
     const next = ids[to];
@@ -78,7 +79,7 @@ export function useMarkKeys(
   useShortcut({
     id: 'leads.mark',
     keys: ['x', ' '],
-    label: 'Mark for a change to many',
+    label: say('Mark for a change to many'),
     group,
     run: ({ key, target }) => {
       const own = key === ' ' && target instanceof Element && target.closest(OWN_SPACE) !== null;
@@ -86,15 +87,15 @@ export function useMarkKeys(
       marks.toggle(here);
     },
   });
-  const down = { keys: ['Shift+ArrowDown', 'Shift+j'], label: 'Mark downwards', group };
+  const down = { keys: ['Shift+ArrowDown', 'Shift+j'], label: say('Mark downwards'), group };
   useShortcut({ id: 'leads.mark-down', ...down, run: () => extend(index + 1) });
-  const up = { keys: ['Shift+ArrowUp', 'Shift+k'], label: 'Mark upwards', group };
+  const up = { keys: ['Shift+ArrowUp', 'Shift+k'], label: say('Mark upwards'), group };
   useShortcut({ id: 'leads.mark-up', ...up, run: () => extend(index - 1) });
-  useShortcut({ id: 'leads.mark-all', keys: ['Ctrl+a'], label: 'Mark all', group, run: marks.all });
+  useShortcut({ id: 'leads.mark-all', keys: ['Ctrl+a'], label: say('Mark all'), group, run: marks.all });
   useShortcut({
     id: 'leads.mark-none',
     keys: ['Escape'],
-    label: 'Mark none',
+    label: say('Mark none'),
     group,
     run: () => (marks.ids.length === 0 ? false : marks.clear()),
   });

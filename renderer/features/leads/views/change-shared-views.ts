@@ -5,10 +5,12 @@ import { type Answer, troubleOf } from '../../../replica/classify-answer.ts';
 import { answerOf, type Fetch, OWN_HEADERS } from '../../../replica/wire.ts';
 import { refusalOf } from '../../../session/api.ts';
 import { refusalWords } from '../../../ui/refusal-words.ts';
+import { say } from '../../../words/say.ts';
 
-const NO_NETWORK =
-  'Views that everybody finds need the network. Your own are kept here; try again when it is back.';
-const STRANGE = 'The server answered in an unknown way. Try again later.';
+const NO_NETWORK = say(
+  'Views that everybody finds need the network. Your own are kept here; try again when it is back.',
+);
+const STRANGE = say('The server answered in an unknown way. Try again later.');
 const TRIES = 3;
 
 /** Gives why it was not done, in words; null when it was. */

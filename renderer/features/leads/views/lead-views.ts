@@ -1,5 +1,6 @@
 // Named lists of leads: what they ask for, whether the address still asks for the same, and some to begin with.
 import type { LeadView } from '#domain/settings/lead-view.ts';
+import { say } from '../../../words/say.ts';
 import { type LeadsSearch, ME, NONE, parseLeadsSearch } from '../leads-search.ts';
 
 /** Shared ones stand in the settings, own ones on this device; those to begin with come with the program. */
@@ -38,13 +39,13 @@ interface Starter {
 }
 
 const STARTERS: readonly Starter[] = [
-  { id: 'all', name: 'All leads', asks: {} },
-  { id: 'mine-overdue', name: 'Mine, overdue', asks: { assignee: [ME], due: ['OVERDUE'], sort: 'due' } },
-  { id: 'nobodys', name: 'Without an assignee', asks: { assignee: [NONE] }, staff: true },
-  { id: 'late', name: 'First answer is late', asks: { sla: ['breached'] } },
-  { id: 'pipeline', name: 'Pipeline', asks: { as: 'board', sort: 'due' } },
-  { id: 'won', name: 'Won, by value', asks: { state: ['WON'], sort: 'value', desc: true } },
-  { id: 'no-tier', name: 'Without a tier', asks: { tier: [NONE] } },
+  { id: 'all', name: say('All leads'), asks: {} },
+  { id: 'mine-overdue', name: say('Mine, overdue'), asks: { assignee: [ME], due: ['OVERDUE'], sort: 'due' } },
+  { id: 'nobodys', name: say('Without an assignee'), asks: { assignee: [NONE] }, staff: true },
+  { id: 'late', name: say('First answer is late'), asks: { sla: ['breached'] } },
+  { id: 'pipeline', name: say('Pipeline'), asks: { as: 'board', sort: 'due' } },
+  { id: 'won', name: say('Won, by value'), asks: { state: ['WON'], sort: 'value', desc: true } },
+  { id: 'no-tier', name: say('Without a tier'), asks: { tier: [NONE] } },
 ];
 
 /** The views that come with the program. */

@@ -5,6 +5,7 @@ import type { LeadView } from '#domain/settings/lead-view.ts';
 import { useLive, useReplica } from '../../../replica/replica-context.tsx';
 import { useServerFetch } from '../../../session/session-context.tsx';
 import { useToasts } from '../../../ui/toasts.tsx';
+import { say } from '../../../words/say.ts';
 import type { LeadsSearch } from '../leads-search.ts';
 import { changeSharedViews } from './change-shared-views.ts';
 import { asksOf, isChanged, type ListedView, searchOf, starterViews, type ViewKind } from './lead-views.ts';
@@ -66,19 +67,31 @@ export function useLeadViews(search: LeadsSearch, show: (search: LeadsSearch) =>
     changed: current !== null && isChanged(current, search),
     open,
     save: (view: ListedView) =>
-      replace(view, { ...plain(view), asks: asksOf(search) }, `View “${view.name}” saved.`),
+      replace(
+        view,
+        { ...plain(view), asks: asksOf(search) },
+        say('View “{name}” saved.', { name: view.name }),
+      ),
     rename: (view: ListedView, name: string) =>
-      replace(view, { ...plain(view), name }, `View “${view.name}” is called “${name}” now.`),
+      replace(
+        view,
+        { ...plain(view), name },
+        say('View “{before}” is called “{name}” now.', { before: view.name, name }),
+      ),
     saveAs: (name: string) => {
       const view = { id: ids.next(), name, asks: asksOf(search) };
       own.change(put(view));
       open(view);
-      toasts.show({ words: `View “${name}” saved.`, undo: () => write('own', drop(view.id)) });
+      toasts.show({ words: say('View “{name}” saved.', { name }), undo: () => write('own', drop(view.id)) });
     },
     remove: async (view: ListedView) => {
       if (!(await write(view.kind, drop(view.id)))) return;
       show({ ...search, view: undefined });
-      const words = `View “${view.name}” deleted${view.kind === 'shared' ? ' for everybody' : ''}.`;
+      const { name } = view;
+      const words =
+        view.kind === 'shared'
+          ? say('View “{name}” deleted for everybody.', { name })
+          : say('View “{name}” deleted.', { name });
       toasts.show({ words, undo: () => write(view.kind, put(plain(view))) });
     },
     /** An own view goes to everybody, a shared one comes back to this device alone. */
@@ -89,8 +102,12 @@ export function useLeadViews(search: LeadsSearch, show: (search: LeadsSearch) =>
           ? (await write(into, put(plain(view)))) && write(out, drop(view.id))
           : (await write(out, drop(view.id))) && write(into, put(plain(view)));
       if (!(await turn(from, to))) return;
-      const words = to === 'shared' ? 'is shared with everybody now' : 'is yours alone now';
-      toasts.show({ words: `View “${view.name}” ${words}.`, undo: () => turn(to, from) });
+      const { name } = view;
+      const words =
+        to === 'shared'
+          ? say('View “{name}” is shared with everybody now.', { name })
+          : say('View “{name}” is yours alone now.', { name });
+      toasts.show({ words, undo: () => turn(to, from) });
     },
   };
 }

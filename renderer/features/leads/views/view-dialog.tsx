@@ -1,6 +1,7 @@
 // What a view is called.
 import { Button, Group, Modal, Stack, TextInput } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
+import { say } from '../../../words/say.ts';
 
 const LONGEST = 80;
 
@@ -17,17 +18,17 @@ export function ViewDialog({ title, name, save, close }: Props) {
   const [wrong, setWrong] = useState<string | null>(null);
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    if (typed.trim() === '') setWrong('Give it a name first.');
+    if (typed.trim() === '') setWrong(say('Give it a name first.'));
     else save(typed.trim());
   };
   return (
-    <Modal opened onClose={close} title={title} size={380} closeButtonProps={{ 'aria-label': 'Close' }}>
+    <Modal opened onClose={close} title={title} size={380} closeButtonProps={{ 'aria-label': say('Close') }}>
       <form onSubmit={submit}>
         <Stack gap={12}>
           <TextInput
             data-autofocus
-            label="Name of the view"
-            placeholder="North, overdue"
+            label={say('Name of the view')}
+            placeholder={say('North, overdue')}
             maxLength={LONGEST}
             value={typed}
             error={wrong}
@@ -35,9 +36,9 @@ export function ViewDialog({ title, name, save, close }: Props) {
           />
           <Group justify="flex-end" gap={8}>
             <Button variant="default" onClick={close}>
-              Cancel
+              {say('Cancel')}
             </Button>
-            <Button type="submit">Save</Button>
+            <Button type="submit">{say('Save')}</Button>
           </Group>
         </Stack>
       </form>

@@ -5,15 +5,16 @@ import { useState } from 'react';
 import { useMay } from '../../../session/use-may.ts';
 import { useShortcut } from '../../../ui/shortcuts.tsx';
 import { useLetterMenu } from '../../../ui/use-letter-menu.ts';
+import { say } from '../../../words/say.ts';
 import type { ListedView, ViewKind } from './lead-views.ts';
 import type { LeadViews } from './use-lead-views.ts';
 import { ViewDialog } from './view-dialog.tsx';
 import css from './views.module.css';
 
 const GROUPS: readonly { kind: ViewKind; label: string }[] = [
-  { kind: 'starter', label: 'To begin with' },
-  { kind: 'own', label: 'Mine, on this device' },
-  { kind: 'shared', label: 'Everybody’s' },
+  { kind: 'starter', label: say('To begin with') },
+  { kind: 'own', label: say('Mine, on this device') },
+  { kind: 'shared', label: say('Everybody’s') },
 ];
 const DIGITS = 9;
 
@@ -33,10 +34,10 @@ export function ViewsMenu({ views }: { views: LeadViews }) {
   });
   const own = current !== null && (current.kind === 'own' || (current.kind === 'shared' && mayShare));
   const save = () => (own && changed ? void views.save(current) : setAsking({ what: 'new' }));
-  const group = 'Leads';
-  const open = { keys: ['v'], label: 'Views, then a digit', group };
+  const group = say('Leads');
+  const open = { keys: ['v'], label: say('Views, then a digit'), group };
   useShortcut({ id: 'leads.views', ...open, run: () => menu.set(true) });
-  const keep = { keys: ['Ctrl+s'], label: 'Save the view', group, inText: true };
+  const keep = { keys: ['Ctrl+s'], label: say('Save the view'), group, inText: true };
   useShortcut({ id: 'leads.views.save', ...keep, run: save });
   return (
     <>
@@ -45,14 +46,20 @@ export function ViewsMenu({ views }: { views: LeadViews }) {
           <Button
             variant="default"
             px={9}
-            title="Views (key V)"
-            aria-label={current ? `View: ${current.name}${changed ? ' changed' : ''}` : 'Views, none chosen'}
+            title={say('Views (key V)')}
+            aria-label={
+              current
+                ? changed
+                  ? say('View: {name} changed', { name: current.name })
+                  : say('View: {name}', { name: current.name })
+                : say('Views, none chosen')
+            }
             leftSection={<IconBookmark size={14} stroke={1.8} aria-hidden />}
             rightSection={<IconChevronDown size={13} stroke={1.8} aria-hidden />}
             className={css.target}
           >
-            <span className={css.name}>{current?.name ?? 'Views'}</span>
-            {changed && <span className={css.changed}> changed</span>}
+            <span className={css.name}>{current?.name ?? say('Views')}</span>
+            {changed && <span className={css.changed}> {say('changed')}</span>}
           </Button>
         </Menu.Target>
         <Menu.Dropdown className={css.dropdown}>
@@ -63,7 +70,7 @@ export function ViewsMenu({ views }: { views: LeadViews }) {
       </Menu>
       {asking && (
         <ViewDialog
-          title={asking.what === 'new' ? 'Save as a new view' : 'Rename the view'}
+          title={asking.what === 'new' ? say('Save as a new view') : say('Rename the view')}
           name={asking.what === 'new' ? '' : asking.view.name}
           save={(name) => {
             setAsking(null);
@@ -112,27 +119,33 @@ function OwnItems({
   ask(asking: Asking): void;
 }) {
   const { current, changed } = views;
-  const all = current?.kind === 'shared' ? ' for everybody' : '';
+  const shared = current?.kind === 'shared';
   return (
     <>
       {own && current && changed && (
         <>
-          <Menu.Item onClick={() => void views.save(current)}>Save the changes{all}</Menu.Item>
-          <Menu.Item onClick={() => views.open(current)}>Drop the changes</Menu.Item>
+          <Menu.Item onClick={() => void views.save(current)}>
+            {shared ? say('Save the changes for everybody') : say('Save the changes')}
+          </Menu.Item>
+          <Menu.Item onClick={() => views.open(current)}>{say('Drop the changes')}</Menu.Item>
         </>
       )}
       <Menu.Item onClick={() => ask({ what: 'new' })} rightSection={<Kbd size="xs">Ctrl + S</Kbd>}>
-        Save as a new view …
+        {say('Save as a new view …')}
       </Menu.Item>
       {own && current && (
         <>
-          <Menu.Item onClick={() => ask({ what: 'rename', view: current })}>Rename{all} …</Menu.Item>
+          <Menu.Item onClick={() => ask({ what: 'rename', view: current })}>
+            {shared ? say('Rename for everybody …') : say('Rename …')}
+          </Menu.Item>
           {mayShare && (
             <Menu.Item onClick={() => void views.hand(current)}>
-              {current.kind === 'own' ? 'Share with everybody' : 'Make it mine alone'}
+              {current.kind === 'own' ? say('Share with everybody') : say('Make it mine alone')}
             </Menu.Item>
           )}
-          <Menu.Item onClick={() => void views.remove(current)}>Delete{all}</Menu.Item>
+          <Menu.Item onClick={() => void views.remove(current)}>
+            {shared ? say('Delete for everybody') : say('Delete')}
+          </Menu.Item>
         </>
       )}
     </>
