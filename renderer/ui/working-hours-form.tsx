@@ -2,6 +2,8 @@
 import { Button } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
 import type { CallHours } from '#domain/lead/cadence.ts';
+import { listWords } from '../words/dates.ts';
+import { say } from '../words/say.ts';
 import type { FieldErrors } from './checked.ts';
 import { hoursFrom, hoursWords, weekTextOf } from './hours-values.ts';
 import { WeekFields } from './week-fields.tsx';
@@ -28,10 +30,13 @@ export function WorkingHoursForm(props: {
     else if (given.ok) save(given.value);
   };
   const words = hoursWords(hours);
+  const place = zone.replaceAll('_', ' ');
   return (
     <form className={css.form} onSubmit={submit} data-own-keys noValidate>
       <p className={css.quiet}>
-        Now: {words.length === 0 ? 'never' : words.join(', ')}, by the clock of {zone.replaceAll('_', ' ')}.
+        {words.length === 0
+          ? say('Now: never, by the clock of {place}.', { place })
+          : say('Now: {hours}, by the clock of {place}.', { hours: listWords(words), place })}
       </p>
       <fieldset className={css.fields} disabled={disabled}>
         <WeekFields
@@ -46,7 +51,7 @@ export function WorkingHoursForm(props: {
       {!disabled && (
         <div>
           <Button type="submit" variant="default" loading={busy} disabled={edited === null}>
-            Save the hours
+            {say('Save the hours')}
           </Button>
         </div>
       )}

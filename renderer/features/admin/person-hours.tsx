@@ -4,6 +4,7 @@ import { useMay } from '../../session/use-may.ts';
 import { useWorkingHours } from '../../session/use-working-hours.ts';
 import { useToasts } from '../../ui/toasts.tsx';
 import { WorkingHoursForm } from '../../ui/working-hours-form.tsx';
+import { say } from '../../words/say.ts';
 import css from './admin.module.css';
 import { NOT_UNDONE } from './use-request.ts';
 
@@ -15,11 +16,11 @@ export function PersonHours({ user }: { user: User }) {
   const set = async (hours: User['working_hours']) => {
     if (!(await save(hours))) return;
     const undo = async () => ((await save(before)) ? undefined : NOT_UNDONE);
-    toasts.show({ words: `${user.name}: working hours saved.`, undo });
+    toasts.show({ words: say('{name}: working hours saved.', { name: user.name }), undo });
   };
   return (
-    <section className={css.card} aria-label="Working hours">
-      <h3>Working hours</h3>
+    <section className={css.card} aria-label={say('Working hours')}>
+      <h3>{say('Working hours')}</h3>
       <WorkingHoursForm
         key={user.write_id}
         hours={before}

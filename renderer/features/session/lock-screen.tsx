@@ -5,10 +5,11 @@ import { type FormEvent, type ReactNode, useEffect, useRef, useState } from 'rea
 import type { DesktopApi, DeviceKeyState, PinRefusal } from '../../../electron/ipc/contract.ts';
 import { pinWords } from '../../session/pin-words.ts';
 import { Mark } from '../../ui/app-shell.tsx';
+import { say } from '../../words/say.ts';
 import css from './sign-in.module.css';
 
 type KeyCalls = Pick<DesktopApi, 'keyUnlock' | 'keySetPin' | 'keyStartAnew'>;
-const SHOW = { 'aria-label': 'Show what is typed' };
+const SHOW = { 'aria-label': say('Show what is typed') };
 
 export interface LockProps {
   desktop: KeyCalls;
@@ -23,18 +24,18 @@ export function LockScreen({ desktop, first, opened }: LockProps) {
   const parts = { desktop, opened };
   if (first.is === 'choose_pin')
     return (
-      <Card title="Choose a PIN">
+      <Card title={say('Choose a PIN')}>
         <ChoosePin {...parts} />
       </Card>
     );
   if (first.is === 'unreadable')
     return (
-      <Card title="The data cannot be opened">
+      <Card title={say('The data cannot be opened')}>
         <Unreadable {...parts} keyring={first.keyring} />
       </Card>
     );
   return (
-    <Card title="Callbook is locked">
+    <Card title={say('Callbook is locked')}>
       {first.pin ? <Unlock {...parts} wait={first.wait_ms} /> : <Open {...parts} />}
     </Card>
   );
@@ -79,7 +80,7 @@ function Unlock({ desktop, opened, wait }: Parts & { wait: number }) {
         <PasswordInput
           size="sm"
           ref={field}
-          label="PIN or password of this computer"
+          label={say('PIN or password of this computer')}
           autoComplete="off"
           autoFocus
           error={refusal !== null && !waiting}
@@ -89,11 +90,13 @@ function Unlock({ desktop, opened, wait }: Parts & { wait: number }) {
           {refusal && pinWords(waiting ? refusal : { ...refusal, wait_ms: 0 })}
         </div>
         <Button type="submit" size="sm" loading={busy} disabled={waiting} fullWidth>
-          Unlock
+          {say('Unlock')}
         </Button>
         <BeginAnew desktop={desktop} opened={opened} ask="Forgot the PIN?" />
       </Stack>
-      <p className={css.foot}>What you were typing is there again after the unlock. No network is needed.</p>
+      <p className={css.foot}>
+        {say('What you were typing is there again after the unlock. No network is needed.')}
+      </p>
     </form>
   );
 }
@@ -119,14 +122,15 @@ function Open({ desktop, opened }: Parts) {
   return (
     <Stack gap="sm">
       <Button size="sm" fullWidth autoFocus onClick={() => void open()}>
-        Open
+        {say('Open')}
       </Button>
       <div role="alert" className={css.refusal}>
         {refused}
       </div>
       <p className={css.foot}>
-        No PIN is set, so whoever uses your account on this computer can open Callbook. A PIN is set in the
-        settings, under Security.
+        {say(
+          'No PIN is set, so whoever uses your account on this computer can open Callbook. A PIN is set in the settings, under Security.',
+        )}
       </p>
     </Stack>
   );
@@ -139,7 +143,7 @@ function ChoosePin({ desktop, opened }: Parts) {
     event.preventDefault();
     const form = new FormData(event.currentTarget);
     const pin = String(form.get('pin') ?? '');
-    if (pin !== String(form.get('again') ?? '')) return setRefused('The two are not the same.');
+    if (pin !== String(form.get('again') ?? '')) return setRefused(say('The two are not the same.'));
     setBusy(true);
     const answer = await desktop.keySetPin(null, pin);
     setBusy(false);
@@ -150,12 +154,13 @@ function ChoosePin({ desktop, opened }: Parts) {
     <form onSubmit={(event) => void submit(event)} noValidate>
       <Stack gap="sm">
         <p className={css.notice}>
-          This computer has no key store that protects anything, so the data is protected by a PIN or a
-          password of yours. Callbook asks for it at every start.
+          {say(
+            'This computer has no key store that protects anything, so the data is protected by a PIN or a password of yours. Callbook asks for it at every start.',
+          )}
         </p>
         <PasswordInput
           size="sm"
-          label="PIN or password, at least eight characters"
+          label={say('PIN or password, at least eight characters')}
           name="pin"
           autoComplete="new-password"
           autoFocus
@@ -163,7 +168,7 @@ function ChoosePin({ desktop, opened }: Parts) {
         />
         <PasswordInput
           size="sm"
-          label="Once more"
+          label={say('Once more')}
           name="again"
           autoComplete="new-password"
           visibilityToggleButtonProps={SHOW}
@@ -172,10 +177,12 @@ function ChoosePin({ desktop, opened }: Parts) {
           {refused}
         </div>
         <Button type="submit" size="sm" loading={busy} fullWidth>
-          Set the PIN
+          {say('Set the PIN')}
         </Button>
       </Stack>
-      <p className={css.foot}>Nobody can give it back to you: keep it where you keep your passwords.</p>
+      <p className={css.foot}>
+        {say('Nobody can give it back to you: keep it where you keep your passwords.')}
+      </p>
     </form>
   );
 }
@@ -190,11 +197,13 @@ function Unreadable({ desktop, opened, keyring }: Parts & { keyring: string }) {
   return (
     <Stack gap="sm">
       <p className={css.notice}>
-        The key store of this computer has changed or is locked (it is “{keyring}” now). Nothing has been
-        deleted: with the key store that was there before, everything opens again.
+        {say(
+          'The key store of this computer has changed or is locked (it is “{keyring}” now). Nothing has been deleted: with the key store that was there before, everything opens again.',
+          { keyring },
+        )}
       </p>
       <Button size="sm" fullWidth autoFocus onClick={() => void again()}>
-        Try again
+        {say('Try again')}
       </Button>
       <div role="alert" className={css.refusal}>
         {refused}
@@ -225,11 +234,12 @@ function BeginAnew({ desktop, opened, ask }: Parts & { ask: string }) {
   return (
     <Stack gap="sm">
       <p className={css.notice}>
-        You can begin with a new key: you sign in again and the server sends everything that it has. Work that
-        was not sent stays on this computer, sealed, and opens only with the old key.
+        {say(
+          'You can begin with a new key: you sign in again and the server sends everything that it has. Work that was not sent stays on this computer, sealed, and opens only with the old key.',
+        )}
       </p>
       <Button size="sm" variant="default" fullWidth onClick={() => void begin()}>
-        Sign in again with a new key
+        {say('Sign in again with a new key')}
       </Button>
     </Stack>
   );

@@ -4,6 +4,7 @@ import { Button, Modal, Switch } from '@mantine/core';
 import { useEffect, useState } from 'react';
 import { useDesk, useSync } from '../../replica/replica-context.tsx';
 import { saveFile } from '../../ui/save-file.ts';
+import { say } from '../../words/say.ts';
 import css from './computer-card.module.css';
 
 /** The section of the settings; nothing in a browser. */
@@ -11,8 +12,8 @@ export function ComputerCard() {
   if (window.callbook === undefined) return null;
   return (
     <>
-      <h2>This computer</h2>
-      <section className={css.card} aria-label="This computer">
+      <h2>{say('This computer')}</h2>
+      <section className={css.card} aria-label={say('This computer')}>
         <StartsWithIt />
         <Diagnostics />
       </section>
@@ -33,7 +34,7 @@ function StartsWithIt() {
   return (
     <Switch
       size="xs"
-      label="Start Callbook when I sign in to this computer"
+      label={say('Start Callbook when I sign in to this computer')}
       checked={on}
       onChange={({ currentTarget }) => void change(currentTarget.checked)}
     />
@@ -51,15 +52,15 @@ function Diagnostics() {
         setProblem(null);
         setText(read);
       })
-      .catch(() => setProblem('They could not be read. Restart Callbook and try again.'));
+      .catch(() => setProblem(say('They could not be read. Restart Callbook and try again.')));
   const save = () =>
     saveFile('callbook-diagnostics.txt', new TextEncoder().encode(text ?? ''))
       .then((saved) => saved && setText(null))
-      .catch(() => setProblem('They could not be saved there. Choose another place.'));
+      .catch(() => setProblem(say('They could not be saved there. Choose another place.')));
   return (
     <div>
       <Button size="xs" variant="default" onClick={() => void look()}>
-        Diagnostics …
+        {say('Diagnostics …')}
       </Button>
       {problem && text === null && <p role="alert">{problem}</p>}
       <Modal
@@ -68,24 +69,25 @@ function Diagnostics() {
           setText(null);
           setProblem(null);
         }}
-        title="Diagnostics"
+        title={say('Diagnostics')}
         size={720}
-        closeButtonProps={{ 'aria-label': 'Close' }}
+        closeButtonProps={{ 'aria-label': say('Close') }}
       >
         <p className={css.words}>
-          This is all that would be saved. Names, addresses, numbers and passwords are left out. Nothing is
-          sent.
+          {say(
+            'This is all that would be saved. Names, addresses, numbers and passwords are left out. Nothing is sent.',
+          )}
         </p>
         {problem && <p role="alert">{problem}</p>}
         <textarea
           className={css.text}
           rows={16}
           readOnly
-          aria-label="What would be saved"
+          aria-label={say('What would be saved')}
           value={text ?? ''}
         />
         <Button size="xs" onClick={() => void save()}>
-          Save as a file
+          {say('Save as a file')}
         </Button>
       </Modal>
     </div>

@@ -12,7 +12,7 @@ describe('the browser edition', () => {
     ({ close } = await openStage({ at: '/settings' }));
     const card = page.getByRole('region', { name: 'Browser edition' });
     await expect.element(card.getByText('Only the desktop program has:')).toBeVisible();
-    expect(card.getByRole('listitem').elements()).toHaveLength(4);
+    expect(card.getByRole('listitem').elements()).toHaveLength(5);
   });
 
   it('tells of a newer version on every screen, and opens it when it is told to', async () => {

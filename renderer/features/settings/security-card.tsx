@@ -3,10 +3,11 @@ import { Button, NativeSelect, PasswordInput } from '@mantine/core';
 import { type FormEvent, useCallback, useEffect, useState } from 'react';
 import type { DesktopApi, DeviceKeyState } from '../../../electron/ipc/contract.ts';
 import { pinWords, protectionWords } from '../../session/pin-words.ts';
+import { say } from '../../words/say.ts';
 import css from './security-card.module.css';
 
 const MINUTES = [5, 10, 15, 30, 60];
-const SHOW = { 'aria-label': 'Show what is typed' };
+const SHOW = { 'aria-label': say('Show what is typed') };
 type Form = 'set' | 'change' | 'remove';
 
 /** The section of the settings; nothing in a browser. */
@@ -17,27 +18,29 @@ export function SecurityCard({ desktop = window.callbook }: { desktop?: DesktopA
   if (!desktop || state === null) return null;
   return (
     <>
-      <h2>Security</h2>
-      <section className={css.card} aria-label="Security">
+      <h2>{say('Security')}</h2>
+      <section className={css.card} aria-label={say('Security')}>
         <p>{protectionWords(state)}</p>
         <p className={css.quiet}>
-          Sealed on this computer are leads, contacts, calls, notes, customers, résumés, drafts and what waits
-          to be sent. Not sealed are your own name and e-mail address, the settings of the program, and how
-          many there are of anything.
+          {say(
+            'Sealed on this computer are leads, contacts, calls, notes, customers, résumés, drafts and what waits to be sent. Not sealed are your own name and e-mail address, the settings of the program, and how many there are of anything.',
+          )}
         </p>
         <PinForms desktop={desktop} state={state} done={look} />
         <NativeSelect
           size="xs"
           className={css.minutes}
-          label="Lock by itself"
-          description="It also locks when the computer sleeps or locks its screen, and with Ctrl+Shift+L."
+          label={say('Lock by itself')}
+          description={say(
+            'It also locks when the computer sleeps or locks its screen, and with Ctrl+Shift+L.',
+          )}
           value={String(state.idle_minutes)}
           data={[
             ...MINUTES.map((minutes) => ({
               value: String(minutes),
-              label: `After ${minutes} minutes without a key or the mouse`,
+              label: say('After {minutes} minutes without a key or the mouse', { minutes }),
             })),
-            { value: '0', label: 'Only when the computer sleeps or locks its screen' },
+            { value: '0', label: say('Only when the computer sleeps or locks its screen') },
           ]}
           onChange={({ currentTarget }) => void desktop.keySetIdle(Number(currentTarget.value)).then(look)}
         />
@@ -73,17 +76,17 @@ function PinForms({
       {state.pin ? (
         <>
           <Button size="xs" variant="default" onClick={() => show('change')}>
-            Change the PIN
+            {say('Change the PIN')}
           </Button>
           {state.protected && (
             <Button size="xs" variant="default" onClick={() => show('remove')}>
-              Remove the PIN
+              {say('Remove the PIN')}
             </Button>
           )}
         </>
       ) : (
         <Button size="xs" variant="default" onClick={() => show('set')}>
-          Set a PIN
+          {say('Set a PIN')}
         </Button>
       )}
       <span role="status">{said}</span>
@@ -92,11 +95,15 @@ function PinForms({
 }
 
 const SAID: Record<Form, string> = {
-  set: 'The PIN is set.',
-  change: 'The PIN is changed.',
-  remove: 'The PIN is removed.',
+  set: say('The PIN is set.'),
+  change: say('The PIN is changed.'),
+  remove: say('The PIN is removed.'),
 };
-const DO: Record<Form, string> = { set: 'Set the PIN', change: 'Change the PIN', remove: 'Remove the PIN' };
+const DO: Record<Form, string> = {
+  set: say('Set the PIN'),
+  change: say('Change the PIN'),
+  remove: say('Remove the PIN'),
+};
 
 function PinForm({
   form,
@@ -115,7 +122,7 @@ function PinForm({
     event.preventDefault();
     const given = new FormData(event.currentTarget);
     const field = (name: string) => (given.has(name) ? String(given.get(name)) : null);
-    if (field('next') !== field('again')) return setRefused('The two are not the same.');
+    if (field('next') !== field('again')) return setRefused(say('The two are not the same.'));
     setBusy(true);
     const answer = await desktop.keySetPin(field('current'), field('next'));
     setBusy(false);
@@ -134,11 +141,14 @@ function PinForm({
   );
   return (
     <form className={css.form} onSubmit={(event) => void submit(event)} noValidate>
-      {form !== 'set' && field('current', 'PIN so far', true)}
-      {form !== 'remove' && field('next', 'New PIN or password, at least eight characters', form === 'set')}
-      {form !== 'remove' && field('again', 'Once more')}
+      {form !== 'set' && field('current', say('PIN so far'), true)}
+      {form !== 'remove' &&
+        field('next', say('New PIN or password, at least eight characters'), form === 'set')}
+      {form !== 'remove' && field('again', say('Once more'))}
       {form !== 'remove' && (
-        <p className={css.quiet}>Nobody can give it back to you: keep it where you keep your passwords.</p>
+        <p className={css.quiet}>
+          {say('Nobody can give it back to you: keep it where you keep your passwords.')}
+        </p>
       )}
       <div role="alert" className={css.refused}>
         {refused}
@@ -148,7 +158,7 @@ function PinForm({
           {DO[form]}
         </Button>
         <Button size="xs" variant="default" onClick={cancel}>
-          Cancel
+          {say('Cancel')}
         </Button>
       </div>
     </form>

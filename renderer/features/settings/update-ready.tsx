@@ -11,9 +11,9 @@ export function UpdateReady() {
   const newer = useNewerVersion();
   if (newer.ready) {
     return (
-      <Tooltip label="A newer version of Callbook is loaded; what you have typed is kept">
+      <Tooltip label={say('A newer version of Callbook is loaded; what you have typed is kept')}>
         <Button size="compact-xs" variant="light" onClick={newer.take}>
-          New version: reload now
+          {say('New version: reload now')}
         </Button>
       </Tooltip>
     );

@@ -3,6 +3,7 @@ import { useLive, useReplica } from '../../replica/replica-context.tsx';
 import { useWorkingHours } from '../../session/use-working-hours.ts';
 import { useToasts } from '../../ui/toasts.tsx';
 import { WorkingHoursForm } from '../../ui/working-hours-form.tsx';
+import { say } from '../../words/say.ts';
 
 /** The section of the settings. */
 export function WorkingHoursCard() {
@@ -13,7 +14,7 @@ export function WorkingHoursCard() {
   if (me === undefined) return null;
   const before = me.working_hours;
   return (
-    <section aria-label="Working hours">
+    <section aria-label={say('Working hours')}>
       <WorkingHoursForm
         key={me.write_id}
         hours={before}
@@ -22,7 +23,7 @@ export function WorkingHoursCard() {
         refused={refused}
         save={(hours) =>
           void save(hours).then((done) => {
-            if (done) toasts.show({ words: 'Your working hours: saved.' });
+            if (done) toasts.show({ words: say('Your working hours: saved.') });
           })
         }
       />

@@ -5,11 +5,12 @@ import { IconPrinter } from '@tabler/icons-react';
 import { useEffect, useState } from 'react';
 import { createPortal } from 'react-dom';
 import { dayNumber } from '#domain/plan/days.ts';
-import { dayWords } from '#domain/plan/words.ts';
 import { dayIn } from '#domain/time.ts';
 import type { DeskRow } from '../../replica/desk-types.ts';
 import { clockLabel } from '../../ui/day-words.ts';
 import { useToasts } from '../../ui/toasts.tsx';
+import { dayWords } from '../../words/dates.ts';
+import { say } from '../../words/say.ts';
 import css from './day-paper.module.css';
 import type { QueueSection } from './queue-sections.ts';
 import { rowBadges, shortWhy } from './row-words.ts';
@@ -32,7 +33,9 @@ export function PrintDay({ at, time_zone, sections }: Props) {
   useEffect(() => {
     if (how === null) return;
     putOut(how, `calls-${day}.pdf`)
-      .catch(() => show({ words: 'The day plan could not be put on paper. Try again, or another place.' }))
+      .catch(() =>
+        show({ words: say('The day plan could not be put on paper. Try again, or another place.') }),
+      )
       .finally(() => setHow(null));
   }, [how, day, show]);
   return (
@@ -44,12 +47,14 @@ export function PrintDay({ at, time_zone, sections }: Props) {
             leftSection={<IconPrinter size={16} stroke={1.6} />}
             disabled={sections.length === 0 || how !== null}
           >
-            Print
+            {say('Print')}
           </Button>
         </Menu.Target>
         <Menu.Dropdown>
-          <Menu.Item onClick={() => setHow('print')}>Print the day</Menu.Item>
-          {window.callbook && <Menu.Item onClick={() => setHow('save')}>Save the day as PDF</Menu.Item>}
+          <Menu.Item onClick={() => setHow('print')}>{say('Print the day')}</Menu.Item>
+          {window.callbook && (
+            <Menu.Item onClick={() => setHow('save')}>{say('Save the day as PDF')}</Menu.Item>
+          )}
         </Menu.Dropdown>
       </Menu>
       {how !== null &&
@@ -67,15 +72,15 @@ async function putOut(how: How, name: string): Promise<void> {
 
 function Paper({ at, time_zone, sections }: Props) {
   return (
-    <section className={css.paper} aria-label="The day on paper">
-      <h1>Calls of {dayWords(dayNumber(dayIn(at, time_zone)))}</h1>
-      <p>As of {clockLabel(at, time_zone)}. Times are those of the lead.</p>
+    <section className={css.paper} aria-label={say('The day on paper')}>
+      <h1>{say('Calls of {day}', { day: dayWords(dayNumber(dayIn(at, time_zone))) })}</h1>
+      <p>{say('As of {clock}. Times are those of the lead.', { clock: clockLabel(at, time_zone) })}</p>
       {sections.map(({ key, title, rows }) => (
         <table key={key}>
           <caption>{title}</caption>
           <thead>
             <tr>
-              {['Lead', 'Whom to call', 'Why', 'Note'].map((head) => (
+              {[say('Lead'), say('Whom to call'), say('Why'), say('Note')].map((head) => (
                 <th key={head} scope="col">
                   {head}
                 </th>
@@ -106,8 +111,8 @@ function Line({ row, at }: { row: DeskRow; at: string }) {
       </th>
       <td>
         {poc?.name}
-        <small>{poc?.phone ?? lead.phone ?? 'no number'}</small>
-        <small>now {clockLabel(at, row.time_zone)}</small>
+        <small>{poc?.phone ?? lead.phone ?? say('no number')}</small>
+        <small>{say('now {clock}', { clock: clockLabel(at, row.time_zone) })}</small>
       </td>
       <td>{why.join(' · ')}</td>
       <td className={css.note} />
