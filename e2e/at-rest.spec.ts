@@ -18,6 +18,8 @@ const WORDS = {
   draft: 'Mohnzopf in half a thou',
 };
 
+const quickNote = (page: Page) => page.getByRole('dialog').getByRole('textbox', { name: 'Note' });
+
 test('no word of leads, notes, drafts or unsent work is on the disk', async ({ launch, server, network }) => {
   const zone = zoneWhereItIs(12);
   const { kam } = await makeWorkspace(server.url, zone);
@@ -39,8 +41,9 @@ test('no word of leads, notes, drafts or unsent work is on the disk', async ({ l
   await note(page, WORDS.unsent);
   await expect(syncPill(page)).toContainText('pending');
   await page.keyboard.press('Control+Shift+n');
+  await expect(quickNote(page)).toBeFocused();
   await page.keyboard.type(WORDS.draft);
-  await expect(page.getByRole('textbox', { name: 'Note' })).toHaveValue(WORDS.draft);
+  await expect(quickNote(page)).toHaveValue(WORDS.draft);
   await expect.poll(() => page.evaluate(() => Object.keys(localStorage).join(' '))).toContain('quick-note');
   const rows = await storedRows(page);
   expect(rows).toContain(id);
@@ -76,8 +79,9 @@ test('the PIN locks it, offline too, and what was being typed is there after the
   await expect(page.getByText('The PIN is set.')).toBeVisible();
   await goOffline(page, network);
   await page.keyboard.press('Control+Shift+n');
+  await expect(quickNote(page)).toBeFocused();
   await page.keyboard.type(WORDS.draft);
-  await expect(page.getByRole('textbox', { name: 'Note' })).toHaveValue(WORDS.draft);
+  await expect(quickNote(page)).toHaveValue(WORDS.draft);
 
   await sleepOf(first);
   const pin = page.getByLabel('PIN or password of this computer');
@@ -91,7 +95,7 @@ test('the PIN locks it, offline too, and what was being typed is there after the
   await page.keyboard.press('Enter');
   await expect(page.getByRole('heading', { level: 1, name: 'Settings' })).toBeVisible();
   await page.keyboard.press('Control+Shift+n');
-  await expect(page.getByRole('textbox', { name: 'Note' })).toHaveValue(WORDS.draft);
+  await expect(quickNote(page)).toHaveValue(WORDS.draft);
   await first.close();
 
   const again = await launch({ server: network.url, userData: first.userData });

@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { memoryStorage } from '../testing/replica-fixture.ts';
+import { LANGUAGE_KEY } from '../words/languages.ts';
 import { createSeal, type Seal } from './seal.ts';
 import { openSealedKept } from './sealed-kept.ts';
 
@@ -27,6 +28,16 @@ describe('the sealed storage of the page', () => {
     const next = await open();
     expect(next.storage.getItem(DRAFT)).toBe('Priya wants a call');
     expect([next.storage.length, next.storage.key(0), next.storage.key(1)]).toEqual([1, DRAFT, null]);
+  });
+
+  it('leaves the language in plain: the lock speaks it before anything can be opened', async () => {
+    below.setItem(LANGUAGE_KEY, 'ar');
+    below.setItem('callbook.user', 'Priya');
+    const { storage, flushed } = await open();
+    await flushed();
+    expect(below.getItem(LANGUAGE_KEY)).toBe('ar');
+    expect(storage.getItem('callbook.user')).toBe('Priya');
+    expect(below.getItem('callbook.user')).toMatch(/^sealed:/);
   });
 
   it('the last of many changes is the one that stays', async () => {

@@ -1,5 +1,6 @@
 // The page's storage, sealed: it is read and opened once at the start, answers from memory, and each change is sealed and put
 // on the disk at once. What is still plain, of an older version, is sealed at the start; what cannot be opened stays where it is.
+import { LANGUAGE_KEY } from '../words/languages.ts';
 import { fromBase64, type Seal, toBase64 } from './seal.ts';
 
 export interface SealedKept {
@@ -11,6 +12,8 @@ export interface SealedKept {
 /** What belongs to the program; other libraries keep their own beside it. */
 const OURS = 'callbook';
 const MARK = 'sealed:';
+/** The lock itself speaks the language of the program. */
+const isSealed = (name: string): boolean => name.startsWith(OURS) && name !== LANGUAGE_KEY;
 
 /** Opens what `below` holds. `report` hears of values that cannot be opened or kept, without what they hold. */
 export async function openSealedKept(
@@ -54,7 +57,7 @@ export async function openSealedKept(
   };
 
   const names = Array.from({ length: below.length }, (_, at) => below.key(at) ?? '');
-  await Promise.all(names.filter((name) => name.startsWith(OURS)).map(read));
+  await Promise.all(names.filter(isSealed).map(read));
   const flushed = async () => void (await Promise.all(writing.values()));
   await flushed();
   const remove = (name: string) => {

@@ -40,7 +40,11 @@ export const bareDesktop: DesktopApi = {
   onQuickNote: unheard,
   onOpenRoute: unheard,
   onUpdateChanged: unheard,
-  keyState: never,
+  keyState: () =>
+    Promise.resolve({
+      ...{ is: 'open', generation: '', keyring: 'gnome_libsecret', protected: true },
+      ...{ pin: false, idle_minutes: 15, wait_ms: 0 },
+    }),
   keyBytes: never,
   keyUnlock: never,
   keySetPin: never,

@@ -40,7 +40,7 @@ export function WorkingHoursForm(props: {
       </p>
       <fieldset className={css.fields} disabled={disabled}>
         <WeekFields
-          legend="Hours of work"
+          legend={say('Hours of work')}
           usual={usual}
           week={week}
           errors={errors}

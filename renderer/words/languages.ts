@@ -33,17 +33,18 @@ export const LANGUAGES: readonly Language[] = [
   },
 ];
 
-const KEY = 'callbook:language';
+/** Of the page's storage; it is read before anything that is sealed can be opened. */
+export const LANGUAGE_KEY = 'callbook:language';
 
 type Kept = Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>;
 
 /** The language that was chosen on this computer; null for the system's. */
-export const chosenLanguage = (kept: Kept): string | null => kept.getItem(KEY);
+export const chosenLanguage = (kept: Kept): string | null => kept.getItem(LANGUAGE_KEY);
 
 /** Keeps a choice; null for the system's. It holds from the next start of the page on. */
 export function chooseLanguage(kept: Kept, id: string | null): void {
-  if (id === null) kept.removeItem(KEY);
-  else kept.setItem(KEY, id);
+  if (id === null) kept.removeItem(LANGUAGE_KEY);
+  else kept.setItem(LANGUAGE_KEY, id);
 }
 
 /** The language of a run. `wanted` are BCP 47 tags, the best first; one that is not spoken here falls to the next. */
