@@ -102,7 +102,10 @@ export const MUTATIONS = [
   {
     ...{ name: 'the page is not told that there is no keyring', item: 'session' },
     ...{ find: 'insecure: () => !protectedHere()', put: 'insecure: () => false' },
-    ...{ spec: SHELL, test: 'without a keyring the session is not written down, and the page knows' },
+    ...{
+      spec: SHELL,
+      test: 'without a keyring a PIN comes first, the session is not written down, and the page knows',
+    },
   },
   {
     ...{ name: 'the program starts twice', item: 'life' },

@@ -11,8 +11,15 @@ import { MIGRATIONS } from '../db/open.ts';
 
 const FOLDER = join(import.meta.dirname, '../../node_modules/.cache/callbook');
 
-/** The file's path. It is made where these migrations and this PGlite have none yet. */
-export async function pgliteImage(): Promise<string> {
+/** What to begin a database with. The file is made where these migrations and this PGlite have none yet. */
+export async function pgliteImage(): Promise<Blob> {
+  made ??= make();
+  return openAsBlob(await made);
+}
+
+let made: Promise<string> | undefined;
+
+async function make(): Promise<string> {
   const path = join(FOLDER, `tables-${await fingerprint()}.tar`);
   if (await stat(path).catch(() => null)) return path;
   const client = await PGlite.create();
@@ -28,9 +35,6 @@ export async function pgliteImage(): Promise<string> {
     await client.close();
   }
 }
-
-/** What the file at this path holds, to begin a database with. */
-export const readImage = (path: string): Promise<Blob> => openAsBlob(path);
 
 async function fingerprint(): Promise<string> {
   const hash = createHash('sha256');

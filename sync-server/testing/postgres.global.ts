@@ -10,8 +10,6 @@ declare module 'vitest' {
   interface ProvidedContext {
     /** Address of the PostgreSQL server, without a database name. */
     postgresUrl: string;
-    /** Path of the embedded database with all tables. */
-    pgliteImage: string;
   }
 }
 
@@ -20,7 +18,7 @@ export default async function databasesOfTheRun(project: TestProject): Promise<(
   const server = await startPostgres({ flags: ['-c', 'fsync=off'] });
   project.provide('postgresUrl', server.url);
   await makeTables(server.url);
-  project.provide('pgliteImage', await pgliteImage());
+  await pgliteImage();
   return server.stop;
 }
 

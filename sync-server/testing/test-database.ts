@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import pg from 'pg';
 import { inject } from 'vitest';
 import { type OpenDatabase, openDatabase } from '../db/open.ts';
-import { readImage } from './pglite-image.ts';
+import { pgliteImage } from './pglite-image.ts';
 
 export const ENGINES = ['pglite', 'postgres'] as const;
 export type Engine = (typeof ENGINES)[number];
@@ -13,7 +13,7 @@ export const TABLES = 'callbook_tables';
 /** A new empty database with all tables. Close it when the test ends. */
 export async function openTestDatabase(engine: Engine): Promise<OpenDatabase> {
   return engine === 'pglite'
-    ? openDatabase({ folder: null, image: await readImage(inject('pgliteImage')) })
+    ? openDatabase({ folder: null, image: await pgliteImage() })
     : openDatabase({ folder: null, url: await newDatabase(`template ${TABLES}`) });
 }
 
