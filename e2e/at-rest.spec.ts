@@ -78,6 +78,9 @@ test('the PIN locks it, offline too, and what was being typed is there after the
   await page.getByRole('button', { name: 'Set the PIN' }).click();
   await expect(page.getByText('The PIN is set.')).toBeVisible();
   await goOffline(page, network);
+  // A note belongs to the lead at hand.
+  await openPlace(page, '#/today');
+  await expect(queue(page).getByRole('option').first()).toBeVisible();
   await page.keyboard.press('Control+Shift+n');
   await expect(quickNote(page)).toBeFocused();
   await page.keyboard.type(WORDS.draft);
@@ -93,7 +96,7 @@ test('the PIN locks it, offline too, and what was being typed is there after the
   await expect(page.getByRole('alert')).toContainText('That is not the PIN.');
   await pin.fill(PIN);
   await page.keyboard.press('Enter');
-  await expect(page.getByRole('heading', { level: 1, name: 'Settings' })).toBeVisible();
+  await expect(queue(page).getByRole('option').first()).toBeVisible();
   await page.keyboard.press('Control+Shift+n');
   await expect(quickNote(page)).toHaveValue(WORDS.draft);
   await first.close();

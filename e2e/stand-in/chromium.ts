@@ -1,6 +1,6 @@
 // Starts the Chromium behind the stand-in, and sees to it that it never outlives it.
 import { type ChildProcess, spawn } from 'node:child_process';
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Readable, Writable } from 'node:stream';
 import { browserPath } from '../../scripts/find-browser.mjs';
@@ -76,6 +76,7 @@ export function startChromium(options: ChromiumOptions): Chromium {
   const pidFile = join(options.userData, 'stand-in-chromium.pid');
   mkdirSync(profile, { recursive: true });
   endLeftover(pidFile, profile);
+  forgetVisits(join(profile, 'Default'));
   const child = spawn(executable(), switchesFor(options, profile), {
     stdio: ['ignore', 'ignore', 'pipe', 'pipe', 'pipe'],
   });
@@ -127,6 +128,17 @@ function switchesFor({ switches, hostRules }: ChromiumOptions, profile: string):
     `--user-data-dir=${profile}`,
     `--host-resolver-rules=${hostRules}`,
   ];
+}
+
+/** Electron keeps no list of visited pages, with their titles, and no tabs to be restored; Chromium is kept from it. */
+function forgetVisits(folder: string): void {
+  const [preferences, sessions] = [join(folder, 'Preferences'), join(folder, 'Sessions')];
+  mkdirSync(folder, { recursive: true });
+  if (!existsSync(preferences))
+    writeFileSync(preferences, JSON.stringify({ history: { saving_disabled: true } }));
+  rmSync(sessions, { recursive: true, force: true });
+  // Where a file stands, no folder can be made.
+  writeFileSync(sessions, '');
 }
 
 /** A killed stand-in may leave its Chromium for a moment; a profile serves only one. Its locks are stale then too. */
