@@ -1,6 +1,6 @@
 // The day on paper: everybody who is to be called, in the order of the list, as a plain table. It is in the page only
 // while it is printed or saved; the rest of the page is then kept off the paper.
-import { Button, Menu } from '@mantine/core';
+import { ActionIcon, Menu } from '@mantine/core';
 import { IconPrinter } from '@tabler/icons-react';
 import { useEffect, useState } from 'react';
 import { createPortal } from 'react-dom';
@@ -42,13 +42,15 @@ export function PrintDay({ at, time_zone, sections }: Props) {
     <>
       <Menu position="bottom-end">
         <Menu.Target>
-          <Button
+          <ActionIcon
             variant="default"
-            leftSection={<IconPrinter size={16} stroke={1.6} />}
+            size={30}
+            aria-label={say('Print')}
+            title={say('Print')}
             disabled={sections.length === 0 || how !== null}
           >
-            {say('Print')}
-          </Button>
+            <IconPrinter size={16} stroke={1.6} aria-hidden />
+          </ActionIcon>
         </Menu.Target>
         <Menu.Dropdown>
           <Menu.Item onClick={() => setHow('print')}>{say('Print the day')}</Menu.Item>
