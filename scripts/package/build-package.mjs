@@ -57,17 +57,35 @@ export async function fusesOf(program) {
   return Object.fromEntries(names.map(([name, at]) => [name, wire[at] === ON]));
 }
 
-/** Bytes: the archive, and what index.html loads before anything is seen, as gzip sends it. @param {string} program */
+/**
+ * Bytes: the archive, and what the page fetches before anything is seen, as gzip sends it: what index.html names, the main
+ * part that this goes on to once it knows the language, and all that those cannot start without.
+ * @param {string} program
+ */
 export function sizesOf(program) {
   const archive = archiveOf(program);
-  const page = extractFile(archive, 'out/renderer/index.html').toString('utf8');
+  /** @param {string} path */
+  const read = (path) => extractFile(archive, `out/renderer/${path}`);
+  const page = read('index.html').toString('utf8');
+  const named = [...page.matchAll(/(?:src|href)="\.\/(assets\/[^"]+\.(?:js|css))"/g)].map(
+    ([, path = '']) => path,
+  );
+  const found = new Set(named);
+  for (const path of found) {
+    if (!path.endsWith('.js')) continue;
+    const script = read(path).toString('utf8');
+    for (const [, other = ''] of script.matchAll(/(?:from|import)\s*["']\.\/([^"']+\.js)["']/g))
+      found.add(`assets/${other}`);
+    // The start names the files of the main part in a list.
+    const [list = ''] = named.includes(path) ? (/\(m\.f=\[[^\]]*\]/.exec(script) ?? []) : [];
+    for (const [, other = ''] of list.matchAll(/["']\.\/([^"']+)["']/g)) found.add(`assets/${other}`);
+  }
   /** @param {string} ending */
   const sent = (ending) =>
-    [...page.matchAll(new RegExp(`(?:src|href)="\\./([^"]+\\.${ending})"`, 'g'))].reduce(
-      (sum, [, path = '']) => sum + gzipSync(extractFile(archive, `out/renderer/${path}`)).length,
-      0,
-    );
-  return { asar: statSync(archive).size, js: sent('js'), css: sent('css') };
+    [...found]
+      .filter((path) => path.endsWith(ending))
+      .reduce((sum, path) => sum + gzipSync(read(path)).length, 0);
+  return { asar: statSync(archive).size, js: sent('.js'), css: sent('.css') };
 }
 
 /** What electron-updater finds beside the archive, or null. @param {string} program */

@@ -1,6 +1,7 @@
 // What may be in a package of the desktop program, and what its fuses are: judges what was read from one, and says in a
 // sentence each what is wrong. Reads nothing itself.
 // @ts-check
+import { isBuiltin } from 'node:module';
 
 /** Electron's switches as they ship, by @electron/fuses' names. On is true. */
 export const FUSES = {
@@ -14,7 +15,7 @@ export const FUSES = {
   GrantFileProtocolExtraPrivileges: false,
 };
 
-/** Bytes. The page's are those that index.html names, as gzip sends them. */
+/** Bytes. The page's are those that it fetches before anything can be seen, as gzip sends them. */
 export const BUDGET = { asar: 10_000_000, js: 250_000, css: 40_000 };
 
 const SHIPS = /^\/(package\.json|LICENSE|out\/(main|preload|renderer)\/.+|node_modules\/.+)$/;
@@ -79,7 +80,7 @@ function judgeImports(files, there) {
     .flatMap(({ text }) => [
       ...(text ?? '').matchAll(/\b(?:from|import|require)\s*\(?\s*["']([^"'\n]+)["']/g),
     ])
-    .flatMap(([, name = '']) => (/^(\.|node:|electron$)/.test(name) ? [] : [name]))
+    .flatMap(([, name = '']) => (/^(\.|electron$)/.test(name) || isBuiltin(name) ? [] : [name]))
     .flatMap((name) => /^(?:@[^/]+\/)?[^/]+/.exec(name)?.[0] ?? []);
   return [...new Set(named)]
     .filter((name) => !there.has(name))
