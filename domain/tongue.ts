@@ -183,15 +183,15 @@ function partsOf(locale: string): Parts {
           ...ROUNDING[decimals],
         } as Intl.NumberFormatOptions);
       amounts.set(key, format);
-      return format.format(decimalText(minor, currency) as unknown as number);
+      return format.format(decimalText(minor, currency));
     },
     list: (things) => list.format(things),
   };
 }
 
 // The exact decimal text, as Intl takes it: "-1200.50".
-const decimalText = (minor: bigint, currency: string): string =>
-  moneyText(minor, currency).replaceAll(',', '').replace(/ .*$/, '');
+const decimalText = (minor: bigint, currency: string): `${number}` =>
+  moneyText(minor, currency).replaceAll(',', '').replace(/ .*$/, '') as `${number}`;
 
 /** The language of the source. */
 export const ENGLISH: Tongue = createTongue({ locale: 'en', catalog: {} });

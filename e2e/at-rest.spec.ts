@@ -3,10 +3,9 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
-import { signInByApi } from './fixtures/api.ts';
 import type { Desktop } from './fixtures/desktop.ts';
 import { expect, goOffline, openPlace, queue, signIn, syncPill, test } from './fixtures/test.ts';
-import { addDueLeads, makeWorkspace, zoneWhereItIs } from './fixtures/workspace.ts';
+import { workspaceAtNoon } from './fixtures/workspace.ts';
 
 const PIN = 'blue kettle';
 /** Each is typed or fetched in another way. */
@@ -21,10 +20,7 @@ const WORDS = {
 const quickNote = (page: Page) => page.getByRole('dialog').getByRole('textbox', { name: 'Note' });
 
 test('no word of leads, notes, drafts or unsent work is on the disk', async ({ launch, server, network }) => {
-  const zone = zoneWhereItIs(12);
-  const { kam } = await makeWorkspace(server.url, zone);
-  const api = await signInByApi(server.url, kam);
-  await addDueLeads(api, 2, zone);
+  const { kam, api, zone } = await workspaceAtNoon(server.url, 2);
   const { id } = await api.ask<{ id: string }>('POST', '/api/leads', {
     ...{ name: WORDS.lead, phone: WORDS.phone, city: 'Kiel', time_zone: zone },
   });
@@ -64,9 +60,7 @@ test('the PIN locks it, offline too, and what was being typed is there after the
   server,
   network,
 }) => {
-  const zone = zoneWhereItIs(12);
-  const { kam } = await makeWorkspace(server.url, zone);
-  await addDueLeads(await signInByApi(server.url, kam), 2, zone);
+  const { kam } = await workspaceAtNoon(server.url, 2);
   const first = await launch({ server: network.url });
   const { page } = first;
   await signIn(page, kam);

@@ -1,7 +1,6 @@
 // A laptop whose clock is wrong does not put its calls into another day: they count everywhere at once.
-import { signInByApi } from './fixtures/api.ts';
 import { expect, goOffline, goOnline, queue, selectedLead, signIn, syncPill, test } from './fixtures/test.ts';
-import { addDueLeads, makeWorkspace, zoneWhereItIs } from './fixtures/workspace.ts';
+import { workspaceAtNoon } from './fixtures/workspace.ts';
 import { setClockWrong } from './fixtures/wrong-clock.ts';
 
 const DAY_MS = 86_400_000;
@@ -13,10 +12,7 @@ test('the calls of a laptop whose clock is a day ahead count on the other device
   server,
   network,
 }) => {
-  const zone = zoneWhereItIs(12);
-  const { kam } = await makeWorkspace(server.url, zone);
-  const api = await signInByApi(server.url, kam);
-  await addDueLeads(api, 6, zone);
+  const { kam, api } = await workspaceAtNoon(server.url, 6);
   const seeded = new Set((await api.documents('interactions')).map(({ id }) => id));
   const [{ page: wrong }, { page: right }] = await Promise.all([
     launch({ server: network.url }),

@@ -1,9 +1,8 @@
 // The end of the day: what it came to in one key, and all that is open put off in two clicks, with one way back. Offline.
 import type { Page } from '@playwright/test';
-import { signInByApi } from './fixtures/api.ts';
 import { countKeys } from './fixtures/keyboard.ts';
 import { expect, goOffline, goOnline, queue, signIn, syncPill, test } from './fixtures/test.ts';
-import { addDueLeads, makeWorkspace, zoneWhereItIs } from './fixtures/workspace.ts';
+import { workspaceAtNoon } from './fixtures/workspace.ts';
 
 const DUE = 5;
 const dialog = (page: Page) => page.getByRole('dialog', { name: 'End of the day' });
@@ -13,10 +12,7 @@ test('the day is summed up by one key, and what is open is put off by two clicks
   server,
   network,
 }) => {
-  const zone = zoneWhereItIs(12);
-  const { kam } = await makeWorkspace(server.url, zone);
-  const api = await signInByApi(server.url, kam);
-  await addDueLeads(api, DUE, zone);
+  const { kam, api } = await workspaceAtNoon(server.url, DUE);
   const { page } = await launch({ server: network.url });
   await signIn(page, kam);
   await expect(syncPill(page)).toContainText('All synced');

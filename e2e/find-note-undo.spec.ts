@@ -1,9 +1,9 @@
 // Anybody is found, a note is written from anywhere, and both are taken back and done again: by keyboard, without a network,
 // within their budgets of keys; and after it was sent, the server hears of each turn.
-import { type Api, signInByApi } from './fixtures/api.ts';
+import type { Api } from './fixtures/api.ts';
 import { countKeys, pointerEvents, watchMouse } from './fixtures/keyboard.ts';
 import { expect, goOffline, goOnline, openPlace, queue, signIn, syncPill, test } from './fixtures/test.ts';
-import { addDueLeads, makeWorkspace, zoneWhereItIs } from './fixtures/workspace.ts';
+import { workspaceAtNoon } from './fixtures/workspace.ts';
 
 /** Keys beside the words: the key that opens and the one that ends; for a lead that is searched, Enter between them. */
 const BUDGET = { find: 2, note: 2, noteAboutAnother: 3, undo: 1 };
@@ -14,10 +14,7 @@ test('finding, noting, undoing and redoing take their few keys offline, and reac
   server,
   network,
 }) => {
-  const zone = zoneWhereItIs(12);
-  const { kam } = await makeWorkspace(server.url, zone);
-  const api = await signInByApi(server.url, kam);
-  await addDueLeads(api, 3, zone);
+  const { kam, api, zone } = await workspaceAtNoon(server.url, 3);
   const bakery = await api.ask<{ id: string }>('POST', '/api/leads', {
     name: 'Zwieback Bakery',
     city: 'Kiel',

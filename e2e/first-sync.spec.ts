@@ -1,8 +1,7 @@
 // While the history is still on its way, Today is the server's: no lead stands in a wrong bucket, and work goes on.
 import type { Page } from '@playwright/test';
-import { signInByApi } from './fixtures/api.ts';
 import { expect, queue, selectedLead, signIn, syncPill, test } from './fixtures/test.ts';
-import { addDueLeads, makeWorkspace, zoneWhereItIs } from './fixtures/workspace.ts';
+import { workspaceAtNoon } from './fixtures/workspace.ts';
 
 type Due = { items: { id: string; plan: { bucket: string } }[] };
 
@@ -19,10 +18,7 @@ test('with the interactions held back, Today is the server’s list, and calls a
   server,
   network,
 }) => {
-  const zone = zoneWhereItIs(12);
-  const { kam } = await makeWorkspace(server.url, zone);
-  const api = await signInByApi(server.url, kam);
-  const leads = await addDueLeads(api, 8, zone);
+  const { kam, api, leads } = await workspaceAtNoon(server.url, 8);
   // Called just now: without its history this one would look as due as the others.
   const called = leads[7]?.id ?? '';
   await api.ask('POST', '/api/interactions', {

@@ -1,16 +1,13 @@
 // A day handed over to a colleague: he sees and calls the leads, what he notes is with their owner, and they leave again.
 import { signInByApi } from './fixtures/api.ts';
 import { expect, openPlace, queue, selectedLead, signIn, syncPill, test } from './fixtures/test.ts';
-import { addDueLeads, makeWorkspace, zoneWhereItIs } from './fixtures/workspace.ts';
+import { workspaceAtNoon } from './fixtures/workspace.ts';
 
 test('a colleague covers for a day: he has the leads, his call is theirs, and they leave when it ends', async ({
   launch,
   server,
 }) => {
-  const zone = zoneWhereItIs(12);
-  const { kam, colleague } = await makeWorkspace(server.url, zone);
-  const api = await signInByApi(server.url, kam);
-  await addDueLeads(api, 3, zone);
+  const { kam, colleague, api } = await workspaceAtNoon(server.url, 3);
   const before = new Set((await api.documents('interactions')).map(({ id }) => id));
   const [kira, teo] = [await launch({ server: server.url }), await launch({ server: server.url })];
   await signIn(kira.page, kam);

@@ -2,7 +2,6 @@
 // the journal of the main process, and nobody has to know that it was ever needed.
 import { readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { signInByApi } from './fixtures/api.ts';
 import {
   expect,
   goOffline,
@@ -14,7 +13,7 @@ import {
   syncPill,
   test,
 } from './fixtures/test.ts';
-import { addDueLeads, makeWorkspace, zoneWhereItIs } from './fixtures/workspace.ts';
+import { workspaceAtNoon } from './fixtures/workspace.ts';
 
 const NOTES = ['They take twelve crates on Friday.', 'Ask again after the fair.'];
 
@@ -23,10 +22,7 @@ test('two calls logged offline outlive the loss of the whole database and reach 
   server,
   network,
 }) => {
-  const zone = zoneWhereItIs(12);
-  const { kam } = await makeWorkspace(server.url, zone);
-  const api = await signInByApi(server.url, kam);
-  await addDueLeads(api, 4, zone);
+  const { kam, api } = await workspaceAtNoon(server.url, 4);
   const before = new Set((await api.documents('interactions')).map(({ id }) => id));
   const first = await launch({ server: network.url });
   await signIn(first.page, kam);

@@ -3,7 +3,7 @@
 import type { Page } from '@playwright/test';
 import { signInByApi } from './fixtures/api.ts';
 import { expect, queue, selectedLead, signIn, syncPill, test } from './fixtures/test.ts';
-import { addDueLeads, makeWorkspace, zoneWhereItIs } from './fixtures/workspace.ts';
+import { workspaceAtNoon } from './fixtures/workspace.ts';
 
 const KILLS = Number(process.env['CALLBOOK_KILLS']) || 6;
 /** Most calls that are logged before a power cut. */
@@ -16,10 +16,7 @@ test(`${KILLS} power cuts at random moments lose no call and double none`, async
   network,
 }) => {
   test.setTimeout(120_000 + KILLS * 20_000);
-  const zone = zoneWhereItIs(12);
-  const { kam } = await makeWorkspace(server.url, zone);
-  const api = await signInByApi(server.url, kam);
-  await addDueLeads(api, KILLS * MOST_CALLS + 2, zone);
+  const { kam, api } = await workspaceAtNoon(server.url, KILLS * MOST_CALLS + 2);
   const before = new Set((await api.documents('interactions')).map(({ id }) => id));
   let desktop = await launch({ server: network.url });
   await signIn(desktop.page, kam);

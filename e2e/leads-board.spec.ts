@@ -1,10 +1,9 @@
 // Leads as a workplace without a network: a lead is moved by two keys, many are changed by four and put back by one, and
 // the server ends with what the person saw.
 import type { Page } from '@playwright/test';
-import { signInByApi } from './fixtures/api.ts';
 import { countKeys, type Keyboard, pointerEvents, watchMouse } from './fixtures/keyboard.ts';
 import { expect, goOffline, goOnline, openPlace, signIn, syncPill, test } from './fixtures/test.ts';
-import { addDueLeads, makeWorkspace, zoneWhereItIs } from './fixtures/workspace.ts';
+import { workspaceAtNoon } from './fixtures/workspace.ts';
 
 const LEADS = 12;
 /** M and a letter; Ctrl+A, M, a letter, Ctrl+Enter; one key to take all of it back; V and a digit. */
@@ -15,10 +14,7 @@ test('offline, leads are moved on the board and changed together within their bu
   server,
   network,
 }) => {
-  const zone = zoneWhereItIs(12);
-  const { kam } = await makeWorkspace(server.url, zone);
-  const api = await signInByApi(server.url, kam);
-  const leads = await addDueLeads(api, LEADS, zone);
+  const { kam, api, leads } = await workspaceAtNoon(server.url, LEADS);
   const { page } = await launch({ server: network.url });
   await watchMouse(page);
   await signIn(page, kam);

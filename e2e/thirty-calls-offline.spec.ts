@@ -15,7 +15,7 @@ import {
   syncPill,
   test,
 } from './fixtures/test.ts';
-import { addDueLeads, makeWorkspace, zoneWhereItIs } from './fixtures/workspace.ts';
+import { workspaceAtNoon } from './fixtures/workspace.ts';
 
 const CALLS = 30;
 /** C, a digit, Ctrl+Enter: what a call may cost beside its words. Enter leads from the list into the note. */
@@ -42,10 +42,7 @@ test('thirty calls offline by keyboard survive a power cut and reach the server 
   network,
   browser,
 }) => {
-  const zone = zoneWhereItIs(12);
-  const { kam, colleague } = await makeWorkspace(server.url, zone);
-  const api = await signInByApi(server.url, kam);
-  await addDueLeads(api, CALLS + 4, zone);
+  const { kam, colleague, api } = await workspaceAtNoon(server.url, CALLS + 4);
   const before = new Set((await api.documents('interactions')).map(({ id }) => id));
   const first = await launch({ server: network.url });
   await watchMouse(first.page);

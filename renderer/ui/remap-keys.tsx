@@ -1,6 +1,6 @@
 // Gives an act another key: press the button, then the key. Only acts of screens that have been seen are listed.
 import { Button } from '@mantine/core';
-import { useEffect, useState } from 'react';
+import { Fragment, useEffect, useState } from 'react';
 import { say } from '../words/say.ts';
 import css from './remap-keys.module.css';
 import { keyWords, pressedKey } from './shortcut-keys.ts';
@@ -41,7 +41,7 @@ export function RemapKeys() {
               })}
               onClick={() => setWaiting(id)}
             >
-              {waiting === id ? say('Press a key …') : keys.map(keyWords).join(` ${say('or')} `)}
+              {waiting === id ? say('Press a key …') : <KeysOf keys={keys} />}
             </Button>
           </span>
         </li>
@@ -49,6 +49,15 @@ export function RemapKeys() {
     </ul>
   );
 }
+
+/** Keys are written from left to right in every language. */
+const KeysOf = ({ keys }: { keys: readonly string[] }) =>
+  keys.map((key, at) => (
+    <Fragment key={key}>
+      {at > 0 && ` ${say('or')} `}
+      <bdi dir="ltr">{keyWords(key)}</bdi>
+    </Fragment>
+  ));
 
 // Before the registry hears the key, so that choosing "c" does not dial.
 function useNextKey(active: boolean, take: (key: string) => void): void {

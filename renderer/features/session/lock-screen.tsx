@@ -92,7 +92,7 @@ function Unlock({ desktop, opened, wait }: Parts & { wait: number }) {
         <Button type="submit" size="sm" loading={busy} disabled={waiting} fullWidth>
           {say('Unlock')}
         </Button>
-        <BeginAnew desktop={desktop} opened={opened} ask="Forgot the PIN?" />
+        <BeginAnew desktop={desktop} opened={opened} ask={say('Forgot the PIN?')} />
       </Stack>
       <p className={css.foot}>
         {say('What you were typing is there again after the unlock. No network is needed.')}
@@ -208,7 +208,7 @@ function Unreadable({ desktop, opened, keyring }: Parts & { keyring: string }) {
       <div role="alert" className={css.refusal}>
         {refused}
       </div>
-      <BeginAnew desktop={desktop} opened={opened} ask="Begin without the data of this computer" />
+      <BeginAnew desktop={desktop} opened={opened} ask={say('Begin without the data of this computer')} />
     </Stack>
   );
 }

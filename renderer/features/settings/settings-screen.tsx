@@ -39,13 +39,13 @@ export function SettingsScreen() {
         />
         <h2>{say('Language')}</h2>
         <LanguageChoice />
-        <h2>{say('Keys')}</h2>
-        <CharacterKeysSwitch />
-        <RemapKeys />
         <SecurityCard />
         <ComputerCard />
         <UpdateCard />
         <EditionCard />
+        <h2>{say('Keys')}</h2>
+        <CharacterKeysSwitch />
+        <RemapKeys />
       </div>
     </ScreenFrame>
   );
