@@ -30,5 +30,6 @@ export const moneyWords = (minor: number, currency: string): string =>
 /** "12,300". */
 export const numberWords = (value: number): string => tongue().number(value);
 
-/** Things one after the other: "Mon, Tue". */
-export const listWords = (things: readonly string[]): string => tongue().list(things);
+/** Things one after the other: "Mon, Tue". What is not there is left out. */
+export const listWords = (things: readonly (string | false | null | undefined)[]): string =>
+  tongue().list(things.flatMap((thing) => thing || []));

@@ -10,7 +10,7 @@ import { CadenceFields } from '../../ui/cadence-fields.tsx';
 import { hoursWords } from '../../ui/hours-values.ts';
 import { useClock } from '../../ui/now.tsx';
 import { WeekFields } from '../../ui/week-fields.tsx';
-import { cadenceWords } from '../../words/dates.ts';
+import { cadenceWords, listWords } from '../../words/dates.ts';
 import { say } from '../../words/say.ts';
 import { isAgainIn, withMine } from './again.ts';
 import { CALLING_FIELDS, callingFrom, callingOf } from './calling-values.ts';
@@ -53,7 +53,7 @@ export function CallingPanel() {
         <Fact name={say('Hours')}>
           <HoursWords lead={lead} />
         </Fact>
-        <Fact name={say('Closed on')}>{lead.closed_dates.join(', ')}</Fact>
+        <Fact name={say('Closed on')}>{listWords(lead.closed_dates)}</Fact>
         <Fact name={say('Take up again')}>{lead.revive_on}</Fact>
       </dl>
     </Panel>

@@ -8,6 +8,7 @@ import { amountWords } from '../../ui/amount.ts';
 import { MomentLabel } from '../../ui/day-label.tsx';
 import { countryName } from '../../ui/field-words.ts';
 import { useShortcut } from '../../ui/shortcuts.tsx';
+import { listWords } from '../../words/dates.ts';
 import { say } from '../../words/say.ts';
 import { isAgainIn, withMine } from './again.ts';
 import { KindFields, PlaceFields, SortFields, textField, ValueFields } from './facts-fields.tsx';
@@ -68,7 +69,7 @@ function Facts() {
         {timeZone}
         {zoneAssumed && <span className={css.quiet}> {say('(assumed)')}</span>}
       </Fact>
-      <Fact name={say('Tags')}>{lead.tags.join(', ')}</Fact>
+      <Fact name={say('Tags')}>{listWords(lead.tags)}</Fact>
       <Fact name={say('Source')}>{lead.source}</Fact>
       <Fact name={say('Potential')}>
         {lead.value_minor !== null && amountWords(lead.value_minor, currency)}

@@ -8,6 +8,7 @@ import { askToPart } from '../../session/part-leads.ts';
 import { useApi } from '../../session/use-api.ts';
 import { oncePerVersion } from '../../ui/once-per-version.ts';
 import { useToasts } from '../../ui/toasts.tsx';
+import { listWords } from '../../words/dates.ts';
 import { say } from '../../words/say.ts';
 import css from './lead.module.css';
 import { useLeadView } from './lead-context.tsx';
@@ -38,10 +39,7 @@ export function SameLeadLine() {
       {likely.length > 0 && (
         <span>
           {say('Likely the same: {list}.', {
-            list: likely
-              .slice(0, SHOWN)
-              .map(({ name }) => name)
-              .join(', '),
+            list: listWords(likely.slice(0, SHOWN).map(({ name }) => name)),
           })}{' '}
           <Link to="/duplicates">{say('Compare')}</Link>
         </span>

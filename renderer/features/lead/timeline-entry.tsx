@@ -27,7 +27,7 @@ import { amountWords } from '../../ui/amount.ts';
 import { bothClocks, clockLabel, momentLabel } from '../../ui/day-words.ts';
 import { outcomeWord, typeWord } from '../../ui/field-words.ts';
 import { useMinute } from '../../ui/now.tsx';
-import { dayWords, durationWords } from '../../words/dates.ts';
+import { dayWords, durationWords, listWords } from '../../words/dates.ts';
 import { say } from '../../words/say.ts';
 import { type Again, valuesIn } from './again.ts';
 import { orNull } from './form.ts';
@@ -93,7 +93,7 @@ function EntryFacts({ interaction }: { interaction: Interaction }) {
     interaction.created_by !== null &&
       say('by {userName}', { userName: userName(users, interaction.created_by) }),
   ];
-  return <span className={css.quiet}>{facts.filter(Boolean).join(', ')}</span>;
+  return <span className={css.quiet}>{listWords(facts)}</span>;
 }
 
 function EntryTime({ at }: { at: string }) {
@@ -213,13 +213,11 @@ export function TimelineEvent({ event }: { event: PlanEventDocument }) {
               : say('Snoozed until {until}', { until })}
           </strong>
           <span className={css.quiet}>
-            {[
+            {listWords([
               poc && say('to {name}', { name: poc.name }),
               event.created_by !== null &&
                 say('by {userName}', { userName: userName(users, event.created_by) }),
-            ]
-              .filter(Boolean)
-              .join(', ')}
+            ])}
           </span>
         </div>
       </div>

@@ -8,6 +8,7 @@ import { DueChip } from '../../ui/due-chip.tsx';
 import { countryName, outcomeWord, typeWord } from '../../ui/field-words.ts';
 import { RowClock } from '../../ui/local-clock.tsx';
 import { StateWords, StatusChip, ToneChip } from '../../ui/tone-chip.tsx';
+import { listWords } from '../../words/dates.ts';
 import { say } from '../../words/say.ts';
 import { customWords } from './custom-words.ts';
 import { foundWords } from './found-words.ts';
@@ -51,7 +52,7 @@ const CELLS: Readonly<Record<string, (facts: CellFacts) => ReactNode>> = {
   city: ({ row }) => <Line words={row.lead.city} />,
   country: ({ row }) => <Line words={row.lead.country && countryName(row.lead.country)} />,
   source: ({ row }) => <Line words={row.lead.source} />,
-  tags: ({ row }) => <Line words={row.lead.tags.join(', ')} />,
+  tags: ({ row }) => <Line words={listWords(row.lead.tags)} />,
   value: ({ row: { lead } }) => (
     <Line
       words={

@@ -12,6 +12,7 @@ import { oncePerVersion } from '../../ui/once-per-version.ts';
 import { useShortcut } from '../../ui/shortcuts.tsx';
 import { useToasts } from '../../ui/toasts.tsx';
 import { type ValueContext, valueWords } from '../../ui/value-words.ts';
+import { listWords } from '../../words/dates.ts';
 import { say } from '../../words/say.ts';
 import { AttentionActions } from './attention-actions.tsx';
 import type { AttentionGroup } from './attention-groups.ts';
@@ -144,7 +145,7 @@ function WhenFacts({ entry, context }: { entry: AttentionEntry; context: ValueCo
     <dl className={css.when}>
       <Fact name={deedWords(entry)}>{at(entry.document)}</Fact>
       <Fact name={say('Theirs was written')}>
-        {theirs === null ? null : [at(theirs), writerOf(entry, context)].filter(Boolean).join(', ')}
+        {theirs === null ? null : listWords([at(theirs), writerOf(entry, context)])}
       </Fact>
     </dl>
   );

@@ -6,6 +6,7 @@ import type { AttentionEntry } from '../../replica/replica-types.ts';
 import { useSessionState } from '../../session/session-context.tsx';
 import { MomentLabel } from '../../ui/day-label.tsx';
 import { fieldWord } from '../../ui/value-words.ts';
+import { listWords } from '../../words/dates.ts';
 import { say } from '../../words/say.ts';
 import css from './attention-screen.module.css';
 import { documentWords } from './document-words.ts';
@@ -31,6 +32,6 @@ function fieldsLine(entry: AttentionEntry): string {
   if (isDeletion(entry)) return say('your deletion');
   if (theirsOf(entry) === null && entry.base === null) return say('new');
   const [first, second, ...more] = fieldsAtStake(entry).map(({ field }) => fieldWord(field));
-  const named = [first, second].filter(Boolean).join(', ');
+  const named = listWords([first, second]);
   return more.length > 0 ? say('{named} and {length} more', { named, length: more.length }) : named;
 }

@@ -1,5 +1,6 @@
 // A stored document in a few words for a list: what it is, of whom.
 import { outcomeWord, typeWord } from '../../ui/field-words.ts';
+import { listWords } from '../../words/dates.ts';
 import { say } from '../../words/say.ts';
 
 const NOUNS: Readonly<Record<string, string>> = {
@@ -31,5 +32,5 @@ function whatWords(collection: string, text: (field: string) => string): string 
   if (collection !== 'interactions') return NOUNS[collection] ?? collection;
   const type = typeWord(text('type'));
   const outcome = outcomeWord(text('outcome')).toLowerCase();
-  return [type, outcome].filter(Boolean).join(', ');
+  return listWords([type, outcome]);
 }

@@ -1,5 +1,6 @@
 // How the sending of one record goes, in a few words.
 import type { Unsent } from '../../replica/replica-types.ts';
+import { listWords } from '../../words/dates.ts';
 import { say } from '../../words/say.ts';
 
 /** "being sent", "waiting, tried 3 times", "waiting, refused once before". `refused`: earlier writes of it that were. */
@@ -12,7 +13,7 @@ export function sendingWords(
     failed > 0 && say('tried {times}', { times: timesWords(failed) }),
     refused > 0 && say('refused {times} before', { times: timesWords(refused) }),
   ];
-  return parts.filter(Boolean).join(', ');
+  return listWords(parts);
 }
 
 const timesWords = (count: number): string =>

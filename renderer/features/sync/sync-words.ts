@@ -2,6 +2,7 @@
 
 import type { SyncStatus } from '../../replica/replica-types.ts';
 import { clockLabel, countLabel, spanLabel } from '../../ui/day-words.ts';
+import { listWords } from '../../words/dates.ts';
 import { say } from '../../words/say.ts';
 
 export type SyncTone = 'calm' | 'busy' | 'waiting' | 'attention' | 'trouble';
@@ -37,8 +38,6 @@ export function syncWords(facts: SyncFacts, now: string, timeZone: string): Sync
   };
 }
 
-const join = (...parts: string[]): string => parts.filter(Boolean).join(', ');
-
 function stateWords(facts: SyncFacts, now: string, timeZone: string): SyncWords {
   const { state, pending } = facts;
   const waiting = pending === 0 ? '' : say('{pending} pending', { pending });
@@ -46,7 +45,7 @@ function stateWords(facts: SyncFacts, now: string, timeZone: string): SyncWords 
     case 'starting':
       return {
         tone: 'busy',
-        short: join(waiting, say('connecting')),
+        short: listWords([waiting, say('connecting')]),
         long: say('Connecting to the server.'),
       };
     case 'synced':
@@ -63,7 +62,7 @@ function stateWords(facts: SyncFacts, now: string, timeZone: string): SyncWords 
           }
         : {
             tone: 'busy',
-            short: join(waiting, say('syncing')),
+            short: listWords([waiting, say('syncing')]),
             long: say('Exchanging changes with the server.'),
           };
     case 'waiting':
@@ -71,7 +70,7 @@ function stateWords(facts: SyncFacts, now: string, timeZone: string): SyncWords 
     case 'trouble':
       return {
         tone: 'trouble',
-        short: join(waiting, say('server trouble')),
+        short: listWords([waiting, say('server trouble')]),
         long: facts.detail
           ? say('The server answers, but not as it should: {detail}. It is tried again by itself.', {
               detail: facts.detail,
@@ -79,7 +78,7 @@ function stateWords(facts: SyncFacts, now: string, timeZone: string): SyncWords 
           : say('The server answers, but not as it should. It is tried again by itself.'),
       };
     default:
-      return { tone: 'trouble', ...STOPPED[state], short: join(STOPPED[state].short, waiting) };
+      return { tone: 'trouble', ...STOPPED[state], short: listWords([STOPPED[state].short, waiting]) };
   }
 }
 

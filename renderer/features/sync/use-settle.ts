@@ -5,6 +5,7 @@ import { useReplica } from '../../replica/replica-context.tsx';
 import type { AttentionEntry, FieldChoice, Undo } from '../../replica/replica-types.ts';
 import { useToasts } from '../../ui/toasts.tsx';
 import { fieldWord } from '../../ui/value-words.ts';
+import { listWords } from '../../words/dates.ts';
 import { say } from '../../words/say.ts';
 
 /** `cameBack` is told which entry an undo has brought back. */
@@ -64,17 +65,18 @@ function mineWords(entries: readonly AttentionEntry[]): string {
   if (first.document['_deleted'] === true) return say('Deleted.');
   const fields = fieldsAtStake(first).map(({ field }) => fieldWord(field));
   return first.kind === 'overwritten' && fields.length > 0
-    ? say('Yours: {list}.', { list: fields.join(', ') })
+    ? say('Yours: {list}.', { list: listWords(fields) })
     : say('Written again as you had it.');
 }
 
 /** "Yours: City. Theirs: Phone." */
 export function choiceWords(choices: Readonly<Record<string, FieldChoice>>): string {
   const named = (side: FieldChoice) =>
-    Object.keys(choices)
-      .filter((field) => choices[field] === side)
-      .map(fieldWord)
-      .join(', ');
+    listWords(
+      Object.keys(choices)
+        .filter((field) => choices[field] === side)
+        .map(fieldWord),
+    );
   const [mine, theirs] = [named('mine'), named('theirs')];
   return [mine && say('Yours: {mine}.', { mine }), theirs && say('Theirs: {theirs}.', { theirs })]
     .filter(Boolean)

@@ -10,6 +10,7 @@ import { MomentLabel } from '../../ui/day-label.tsx';
 import { outcomeWord, typeWord } from '../../ui/field-words.ts';
 import { LocalClock } from '../../ui/local-clock.tsx';
 import { StateWords, StatusChip } from '../../ui/tone-chip.tsx';
+import { listWords } from '../../words/dates.ts';
 import { say, sayWith } from '../../words/say.ts';
 import css from './call-panel.module.css';
 import type { Contact } from './contacts.ts';
@@ -130,7 +131,7 @@ function People({ call, dial }: { call: Call; dial: (contact: Contact) => void }
 }
 
 function Note({ note, timeZone }: { note: InteractionSummary; timeZone: string }) {
-  const what = [typeWord(note.type), outcomeWord(note.outcome).toLowerCase()].filter(Boolean).join(', ');
+  const what = listWords([typeWord(note.type), outcomeWord(note.outcome).toLowerCase()]);
   return (
     <li>
       <span className={css.quiet}>

@@ -9,7 +9,7 @@ import { dayIn } from '#domain/time.ts';
 import type { DeskRow } from '../../replica/desk-types.ts';
 import { clockLabel } from '../../ui/day-words.ts';
 import { useToasts } from '../../ui/toasts.tsx';
-import { dayWords } from '../../words/dates.ts';
+import { dayWords, listWords } from '../../words/dates.ts';
 import { say } from '../../words/say.ts';
 import css from './day-paper.module.css';
 import type { QueueSection } from './queue-sections.ts';
@@ -102,7 +102,7 @@ function Paper({ at, time_zone, sections }: Props) {
 
 function Line({ row, at }: { row: DeskRow; at: string }) {
   const { lead, pocs } = row;
-  const place = [lead.company === lead.name ? null : lead.company, lead.city].filter(Boolean).join(', ');
+  const place = listWords([lead.company === lead.name ? null : lead.company, lead.city]);
   const poc = pocs.find(({ is_primary }) => is_primary) ?? pocs[0];
   const why = [...rowBadges(row, at).map(({ words }) => words), shortWhy(row)];
   return (

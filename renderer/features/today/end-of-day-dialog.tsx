@@ -13,6 +13,7 @@ import { plainDay } from '../../ui/day-words.ts';
 import { refusalWords } from '../../ui/refusal-words.ts';
 import { useShortcut } from '../../ui/shortcuts.tsx';
 import { useToasts } from '../../ui/toasts.tsx';
+import { listWords } from '../../words/dates.ts';
 import { say } from '../../words/say.ts';
 import css from './end-of-day.module.css';
 import { type OpenItems, openItems } from './end-of-day.ts';
@@ -170,9 +171,9 @@ function Figures({ report, overdue }: { report: DayReport | null; overdue: numbe
       {report !== null && report.ordered.length > 0 && (
         <p className={css.words}>
           {say('Orders of {list}.', {
-            list: report.ordered
-              .map(({ amount_minor, currency }) => wholeAmountWords(amount_minor, currency))
-              .join(', '),
+            list: listWords(
+              report.ordered.map(({ amount_minor, currency }) => wholeAmountWords(amount_minor, currency)),
+            ),
           })}
         </p>
       )}

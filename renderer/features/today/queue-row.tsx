@@ -7,6 +7,7 @@ import { RowClock } from '../../ui/local-clock.tsx';
 import { useMinute } from '../../ui/now.tsx';
 import { slaBadge } from '../../ui/sla-words.ts';
 import { StatusChip, ToneChip } from '../../ui/tone-chip.tsx';
+import { listWords } from '../../words/dates.ts';
 import { say } from '../../words/say.ts';
 import css from './queue-row.module.css';
 import { rowBadges, shortWhy } from './row-words.ts';
@@ -23,7 +24,7 @@ interface Props {
 /** `fresh` rows show the countdown of the promised answer in place of their plan. */
 export const QueueRow = memo(function QueueRow({ row, fresh, undated, owner }: Props) {
   const { lead, plan } = row;
-  const place = [lead.company === lead.name ? null : lead.company, lead.city].filter(Boolean).join(', ');
+  const place = listWords([lead.company === lead.name ? null : lead.company, lead.city]);
   const why = 'explanation' in plan ? plan.explanation : undefined;
   return (
     <div className={css.row}>
