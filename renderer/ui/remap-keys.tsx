@@ -50,14 +50,17 @@ export function RemapKeys() {
   );
 }
 
-/** Keys are written from left to right in every language. */
-const KeysOf = ({ keys }: { keys: readonly string[] }) =>
-  keys.map((key, at) => (
-    <Fragment key={key}>
-      {at > 0 && ` ${say('or')} `}
-      <bdi dir="ltr">{keyWords(key)}</bdi>
-    </Fragment>
-  ));
+/** Keys are written from left to right in every language. One element, since a button lays out its parts without spaces. */
+const KeysOf = ({ keys }: { keys: readonly string[] }) => (
+  <span>
+    {keys.map((key, at) => (
+      <Fragment key={key}>
+        {at > 0 && ` ${say('or')} `}
+        <bdi dir="ltr">{keyWords(key)}</bdi>
+      </Fragment>
+    ))}
+  </span>
+);
 
 // Before the registry hears the key, so that choosing "c" does not dial.
 function useNextKey(active: boolean, take: (key: string) => void): void {

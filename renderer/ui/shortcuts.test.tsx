@@ -97,6 +97,17 @@ describe('the sheet', () => {
 });
 
 describe('another key', () => {
+  it('stands beside the others as it is read, each from left to right', async () => {
+    await open({ keys: ['Ctrl+z', 'u'], run: vi.fn() });
+    const button = page.getByRole('button', { name: 'Key for “Call”: Ctrl + Z or U. Change' });
+    await expect.element(button).toBeVisible();
+    await expect.element(button).toHaveTextContent('Ctrl + Z or U');
+    const keys = [...button.element().querySelectorAll('[dir=ltr]')];
+    expect(keys.map((key) => key.textContent)).toEqual(['Ctrl + Z', 'U']);
+    // As parts of the button's own layout they would lose the spaces between them.
+    expect(keys.map((key) => getComputedStyle(key).display)).toEqual(['inline', 'inline']);
+  });
+
   it('takes the place of the first, until it is reset', async () => {
     const run = vi.fn();
     await open({ run });
