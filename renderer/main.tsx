@@ -12,7 +12,8 @@ import { Look, Providers } from './providers.tsx';
 import type { Trouble } from './replica/classify-answer.ts';
 import { createCorrectedClock } from './replica/corrected-clock.ts';
 import { createSeal, type Seal } from './replica/seal.ts';
-import { openSealedKept, type SealedKept } from './replica/sealed-kept.ts';
+import { createSealAtOnce } from './replica/seal-at-once.ts';
+import { openSealedKept } from './replica/sealed-kept.ts';
 import { createWire, type Fetch } from './replica/wire.ts';
 import { forgetAtSignOut } from './resume/forget-at-sign-out.ts';
 import { forgetDrafts } from './session/forget-drafts.ts';
@@ -49,7 +50,7 @@ const InTime = ({ inside }: { inside: Promise<Inside> }) => use(inside).screens;
 interface Opened {
   seal: Seal;
   generation: string;
-  kept: SealedKept;
+  kept: Storage;
 }
 
 /** The desktop edition shows the lock until the device key is open. */
@@ -65,9 +66,8 @@ async function startUnlocked(root: Root, desktop: DesktopApi): Promise<void> {
     );
     return;
   }
-  const seal = await createSeal(bytes);
-  const { generation } = state;
-  start(root, { seal, generation, kept: await openSealedKept(window.localStorage, seal, report) });
+  const kept = openSealedKept(window.localStorage, await createSealAtOnce(bytes), report);
+  start(root, { seal: await createSeal(bytes), generation: state.generation, kept });
 }
 
 /** The browser edition alone is kept for a time without a network: the desktop program is on the disk. */
@@ -91,7 +91,7 @@ function keepForOffline(): NewerVersion | null {
 }
 
 function start(root: Root, opened?: Opened): void {
-  const kept = opened?.kept.storage ?? window.localStorage;
+  const kept = opened?.kept ?? window.localStorage;
   const clock = createCorrectedClock({ kept });
   const ids = createIds();
   const plainFetch: Fetch = (input, init) => window.fetch(input, init);
@@ -127,12 +127,10 @@ function start(root: Root, opened?: Opened): void {
   const clear = async () => (await inside).resumes.clear();
   forgetAtSignOut(session, { clear }, report);
   window.callbook?.onLocking(async () => {
-    await opened?.kept.flushed();
     // A replica that will not close is no reason to stay open.
     await inside
       .then(({ opener }) => opener.closeAll())
       .catch((fault: unknown) => report(`locking: ${String(fault)}`));
-    await opened?.kept.flushed();
     await window.callbook?.keyLock();
   });
   root.render(

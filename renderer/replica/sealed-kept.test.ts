@@ -1,15 +1,15 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { memoryStorage } from '../testing/replica-fixture.ts';
 import { LANGUAGE_KEY } from '../words/languages.ts';
-import { createSeal, type Seal } from './seal.ts';
+import { createSealAtOnce, type SealAtOnce } from './seal-at-once.ts';
 import { openSealedKept } from './sealed-kept.ts';
 
 const DRAFT = 'callbook:draft:u1:quick-note';
-const keyOf = (fill: number) => createSeal(new Uint8Array(32).fill(fill));
+const keyOf = (fill: number) => createSealAtOnce(new Uint8Array(32).fill(fill));
 
 describe('the sealed storage of the page', () => {
   let below: Storage;
-  let seal: Seal;
+  let seal: SealAtOnce;
   let reports: string[];
   const open = (under = seal) => openSealedKept(below, under, (message) => void reports.push(message));
   const textBelow = () =>
@@ -18,55 +18,49 @@ describe('the sealed storage of the page', () => {
     [below, seal, reports] = [memoryStorage(), await keyOf(1), []];
   });
 
-  it('answers at once, and holds no word of it on the disk', async () => {
-    const { storage, flushed } = await open();
+  it('has each change on the disk as it returns, and no word of it readable there', () => {
+    const storage = open();
     storage.setItem(DRAFT, 'Priya wants a ca');
     storage.setItem(DRAFT, 'Priya wants a call');
     expect(storage.getItem(DRAFT)).toBe('Priya wants a call');
-    await flushed();
     expect(textBelow()).not.toContain('Priya');
-    const next = await open();
-    expect(next.storage.getItem(DRAFT)).toBe('Priya wants a call');
-    expect([next.storage.length, next.storage.key(0), next.storage.key(1)]).toEqual([1, DRAFT, null]);
+    const next = open();
+    expect(next.getItem(DRAFT)).toBe('Priya wants a call');
+    expect([next.length, next.key(0), next.key(1)]).toEqual([1, DRAFT, null]);
   });
 
-  it('leaves the language in plain: the lock speaks it before anything can be opened', async () => {
+  it('leaves the language in plain: the lock speaks it before anything can be opened', () => {
     below.setItem(LANGUAGE_KEY, 'ar');
     below.setItem('callbook.user', 'Priya');
-    const { storage, flushed } = await open();
-    await flushed();
+    const storage = open();
     expect(below.getItem(LANGUAGE_KEY)).toBe('ar');
     expect(storage.getItem('callbook.user')).toBe('Priya');
     expect(below.getItem('callbook.user')).toMatch(/^sealed:/);
   });
 
-  it('the last of many changes is the one that stays', async () => {
-    const { storage, flushed } = await open();
+  it('the last of many changes is the one that stays', () => {
+    const storage = open();
     for (let at = 0; at < 20; at++) {
       storage.setItem(DRAFT, `text ${at}`);
-      if (at % 3 === 0) await Promise.resolve();
     }
-    await flushed();
-    expect((await open()).storage.getItem(DRAFT)).toBe('text 19');
+    expect(open().getItem(DRAFT)).toBe('text 19');
   });
 
-  it('what is taken away does not come back by a change that was on its way', async () => {
-    const { storage, flushed } = await open();
+  it('what is taken away does not come back', () => {
+    const storage = open();
     storage.setItem(DRAFT, 'Priya');
     storage.removeItem(DRAFT);
-    await flushed();
     expect(below.length).toBe(0);
     storage.setItem('callbook:a', '1');
     storage.setItem('callbook:b', '2');
     storage.clear();
-    await flushed();
     expect([below.length, storage.length, storage.getItem('callbook:a')]).toEqual([0, 0, null]);
   });
 
-  it('seals what an older version kept plainly, and leaves alone what is not ours', async () => {
+  it('seals what an older version kept plainly, and leaves alone what is not ours', () => {
     below.setItem(DRAFT, 'Priya wants a call');
     below.setItem('mantine-color-scheme-value', 'dark');
-    const { storage } = await open();
+    const storage = open();
     expect(storage.getItem(DRAFT)).toBe('Priya wants a call');
     expect(storage.getItem('mantine-color-scheme-value')).toBeNull();
     expect(textBelow()).not.toContain('Priya');
@@ -74,23 +68,21 @@ describe('the sealed storage of the page', () => {
   });
 
   it('what another key has sealed is told and stays where it is', async () => {
-    const { storage, flushed } = await open();
+    const storage = open();
     storage.setItem(DRAFT, 'Priya');
-    await flushed();
     const before = below.getItem(DRAFT);
-    expect((await open(await keyOf(2))).storage.getItem(DRAFT)).toBeNull();
+    expect(open(await keyOf(2)).getItem(DRAFT)).toBeNull();
     expect(reports).toHaveLength(1);
     expect(below.getItem(DRAFT)).toBe(before);
-    expect((await open()).storage.getItem(DRAFT)).toBe('Priya');
+    expect(open().getItem(DRAFT)).toBe('Priya');
   });
 
-  it('a disk that takes no more is told', async () => {
-    const { storage, flushed } = await open();
+  it('a disk that takes no more is told', () => {
+    const storage = open();
     below.setItem = () => {
       throw new DOMException('no room', 'QuotaExceededError');
     };
     storage.setItem(DRAFT, 'Priya');
-    await flushed();
     expect(reports).toEqual([expect.stringContaining('no room')]);
     expect(reports[0]).not.toContain('Priya');
   });
