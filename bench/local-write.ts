@@ -1,5 +1,6 @@
-// How long a person waits for one write to be safe on the disk: a logged call with all that follows from it, a note, and
+// How long a person waits for one write to be safe on the disk, sealed as in the desktop program: a logged call with all that follows from it, a note, and
 // beside them one plain insert of RxDB, Dexie and the peers, each beside as many documents.
+import { PLAIN } from './first-sync.ts';
 import type { Bench } from './harness/bench.ts';
 import type { Contender, Figure, Measure } from './harness/figure.ts';
 
@@ -24,15 +25,22 @@ export const localWrite: Figure = {
     measure('insert', 'one insert, p50', 'median', 5),
     measure('insert', 'one insert, p95', 'p95', 15),
   ],
-  contenders: (bench) => [ours(bench), ...floors(bench), pouch(bench), tiny(bench)],
+  contenders: (bench) => [
+    ours(bench, 'callbook', 'ours'),
+    ours(bench, PLAIN, 'floor'),
+    ...floors(bench),
+    pouch(bench),
+    tiny(bench),
+  ],
 };
 
-function ours(bench: Bench): Contender {
+function ours(bench: Bench, name: string, kind: 'ours' | 'floor'): Contender {
   return {
-    name: 'callbook',
-    kind: 'ours',
+    name,
+    kind,
     run: async () => {
       const device = await bench.ourDevice('work');
+      if (name !== PLAIN) await device.call('seal');
       await device.call('firstSync');
       // Without a network: what is measured is the laptop, and the server keeps its documents for the next run.
       await device.goOffline(true);

@@ -1,10 +1,12 @@
-// Signs in and opens the replica as the browser edition does: same storage, wire, clock and session renewal.
+// Signs in and opens the replica as the browser edition does: same storage, wire, clock and session renewal. Sealed where it
+// is asked for, as the desktop program keeps it.
 import { createIds } from '#domain/ids.ts';
 import { COLLECTIONS, type Collection } from '#domain/sync/collections.ts';
 import { createCorrectedClock } from '../../renderer/replica/corrected-clock.ts';
 import { type ReplicaUser, replicaName } from '../../renderer/replica/open.ts';
 import { createReplicaOpener } from '../../renderer/replica/opener.ts';
 import type { Replica, SyncStatus } from '../../renderer/replica/replica-types.ts';
+import { createSeal, type Seal } from '../../renderer/replica/seal.ts';
 import { createWire, type Fetch } from '../../renderer/replica/wire.ts';
 import { createRefreshingFetch } from '../../renderer/session/refreshing-fetch.ts';
 
@@ -25,14 +27,17 @@ export function createReplicaUnderTest() {
   const plainFetch: Fetch = (input, init) => window.fetch(input, init);
   const wire = createWire({ fetch: createRefreshingFetch({ fetch: plainFetch, ids }), clock });
   const troubles: string[] = [];
-  const opener = createReplicaOpener({
-    wire,
-    clock,
-    ids,
-    kept,
-    report: (message) => void troubles.push(message),
-    onEnded: ({ kind, detail }) => void troubles.push(`${kind}: ${detail}`),
-  });
+  const openerWith = (seal?: Seal) =>
+    createReplicaOpener({
+      wire,
+      clock,
+      ids,
+      kept,
+      report: (message) => void troubles.push(message),
+      onEnded: ({ kind, detail }) => void troubles.push(`${kind}: ${detail}`),
+      ...(seal ? { seal } : {}),
+    });
+  let opener = openerWith();
   let user: ReplicaUser | null = null;
   let replica: Replica | null = null;
 
@@ -57,6 +62,10 @@ export function createReplicaUnderTest() {
     /** After a reload: the person who was signed in before. */
     signedInBefore: async (): Promise<void> => {
       user = JSON.parse(kept.getItem('bench.user') ?? 'null');
+    },
+    /** From here on all is sealed under a key of this page, so it has to stay loaded. */
+    seal: async (): Promise<void> => {
+      opener = openerWith(await createSeal(crypto.getRandomValues(new Uint8Array(32))));
     },
     /** Opens an empty replica; milliseconds until everything is in it and it says that it is in sync. */
     firstSync: async (): Promise<number> => {

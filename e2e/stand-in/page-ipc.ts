@@ -14,6 +14,10 @@ export type PageIpc = {
 };
 
 type World = { id: number; frameId: string; origin: string };
+
+/** After it, a message that has not been answered is sent again; the page takes each once. */
+const ANSWER_MS = 2_000;
+
 /** Connects a page; only worlds that the stand-in made for preloads are listened to. */
 export function connectIpc(contents: WebContents): PageIpc {
   const worlds = new Map<number, World>();
@@ -31,11 +35,22 @@ export function connectIpc(contents: WebContents): PageIpc {
   );
   contents.onEvent('Runtime.executionContextsCleared', () => worlds.clear());
 
+  let posted = 0;
   const post = (world: World | undefined, message: ToPage): void => {
     if (world === undefined) return;
-    const expression = `globalThis.__standInReceive?.(${JSON.stringify(message)})`;
-    // A page that has gone on meanwhile no longer listens.
-    contents.command('Runtime.evaluate', { expression, contextId: world.id }).catch(() => undefined);
+    posted += 1;
+    const expression = `globalThis.__standInReceive?.(${JSON.stringify(message)}, ${posted})`;
+    const say = () => {
+      // Of a page that is just starting on a busy machine, Chromium leaves a command undone and unanswered now and then.
+      const again = setTimeout(() => worlds.has(world.id) && say(), ANSWER_MS);
+      again.unref();
+      // A page that has gone on meanwhile no longer listens.
+      contents
+        .command('Runtime.evaluate', { expression, contextId: world.id })
+        .catch(() => undefined)
+        .finally(() => clearTimeout(again));
+    };
+    say();
   };
   contents.onEvent('Runtime.bindingCalled', ({ name, payload, executionContextId }) => {
     const world = worlds.get(executionContextId);

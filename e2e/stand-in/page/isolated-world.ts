@@ -79,7 +79,10 @@ function createIpcRenderer(send: (message: FromPage) => void) {
       return ipcRenderer.on(channel, first);
     },
   };
-  const receive = (message: ToPage): void => {
+  const taken = new Set<number>();
+  const receive = (message: ToPage, number: number): void => {
+    if (taken.has(number)) return;
+    taken.add(number);
     if (message.kind === 'event') {
       const args = unpackArguments(message.body);
       for (const listener of listeners.get(message.channel) ?? []) listener({ sender: ipcRenderer }, ...args);
