@@ -1,6 +1,8 @@
 // Opens the right thing: the sign-in, or the replica of whoever is signed in with the screens around it.
 import { type ReactNode, Suspense, useEffect, useRef, useState } from 'react';
+import { CannotOpen } from './features/session/cannot-open.tsx';
 import { SignInScreen } from './features/session/sign-in-screen.tsx';
+import type { UnsentWorkFile } from './replica/opener.ts';
 import { ReplicaContext } from './replica/replica-context.tsx';
 import type { Replica } from './replica/replica-types.ts';
 import { useSessionState } from './session/session-context.tsx';
@@ -14,10 +16,12 @@ export interface AppProps {
   children: ReactNode;
   /** Opens the replica of a person on a server; rejects when this computer's storage fails. */
   openReplica: (user: SessionUser, server: string) => Promise<Replica>;
+  /** Unsent work as a file, where the storage fails; null: there is none. */
+  unsentFile: (user: SessionUser, server: string) => Promise<UnsentWorkFile | null>;
 }
 
 /** Everything inside the providers. */
-export function App({ children, openReplica }: AppProps) {
+export function App({ children, openReplica, unsentFile }: AppProps) {
   const phase = useSessionState((state) => state.phase);
   const user = useSessionState((state) => state.user);
   const server = useSessionState((state) => state.server);
@@ -25,13 +29,7 @@ export function App({ children, openReplica }: AppProps) {
   const { replica, failed } = useOpenReplica(shown, server, openReplica);
   if (phase === 'starting') return null;
   if (shown === null) return <SignInScreen />;
-  if (failed) {
-    return (
-      <EmptyState title={say('The data on this computer cannot be opened')}>
-        {say('Close other windows of Callbook and start it again. Nothing has been deleted.')}
-      </EmptyState>
-    );
-  }
+  if (failed) return <CannotOpen user={shown} server={server} unsentFile={unsentFile} />;
   if (replica === null) return <Opening />;
   return (
     <ReplicaContext value={replica}>

@@ -141,7 +141,10 @@ function start(root: Root, opened?: Opened): void {
       newerVersion={keepForOffline()}
       onDefect={(error, stack) => report(`${String(error)}${stack}`)}
     >
-      <App openReplica={async (user, server) => (await inside).opener.open(user, server)}>
+      <App
+        openReplica={async (user, server) => (await inside).opener.open(user, server)}
+        unsentFile={async (user, server) => (await inside).opener.unsentFile(user, server)}
+      >
         <InTime inside={inside} />
       </App>
     </Providers>,

@@ -5,6 +5,7 @@ import { COLLECTIONS, type Collection } from '#domain/sync/collections.ts';
 import { createCorrectedClock } from '../../renderer/replica/corrected-clock.ts';
 import { type ReplicaUser, replicaName } from '../../renderer/replica/open.ts';
 import { createReplicaOpener } from '../../renderer/replica/opener.ts';
+import { createPageJournal } from '../../renderer/replica/page-journal.ts';
 import type { Replica, SyncStatus } from '../../renderer/replica/replica-types.ts';
 import { createSeal, type Seal } from '../../renderer/replica/seal.ts';
 import { createWire, type Fetch } from '../../renderer/replica/wire.ts';
@@ -27,13 +28,15 @@ export function createReplicaUnderTest() {
   const plainFetch: Fetch = (input, init) => window.fetch(input, init);
   const wire = createWire({ fetch: createRefreshingFetch({ fetch: plainFetch, ids }), clock });
   const troubles: string[] = [];
+  const report = (message: string) => void troubles.push(message);
   const openerWith = (seal?: Seal) =>
     createReplicaOpener({
       wire,
       clock,
       ids,
       kept,
-      report: (message) => void troubles.push(message),
+      report,
+      journal: createPageJournal(kept, report),
       onEnded: ({ kind, detail }) => void troubles.push(`${kind}: ${detail}`),
       ...(seal ? { seal } : {}),
     });

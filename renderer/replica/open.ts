@@ -100,7 +100,8 @@ export async function openReplica(user: ReplicaUser, server: string, deps: Repli
   }
 }
 
-const pick = ({ id, ...more }: { id: string; email?: string; name?: string }) => ({
+/** Who a person is in a file of unsent work. */
+export const ownerUser = ({ id, ...more }: { id: string; email?: string; name?: string }) => ({
   id,
   email: more.email ?? '',
   name: more.name ?? '',
@@ -202,7 +203,7 @@ async function openHeld(
   const unsentWork = createUnsentWork({
     ...{ database, claims, clock, digest: sync.digest, complain: list.complain },
     ...{ pendingIds: sync.pendingIds, assumed: sync.assumed },
-    owner: () => ({ server, user: pick(me()) }),
+    owner: () => ({ server, user: ownerUser(me()) }),
   });
   const auditor = createAuditor({ audit: sync.audit, found: sync.audited, report });
   void sync.firstPull.then(async () => {

@@ -1,18 +1,29 @@
 // Opens replicas by server and person, each at most once at a time, and deletes them: one place knows which are open.
 import { removeRxDatabase } from 'rxdb';
 import { getRxStorageDexie } from 'rxdb/plugins/storage-dexie';
-import { openReplica, type ReplicaDeps, type ReplicaUser, replicaName } from './open.ts';
+import { openReplica, ownerUser, type ReplicaDeps, type ReplicaUser, replicaName } from './open.ts';
 import type { Replica } from './replica-types.ts';
+import { buildUnsentFile } from './unsent-file.ts';
+import { unsentOf } from './unsent-of.ts';
 
 export interface ReplicaOpener {
   /** The replica of this person on this server. Rejects where the storage of this device fails. */
   open(user: ReplicaUser, server: string): Promise<Replica>;
+  /** What the journal holds of unsent work, as a file; null: nothing. It asks no database, so it is there where none opens. */
+  unsentFile(user: ReplicaUser, server: string): Promise<UnsentWorkFile | null>;
   /** Deletes everything of a person on this device, unsent work included, open or not. */
   wipe(server: string, userId: string): Promise<void>;
   /** Closes whatever is open, before the device key goes. */
   closeAll(): Promise<void>;
   /** After a sign-in: takes up the sync of whatever is open. */
   resume(): void;
+}
+
+export interface UnsentWorkFile {
+  name: string;
+  bytes: Uint8Array<ArrayBuffer>;
+  /** Documents in it. */
+  count: number;
 }
 
 interface Held {
@@ -63,6 +74,13 @@ export function createReplicaOpener(deps: ReplicaDeps): ReplicaOpener {
           await end;
         },
       };
+    },
+    unsentFile: async (user, server) => {
+      const name = replicaName(server, user.id, deps.key_generation);
+      const writes = unsentOf((await deps.journal?.read(name)) ?? []);
+      if (writes.length === 0) return null;
+      const owner = { server, user: ownerUser(user) };
+      return { ...buildUnsentFile(owner, deps.clock.now(), writes), count: writes.length };
     },
     wipe: async (server, userId) => {
       const name = replicaName(server, userId, deps.key_generation);

@@ -101,7 +101,7 @@ export async function openStage({
       {...(serverFetch ? { serverFetch } : {})}
       {...(newerVersion ? { newerVersion } : {})}
     >
-      <App openReplica={opener.open}>
+      <App openReplica={opener.open} unsentFile={opener.unsentFile}>
         <Screens router={router} resumes={resumes} />
       </App>
     </Providers>,
