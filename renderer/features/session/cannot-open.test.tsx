@@ -4,7 +4,13 @@ import { render } from 'vitest-browser-react';
 import { Look } from '../../providers.tsx';
 import { CannotOpen } from './cannot-open.tsx';
 
-const USER = { id: 'u1', name: 'Kim Alder', email: 'kim@example.com', role: 'kam' } as const;
+const USER = {
+  id: 'u1',
+  name: 'Kim Alder',
+  email: 'kim@example.com',
+  role: 'kam',
+  time_zone: 'UTC',
+} as const;
 
 describe('a computer whose storage does not open', () => {
   afterEach(() => vi.restoreAllMocks());
