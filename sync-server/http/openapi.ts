@@ -3,6 +3,7 @@ import type { RouterRoute } from 'hono/types';
 import { REFUSAL_STATUS, type RefusalCode } from '#domain/refusal.ts';
 import { isRight, RIGHTS, type Right } from '#domain/user/rights.ts';
 import { ROLES } from '#domain/user/user.ts';
+import { documentJsonSchemas } from './document-schemas.ts';
 import { inputSchema, type JsonSchema, replySchema } from './json-schema.ts';
 import { type Operation, operationOf, type Who } from './operation.ts';
 import { PROBLEM_WORDS } from './problem-words.ts';
@@ -50,7 +51,10 @@ export function openApiOf(
     },
     servers: [{ url }],
     paths,
-    components: { schemas: { Problem: problemSchema() }, securitySchemes: securitySchemes() },
+    components: {
+      schemas: { Problem: problemSchema(), ...documentJsonSchemas() },
+      securitySchemes: securitySchemes(),
+    },
   };
 }
 
