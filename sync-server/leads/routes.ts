@@ -34,6 +34,7 @@ import { pageOfLeads } from './list-by-plan.ts';
 import { createMergeRoutes } from './merge-routes.ts';
 import { createPlanRoutes } from './plan-routes.ts';
 import { readLeadCard } from './read-lead-card.ts';
+import { createSourceRoutes } from './source-routes.ts';
 import { viewOf } from './view-of.ts';
 import { readVisibleLead } from './visible-leads.ts';
 
@@ -51,6 +52,7 @@ export function createLeadsRoutes(deps: Deps, intake: Intake): Routes {
   return new Hono<AppEnv>()
     .route('/', createPlanRoutes(deps))
     .route('/', createDuplicateRoutes(deps))
+    .route('/', createSourceRoutes(deps))
     .route('/', createAssignRoutes(store))
     .route('/', createMergeRoutes(deps))
     .route('/', createCollectionRoutes(deps, store, intake))
