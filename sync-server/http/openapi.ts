@@ -116,7 +116,7 @@ function bodyOf({ body, form, accepts = {} }: Operation): JsonSchema {
 }
 
 function responsesOf(template: string, promise: Operation): JsonSchema {
-  const { who, reply, replyType, status = 200, body, form, accepts, query, refusals = [] } = promise;
+  const { who, reply, replyType, status = 200, body, form, accepts, query, tagged, refusals = [] } = promise;
   const content = {
     ...(reply ? { 'application/json': { schema: replySchema(reply) } } : {}),
     ...(replyType === undefined ? {} : { [replyType]: { schema: {} } }),
@@ -137,6 +137,7 @@ function responsesOf(template: string, promise: Operation): JsonSchema {
   );
   return {
     [String(status)]: { description: 'As asked.', ...(reply || replyType ? { content } : {}) },
+    ...(tagged ? { 304: { description: 'As before: If-None-Match names the ETag that still holds.' } } : {}),
     ...problems,
   };
 }
