@@ -1,4 +1,4 @@
-// npm run check: the inner loop: types, lint and format, import rules, all at once.
+// npm run check: the inner loop: types, lint and format, import rules, statements, all at once.
 // @ts-check
 import { join } from 'node:path';
 import { ensureInstalled } from './ensure-installed.mjs';
@@ -12,6 +12,7 @@ const CHECKS = [
   ['types of the bench', bin('tsc'), ['-p', 'bench/tsconfig.json']],
   ['lint and format', bin('biome'), ['check', '--error-on-warnings', '.']],
   ['import rules', process.execPath, [join(ROOT, 'scripts/import-rules.mjs')]],
+  ['statements', process.execPath, [join(ROOT, 'scripts/sql-rules.mjs')]],
 ];
 
 await ensureInstalled();

@@ -5,13 +5,14 @@ import { build } from './ensure-built.mjs';
 import { ensureInstalled } from './ensure-installed.mjs';
 import { openWindow } from './open-window.mjs';
 import { bin, ROOT } from './run.mjs';
+import { serverFromSource } from './server-from-source.mjs';
 
 const port = process.env['PORT'] ?? '4780';
 
 await ensureInstalled();
 await build();
 const children = [
-  start(bin('tsx'), ['watch', '--clear-screen=false', 'sync-server/main.ts', '--demo'], { PORT: port }),
+  serverFromSource({ PORT: port }),
   start(bin('electron-vite'), ['build', '--watch', '--logLevel', 'warn']),
 ];
 const address = `http://127.0.0.1:${port}`;
@@ -25,7 +26,7 @@ for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM'])) {
   });
 }
 
-/** @param {string} command @param {string[]} args @param {NodeJS.ProcessEnv} [env] */
-function start(command, args, env = {}) {
-  return spawn(command, args, { cwd: ROOT, stdio: 'inherit', env: { ...process.env, ...env } });
+/** @param {string} command @param {string[]} args */
+function start(command, args) {
+  return spawn(command, args, { cwd: ROOT, stdio: 'inherit' });
 }

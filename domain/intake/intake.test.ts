@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { CAMPAIGN_FIELDS } from './campaign.ts';
 import { readIntake } from './intake.ts';
 
 const ada = { first_name: 'Ada', last_name: 'Lovelace', email: 'ada@example.com' };
@@ -110,6 +111,7 @@ describe('an application', () => {
         'phone',
         'resume',
         'time_zone',
+        ...CAMPAIGN_FIELDS,
       ].sort(),
     );
   });

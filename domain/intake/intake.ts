@@ -4,6 +4,7 @@ import { emailSchema, hasControlCharacters, optional, phoneSchema, text } from '
 import { invalid, type Refusal } from '../refusal.ts';
 import { ok, type Result, refuse } from '../result.ts';
 import { timeZoneSchema } from '../time.ts';
+import { campaignFields } from './campaign.ts';
 
 const LINK = 'must be a link that starts with http:// or https://';
 const ONE_RESUME = 'must be given: either a file or a link';
@@ -40,6 +41,7 @@ export const intakeSchema = z.object({
   time_zone: line(timeZoneSchema),
   /** Made once per form by whoever shows it: a repeat with the same one is the same application. */
   form_key: line(text(200)),
+  ...campaignFields,
   /** The résumé as an address. The server keeps it and never opens it. */
   resume: z.preprocess(tidy, optional(z.string({ error: LINK }).max(2000).refine(isLink, LINK))),
 });

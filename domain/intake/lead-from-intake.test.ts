@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { createIds } from '../ids.ts';
 import { allSchemas } from '../sync/collections.ts';
+import { NO_CAMPAIGN } from './campaign.ts';
 import type { Intake } from './intake.ts';
 import { type IntakeFacts, intakeReply, leadFromIntake, referenceOf } from './lead-from-intake.ts';
 
@@ -14,6 +15,7 @@ const anIntake = (given: Partial<Intake> = {}): Intake => ({
   message: 'Please call.\nThank you.',
   time_zone: 'Europe/London',
   form_key: null,
+  ...NO_CAMPAIGN,
   resume: null,
   ...given,
 });
@@ -44,6 +46,13 @@ describe('a lead from an application', () => {
       sla_due_at: '2026-03-02T14:00:00.000Z',
       sla_met_at: null,
       custom: {},
+    });
+  });
+
+  test('keeps the campaign that its link named, beside a likely duplicate', () => {
+    expect(made({ utm_campaign: 'spring fair' }, { possible_duplicate_of: 'other' }).lead.custom).toEqual({
+      utm_campaign: 'spring fair',
+      possible_duplicate_of: 'other',
     });
   });
 

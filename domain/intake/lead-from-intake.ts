@@ -4,6 +4,7 @@ import type { Interaction } from '../interaction/interaction.ts';
 import type { Lead } from '../lead/lead.ts';
 import type { Poc } from '../poc/poc.ts';
 import { type SlaTerms, slaDueAt } from '../sla/sla.ts';
+import { campaignOf } from './campaign.ts';
 import type { Intake } from './intake.ts';
 
 /** What the server knows about an application beyond what the prospect said. */
@@ -49,8 +50,10 @@ export function leadFromIntake(intake: Intake, facts: IntakeFacts, ids: Ids): In
     ...identity(intake),
     source: facts.source,
     assignee_id: facts.assignee_id,
-    custom:
-      facts.possible_duplicate_of === null ? {} : { possible_duplicate_of: facts.possible_duplicate_of },
+    custom: {
+      ...campaignOf(intake),
+      ...(facts.possible_duplicate_of === null ? {} : { possible_duplicate_of: facts.possible_duplicate_of }),
+    },
     resume: facts.resume,
   };
   const lead = { ...promised, sla_due_at: slaDueAt(promised, facts.settings, facts.time_zone) };

@@ -1,5 +1,6 @@
 // Neutral documents that stand for what was deleted or has left a reader's scope: whole, schema-valid, and empty.
 import { derivedId } from '../ids.ts';
+import { BUILT_IN_STATES } from '../settings/settings.ts';
 import type { Collection } from './collections.ts';
 import type { Replicated } from './messages.ts';
 
@@ -92,7 +93,7 @@ const CONTENT: Record<Collection, Record<string, unknown>> = {
     working_hours: null,
   },
   settings: {
-    states: [],
+    states: BUILT_IN_STATES,
     currency: 'XXX',
     sla_minutes: 1,
     sla_rules: null,

@@ -3,6 +3,7 @@ import { createCorrectedClock } from './corrected-clock.ts';
 
 const SERVER = '2026-03-02T12:00:00.000Z';
 const DAY = 86_400_000;
+const SET_BACK = 60_000;
 
 describe('the corrected clock', () => {
   let device: number;
@@ -54,6 +55,46 @@ describe('the corrected clock', () => {
     expect(corrected.now()).toBe(SERVER);
     device += 60_000;
     expect(corrected.now()).toBe('2026-03-02T12:01:00.000Z');
+  });
+
+  it('is right after a restart without a network where the device was put right meanwhile', () => {
+    clock().learn(SERVER, device, device);
+    device += 2 * SET_BACK;
+    expect(clock().now()).toBe('2026-03-02T12:02:00.000Z');
+    device += 3_600_000 - DAY;
+    const corrected = clock();
+    expect(corrected.now()).toBe('2026-03-02T13:02:00.000Z');
+    expect(corrected.offset()).toBe(0);
+    expect(clock().now()).toBe('2026-03-02T13:02:00.000Z');
+  });
+
+  it('never goes back over a restart, wherever the device was put', () => {
+    clock().learn(SERVER, device, device);
+    device = 0;
+    const corrected = clock();
+    expect(corrected.now()).toBe(SERVER);
+    device += 5_000;
+    expect(corrected.now()).toBe('2026-03-02T12:00:05.000Z');
+  });
+
+  it('keeps the offset of a device that was put back by less than a minute', () => {
+    clock().learn(SERVER, device, device);
+    device -= SET_BACK / 2;
+    expect(clock().offset()).toBe(-DAY);
+  });
+
+  it('notes what the device shows once a minute, and no more often', () => {
+    const writes: string[] = [];
+    const noting = {
+      ...storage(),
+      setItem: (key: string, value: string) => void writes.push(`${key} ${value}`),
+    };
+    const corrected = createCorrectedClock({ kept: noting, device: () => device });
+    for (let second = 0; second < 120; second += 1) {
+      device += 1_000;
+      corrected.now();
+    }
+    expect(writes).toHaveLength(3);
   });
 
   it.each([

@@ -14,6 +14,9 @@ export interface CorrectedClock extends Clock {
 }
 
 const KEY = 'callbook.clock-offset';
+/** What the device showed last, so that a start notices that it was put back meanwhile. */
+const SEEN = 'callbook.clock-seen';
+const SEEN_EVERY_MS = 60_000;
 // Below this a difference is the network's and the header's rounding, and the clock would only tremble.
 const TREMBLE_MS = 2_000;
 const SLOW_MS = 10_000;
@@ -27,18 +30,29 @@ export function createCorrectedClock(deps: {
   const device = deps.device ?? (() => Date.now());
   let offset = Number(deps.kept.getItem(KEY) ?? 0) || 0;
   let seen = device();
+  let noted = Number(deps.kept.getItem(SEEN) ?? Number.NaN);
 
   const keep = (next: number) => {
     offset = next;
     deps.kept.setItem(KEY, String(next));
   };
+  const note = (at: number) => {
+    seen = at;
+    if (Math.abs(at - noted) < SEEN_EVERY_MS) return;
+    noted = at;
+    deps.kept.setItem(SEEN, String(at));
+  };
+  // Somebody has put a wrong clock right while nothing ran: its offset would lead before the time that was written last.
+  // Most likely it is right now; where that too would lead back, time goes on from there.
+  if (offset !== 0 && seen < noted - SET_BACK_MS) keep(Math.max(0, noted + offset - seen));
+  note(seen);
 
   return {
     now: () => {
       const at = device();
       // Somebody has put the clock right while we run: what it was off by is no longer true.
       if (at < seen - SET_BACK_MS) keep(offset + seen - at);
-      seen = at;
+      note(at);
       return instantOf(at + offset);
     },
     learn: (serverTime, sentAt, receivedAt) => {

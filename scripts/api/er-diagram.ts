@@ -1,5 +1,5 @@
-// The tables as a Mermaid entity-relationship diagram, read off the typed tables. The database has no foreign keys, as
-// replicas write in any order; which table a column points to is told by its name.
+// The tables as a Mermaid entity-relationship diagram, read off the typed tables. The database has few foreign keys,
+// as replicas write in any order; which table a column points to is told by its name.
 // Source: https://mermaid.js.org/syntax/entityRelationshipDiagram.html
 import { is } from 'drizzle-orm';
 import { getTableConfig, PgTable } from 'drizzle-orm/pg-core';
@@ -29,8 +29,9 @@ export function erDiagramOf(modules: Record<string, unknown>[]): string {
   const names = new Set(tables.map(({ name }) => name));
   return `# The tables
 
-Written by \`npm run docs:api\` from \`sync-server/db/tables\`; do not edit. The lines are what columns mean: there are no
-foreign keys, as laptops bring documents in any order.
+Written by \`npm run docs:api\` from \`sync-server/db/tables\`; do not edit. The lines are what columns mean. The
+database itself holds those of people, sign-ins, imports and merges by foreign keys; nothing that hangs on a lead, as
+laptops bring documents in any order.
 
 \`\`\`mermaid
 erDiagram

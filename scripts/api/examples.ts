@@ -192,6 +192,7 @@ const WALK: [key: string, example: Example][] = [
   ['POST /api/leads/{id}/callback', { body: { until: '{{tomorrow_noon}}' } }],
   ['POST /api/leads/{id}/snooze', { body: { on: '{{next_week}}' } }],
   ['GET /api/leads/due_today', { query: { page_size: '5' } }],
+  ['GET /api/leads/sources', {}],
   ['GET /api/leads/duplicates', { query: { lead_id: '{{lead_id}}' } }],
   ['GET /api/leads', { query: { q: 'Example', page_size: '5' } }],
   [

@@ -15,6 +15,7 @@ import { idParam, type Operation, operation } from '../http/operation.ts';
 import { pageOf, pageQuery } from '../http/paging.ts';
 import { HttpRefusal, unwrap } from '../http/problem.ts';
 import { readObject } from '../http/read-object.ts';
+import { unlessHeld } from '../http/unchanged.ts';
 import { applyCustomerChange, applyCustomerDelete, applyNewCustomer } from './apply-customer.ts';
 import { listCustomers, readVisibleCustomer } from './read-customers.ts';
 
@@ -76,16 +77,18 @@ export function createCustomersRoutes(deps: Pick<Deps, 'db' | 'clock' | 'ids'>):
         summary: 'Customers that I see, oldest first',
         query: listQuery,
         reply: pageSchema(customerSchema),
+        tagged: true,
       }),
-      async (c) => {
-        const { assignee_id, ...query } = c.req.valid('query');
-        const assignee = assignee_id === 'none' ? null : assignee_id;
-        const actor = c.get('actor');
-        const { rows, total } = await readFor(deps.db, actor, (q) =>
-          listCustomers(q, actor, { ...query, assignee_id: assignee }),
-        );
-        return c.json(pageOf(rows, query.page_size, total));
-      },
+      (c) =>
+        unlessHeld(c, deps, async () => {
+          const { assignee_id, ...query } = c.req.valid('query');
+          const assignee = assignee_id === 'none' ? null : assignee_id;
+          const actor = c.get('actor');
+          const { rows, total } = await readFor(deps.db, actor, (q) =>
+            listCustomers(q, actor, { ...query, assignee_id: assignee }),
+          );
+          return c.json(pageOf(rows, query.page_size, total));
+        }),
     )
     .get(
       '/:id',

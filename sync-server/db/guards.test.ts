@@ -4,8 +4,14 @@ import { defaultSettings } from '#domain/settings/settings.ts';
 import { COLLECTIONS } from '#domain/sync/collections.ts';
 import { aCall, aCustomer, aLead, aMetric, aPoc, aSnooze, aUser } from '#domain/testing/builders.ts';
 import { documentTables } from '../feed/document-tables.ts';
-import { inWriteTransaction, type WriteTx, writeDocuments } from '../feed/write-documents.ts';
+import {
+  type DocumentWrite,
+  inWriteTransaction,
+  type WriteTx,
+  writeDocuments,
+} from '../feed/write-documents.ts';
 import { ENGINES, openTestDatabase } from '../testing/test-database.ts';
+import { rowsOf } from './database.ts';
 import type { OpenDatabase } from './open.ts';
 import { pocs } from './tables/documents.ts';
 import { feed } from './tables/records.ts';
@@ -61,7 +67,10 @@ describe.each(ENGINES)('the guards of the replicated tables on %s', (engine) => 
 
   it.each(TABLES)('refuse to truncate %s, also under the lock', async (name) => {
     const truncate = sql`truncate ${sql.identifier(name)}`;
-    const words = new RegExp(`callbook: ${name} is replicated and is never truncated`);
+    // Of what others point to, PostgreSQL says so itself.
+    const words = new RegExp(
+      `callbook: ${name} is replicated and is never truncated|cannot truncate a table`,
+    );
     expect(await run(truncate)).toMatch(words);
     expect(await refusalOf(() => underLock((tx) => tx.sql.execute(truncate)))).toMatch(words);
   });
@@ -95,6 +104,46 @@ describe.each(ENGINES)('the guards of the replicated tables on %s', (engine) => 
       await renew(tx);
       await change(tx);
     });
+  });
+
+  it.each(['leads', 'customers'] as const)(
+    'refuse %s of somebody who is not there, at the commit',
+    async (collection) => {
+      const assignee_id = aUser().id;
+      const document =
+        collection === 'leads' ? aLead({ assignee_id }) : aCustomer({ lead_id: null, assignee_id });
+      const store = () => underLock((tx) => writeDocuments(tx, [{ collection, document } as DocumentWrite]));
+      expect(await refusalOf(store)).toMatch(new RegExp(`${collection}_assignee_id_is_there`));
+      const extra = { email_normal: assignee_id, password_hash: 'x' };
+      const both = (tx: WriteTx) =>
+        writeDocuments(tx, [
+          { collection, document } as DocumentWrite,
+          { collection: 'users', document: aUser({ id: assignee_id }), extra },
+        ]);
+      expect(await refusalOf(() => underLock(both))).toBeNull();
+    },
+  );
+
+  it.each([
+    ['assignments', 'from_id'],
+    ['assignments', 'to_id'],
+    ['handovers', 'user_id'],
+    ['handovers', 'to_id'],
+    ['sessions', 'user_id'],
+    ['password_links', 'user_id'],
+    ['refresh_tokens', 'session_id'],
+    ['import_rows', 'import_id'],
+    ['merge_moves', 'merge_id'],
+  ])('bind %s by %s to what is there, in any order within a transaction', async (table, column) => {
+    const rows = await open.db.execute(sql`
+      select condeferred, pg_get_constraintdef(oid) as words from pg_constraint
+      where conrelid = ${table}::regclass and contype = 'f' and conname = ${`${table}_${column}_is_there`}`);
+    expect(rowsOf(rows)).toEqual([
+      {
+        condeferred: true,
+        words: expect.stringMatching(new RegExp(`^FOREIGN KEY \\(${column}\\) REFERENCES`)),
+      },
+    ]);
   });
 
   it('refuse to lose a document that the feed still has', async () => {

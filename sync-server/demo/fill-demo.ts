@@ -1,5 +1,6 @@
 // Fills an empty workspace with the demo, through the same doors that real work comes in by.
 
+import { NO_CAMPAIGN } from '#domain/intake/campaign.ts';
 import { addMinutes } from '#domain/time.ts';
 import type { User } from '#domain/user/user.ts';
 import accounts from '../../resources/demo/accounts.json' with { type: 'json' };
@@ -95,6 +96,7 @@ async function apply(deps: Deps, n: number, at: string): Promise<void> {
         message: 'I would like to distribute your range in my town.',
         time_zone: place?.time_zone ?? null,
         form_key: deps.ids.next(),
+        ...NO_CAMPAIGN,
         resume: null,
       },
       file: {

@@ -10,6 +10,7 @@ import { STAFF_SCOPE, WORKSPACE_SCOPE } from '#domain/sync/scope.ts';
 import { deletedTombstone, goneTombstone } from '#domain/sync/tombstone.ts';
 import { aCustomer, aLead, aMetric, anOrder, aPoc, aSnooze, aUser } from '#domain/testing/builders.ts';
 import type { OpenDatabase } from '../db/open.ts';
+import { storePeople } from '../testing/store-people.ts';
 import { ENGINES, openTestDatabase } from '../testing/test-database.ts';
 import { documentTables } from './document-tables.ts';
 import { pull, replicatedOf } from './pull.ts';
@@ -47,7 +48,7 @@ const DOCUMENTS: { [C in Collection]: DocumentOf<C>[] } = {
         source: '0',
         tier: 'A',
       },
-      ...{ assignee_id: ids.next(), time_zone: 'America/Argentina/Buenos_Aires', do_not_call: true },
+      ...{ assignee_id: someone.id, time_zone: 'America/Argentina/Buenos_Aires', do_not_call: true },
       ...{
         closed_dates: ['2024-02-29', '0099-01-31'],
         cadence: { kind: 'days', n: 7 },
@@ -113,7 +114,7 @@ const DOCUMENTS: { [C in Collection]: DocumentOf<C>[] } = {
   ],
   customers: [
     aCustomer({ lead_id }),
-    aCustomer({ lead_id: null, name: ODD, since_on: '0099-01-31', assignee_id: lead_id }),
+    aCustomer({ lead_id: null, name: ODD, since_on: '0099-01-31', assignee_id: someone.id }),
   ],
   metrics: [
     aMetric({ lead_id }),
@@ -185,6 +186,7 @@ describe.each(ENGINES)('a page of the feed on %s', (engine) => {
   it('has tombstones in their places, and no word of what they were', async () => {
     const [first, second, third] = [aPoc({ lead_id }), aPoc({ lead_id, name: ODD }), aPoc({ lead_id })];
     const kam = ids.next();
+    await storePeople(open.db, [kam]);
     const scope = `kam:${kam}`;
     const lead = aLead({ assignee_id: kam });
     const pocs = [first, second, third].map((poc) => ({ ...poc, lead_id: lead.id }));

@@ -4,6 +4,7 @@ import type { PullReply } from '#domain/sync/messages.ts';
 import { kamScope, STAFF_SCOPE } from '#domain/sync/scope.ts';
 import { aLead, aPoc } from '#domain/testing/builders.ts';
 import type { OpenDatabase } from '../db/open.ts';
+import { storePeople } from '../testing/store-people.ts';
 import { ENGINES, openTestDatabase } from '../testing/test-database.ts';
 import { type Position, readCheckpoint } from './checkpoint.ts';
 import { newestSeq, pull } from './pull.ts';
@@ -17,6 +18,7 @@ describe.each(ENGINES)('writing documents on %s', (engine) => {
   let open: OpenDatabase;
   beforeAll(async () => {
     open = await openTestDatabase(engine);
+    await storePeople(open.db, [KAM, OTHER]);
   });
   afterAll(() => open.close());
 

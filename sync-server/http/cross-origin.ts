@@ -15,6 +15,7 @@ export function crossOrigin(origins: readonly string[]): MiddlewareHandler<AppEn
       'Idempotency-Key',
       'X-App-Version',
       'If-Match',
+      'If-None-Match',
       'X-Request-Id',
       'X-Schema-Version',
     ],

@@ -1,5 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { z } from 'zod';
+import { derivedId } from '#domain/ids.ts';
+import { COLLECTIONS } from '#domain/sync/collections.ts';
+import { goneTombstone } from '#domain/sync/tombstone.ts';
 import { startTestServer, type TestServer } from '../testing/test-server.ts';
 import { inputSchema, replySchema } from './json-schema.ts';
 import { openApiOf, templateOf } from './openapi.ts';
@@ -58,6 +61,25 @@ describe('the OpenAPI document', () => {
     const text = JSON.stringify(await document());
     const references = [...text.matchAll(/"\$ref":"([^"]+)"/g)].map(([, ref]) => ref);
     expect(new Set(references)).toEqual(new Set(['#/components/schemas/Problem']));
+  });
+
+  it('holds the shape of every replicated document, by its collection', async () => {
+    const { components } = (
+      await server.json<{ components: { schemas: Record<string, object> } }>('/openapi.json')
+    ).body;
+    const { Problem: _, ...documents } = components.schemas;
+    expect(Object.keys(documents)).toEqual(COLLECTIONS);
+    for (const collection of COLLECTIONS) {
+      const { success, error } = z
+        .fromJSONSchema(documents[collection] as z.core.JSONSchema.JSONSchema)
+        .safeParse(goneTombstone(collection, derivedId(collection)));
+      expect(error?.issues ?? []).toEqual([]);
+      expect(success).toBe(true);
+    }
+    expect(documents['plan_events']).toMatchObject({
+      properties: { kind: { enum: ['callback', 'snooze'] }, _deleted: { type: 'boolean' } },
+      required: expect.arrayContaining(['id', 'write_id', 'lead_id', 'kind', '_deleted']),
+    });
   });
 
   it('describes what a route takes: path, query, bodies of every kind', () => {

@@ -3,6 +3,7 @@ import type { RouterRoute } from 'hono/types';
 import { REFUSAL_STATUS, type RefusalCode } from '#domain/refusal.ts';
 import { isRight, RIGHTS, type Right } from '#domain/user/rights.ts';
 import { ROLES } from '#domain/user/user.ts';
+import { documentJsonSchemas } from './document-schemas.ts';
 import { inputSchema, type JsonSchema, replySchema } from './json-schema.ts';
 import { type Operation, operationOf, type Who } from './operation.ts';
 import { PROBLEM_WORDS } from './problem-words.ts';
@@ -50,7 +51,10 @@ export function openApiOf(
     },
     servers: [{ url }],
     paths,
-    components: { schemas: { Problem: problemSchema() }, securitySchemes: securitySchemes() },
+    components: {
+      schemas: { Problem: problemSchema(), ...documentJsonSchemas() },
+      securitySchemes: securitySchemes(),
+    },
   };
 }
 
@@ -112,7 +116,7 @@ function bodyOf({ body, form, accepts = {} }: Operation): JsonSchema {
 }
 
 function responsesOf(template: string, promise: Operation): JsonSchema {
-  const { who, reply, replyType, status = 200, body, form, accepts, query, refusals = [] } = promise;
+  const { who, reply, replyType, status = 200, body, form, accepts, query, tagged, refusals = [] } = promise;
   const content = {
     ...(reply ? { 'application/json': { schema: replySchema(reply) } } : {}),
     ...(replyType === undefined ? {} : { [replyType]: { schema: {} } }),
@@ -133,6 +137,7 @@ function responsesOf(template: string, promise: Operation): JsonSchema {
   );
   return {
     [String(status)]: { description: 'As asked.', ...(reply || replyType ? { content } : {}) },
+    ...(tagged ? { 304: { description: 'As before: If-None-Match names the ETag that still holds.' } } : {}),
     ...problems,
   };
 }

@@ -41,6 +41,8 @@ export interface Operation<B extends Schema = Schema, Q extends Schema = Schema,
   accepts?: Record<string, z.ZodType>;
   /** Refusals worth naming beside those that every route has. */
   refusals?: RefusalCode[];
+  /** A list that is answered 304 to whoever names the ETag that he has. */
+  tagged?: boolean;
   /** Most bytes of the body. Default 1 MiB. */
   maxBytes?: number;
 }

@@ -48,6 +48,7 @@ const LISTS = [
 /** Tried by tests of their own. */
 const APART = [
   'GET /api/dashboard/metrics',
+  'GET /api/leads/sources',
   'GET /api/sync/stream',
   'GET /api/sync/{collection}/pull',
   'POST /api/sync/{collection}/push',

@@ -49,6 +49,7 @@ const ROUTES: Record<Exclude<Who, 'stages.force'>, string> = {
     GET /api/sync/{collection}/pull
     GET /api/leads/due_today
     GET /api/leads/duplicates
+    GET /api/leads/sources
     GET /api/leads/{id}/assignments
     GET /api/leads
     GET /api/leads/{id}

@@ -1,4 +1,5 @@
 // The form in which a prospect applies, empty or as it came back with what is wrong beside each field.
+import { CAMPAIGN_FIELDS } from '#domain/intake/campaign.ts';
 import type { FieldIssue } from '#domain/refusal.ts';
 import { sizeInWords } from '../files/resume-type.ts';
 import { issueOf, marks } from '../pages/fields.ts';
@@ -53,6 +54,7 @@ ${wrong && summary(state)}
 <form method="post" action="/api/leads" enctype="multipart/form-data">
 <input type="hidden" name="form_key" value="${state.form_key}">
 <input type="hidden" name="time_zone" value="${state.typed['time_zone'] ?? ''}">
+${campaign(state)}
 <div class="trap" aria-hidden="true">
 <label for="${TRAP}">Leave this empty</label>
 <input id="${TRAP}" name="${TRAP}" tabindex="-1" autocomplete="off">
@@ -79,6 +81,12 @@ ${STAFF}`;
     pageScript(state.max_bytes, `The file may have at most ${limit}.`),
   );
 }
+
+/** What the link said that led here travels with the form. */
+const campaign = ({ typed }: FormState): Html[] =>
+  CAMPAIGN_FIELDS.filter((name) => typed[name]).map(
+    (name) => html`<input type="hidden" name="${name}" value="${typed[name] ?? ''}">`,
+  );
 
 /** The way in for the people who work here. */
 const STAFF = html`<footer>You work here? <a href="/app/">Open Callbook</a></footer>`;

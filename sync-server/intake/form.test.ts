@@ -49,6 +49,24 @@ describe('the form', () => {
     expect(keyOf(first)).not.toBe(keyOf(second));
   });
 
+  test('takes the campaign of the link along, and the lead keeps it', async () => {
+    const link = '/apply?utm_source=newsletter&utm_campaign=Spring+%3Cfair%3E&utm_medium=&other=1';
+    const text = await (await server.request(link)).text();
+    expect(text).toContain('<input type="hidden" name="utm_campaign" value="Spring &lt;fair&gt;">');
+    expect(text).toContain('<input type="hidden" name="utm_source" value="newsletter">');
+    expect(text).not.toMatch(/utm_medium|other/);
+    const campaign = { utm_source: 'newsletter', utm_campaign: 'Spring <fair>' };
+    const refused = await send(aForm({ ...campaign, email: 'nobody' }));
+    expect(refused).toMatchObject({
+      status: 422,
+      text: expect.stringContaining('value="Spring &lt;fair&gt;"'),
+    });
+    expect((await send(aForm({ ...campaign, utm_term: '\u0000' }))).status).toBe(201);
+    expect(
+      (await server.deps.db.select().from(leads)).map(({ source, custom }) => ({ source, custom })),
+    ).toEqual([{ source: 'form', custom: campaign }]);
+  });
+
   test('posts to the API by itself and names every field', async () => {
     const text = await (await server.request('/')).text();
     expect(text).toContain('<form method="post" action="/api/leads" enctype="multipart/form-data">');

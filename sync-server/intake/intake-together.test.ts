@@ -1,5 +1,6 @@
 // Applications that arrive together: one transaction, and each as if it had come alone.
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { NO_CAMPAIGN } from '#domain/intake/campaign.ts';
 import { verifyAudit } from '../audit/verify-audit.ts';
 import { assignments, audit_logs, outbox, submissions } from '../db/tables/records.ts';
 import { inWriteTransaction } from '../feed/write-documents.ts';
@@ -13,6 +14,7 @@ import { takeIn } from './take-in.ts';
 const anApplication = (email: string, given: Partial<CheckedIntake['intake']> = {}): CheckedIntake => ({
   intake: {
     ...{ first_name: 'Ada', last_name: email, email, phone: null, company: null, message: 'Hello.' },
+    ...NO_CAMPAIGN,
     ...{ time_zone: null, form_key: null, resume: 'https://example.com/cv.pdf', ...given },
   },
   file: null,

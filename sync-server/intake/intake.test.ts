@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { NO_CAMPAIGN } from '#domain/intake/campaign.ts';
 import { kamScope, STAFF_SCOPE } from '#domain/sync/scope.ts';
 import { aLead } from '#domain/testing/builders.ts';
 import { interactions, pocs } from '../db/tables/documents.ts';
@@ -213,6 +214,7 @@ describe.each(ENGINES)('an application on %s', (engine) => {
         message: null,
         time_zone: null,
         form_key: null,
+        ...NO_CAMPAIGN,
       },
       file: await intake.aFile(),
       source: 'form',

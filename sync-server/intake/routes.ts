@@ -2,6 +2,8 @@
 import { randomUUID } from 'node:crypto';
 import { Hono } from 'hono';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
+import { z } from 'zod';
+import { CAMPAIGN_FIELDS, campaignFields, campaignOf } from '#domain/intake/campaign.ts';
 import { type IntakeReply, intakeReply } from '#domain/intake/lead-from-intake.ts';
 import { languageFrom } from '#domain/language.ts';
 import { REFUSAL_STATUS, type Refusal, refusal } from '#domain/refusal.ts';
@@ -35,10 +37,24 @@ export function createIntakeRoutes({ config }: Pick<Deps, 'config'>): Routes {
     answer(
       c,
       200,
-      formPage({ typed: {}, had_file: false, errors: [], problem: null, ...fresh(config.RESUME_MAX_BYTES) }),
+      formPage({
+        typed: campaignIn(c),
+        had_file: false,
+        errors: [],
+        problem: null,
+        ...fresh(config.RESUME_MAX_BYTES),
+      }),
     );
   return new Hono<AppEnv>().get('/', operation(promise), show).get('/apply', operation(promise), show);
 }
+
+/** What the link says of the campaign that it belongs to. */
+const campaignIn = (c: AppContext): Record<string, string> =>
+  campaignOf(
+    campaignSchema.parse(Object.fromEntries(CAMPAIGN_FIELDS.map((name) => [name, c.req.query(name)]))),
+  );
+
+const campaignSchema = z.object(campaignFields);
 
 const fresh = (max_bytes: number) => ({ form_key: randomUUID(), max_bytes });
 

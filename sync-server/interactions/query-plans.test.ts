@@ -10,6 +10,7 @@ import type { OpenDatabase } from '../db/open.ts';
 import { createChanges } from '../feed/changes.ts';
 import { newestSeq, pull } from '../feed/pull.ts';
 import { type DocumentWrite, inWriteTransaction, writeDocuments } from '../feed/write-documents.ts';
+import { storePeople } from '../testing/store-people.ts';
 import { ENGINES, openTestDatabase } from '../testing/test-database.ts';
 import { selectInteractions } from './read-interactions.ts';
 
@@ -46,6 +47,7 @@ describe.each(ENGINES)('an index is used on %s', (engine) => {
     open = await openTestDatabase(engine);
     const store = { db: open.db, clock: { now: () => NOW } };
     const write = (writes: DocumentWrite[]) => inWriteTransaction(store, (tx) => writeDocuments(tx, writes));
+    await storePeople(open.db, KAMS);
     await write(LEADS.map((document) => ({ collection: 'leads', document })));
     for (let at = 0; at < CALLS; at += 1) {
       const occurred_at = addMinutes(NOW, -at * 60);

@@ -11,6 +11,7 @@ import { idParam, operation } from '../http/operation.ts';
 import { pageOf } from '../http/paging.ts';
 import { HttpRefusal, unwrap } from '../http/problem.ts';
 import { readObject } from '../http/read-object.ts';
+import { unlessHeld } from '../http/unchanged.ts';
 import { readVisibleLead } from '../leads/visible-leads.ts';
 import { applyInteractionChange, applyNewInteraction } from './apply-interaction.ts';
 import {
@@ -55,8 +56,9 @@ export function createInteractionsRoutes(deps: Pick<Deps, 'db' | 'clock' | 'ids'
         summary: 'Interactions, newest first; `from` inclusive, `to` exclusive',
         query: listQuery,
         reply: interactionPage,
+        tagged: true,
       }),
-      async (c) => c.json(await pageOfInteractions(deps, c, c.req.valid('query'))),
+      (c) => unlessHeld(c, deps, async () => c.json(await pageOfInteractions(deps, c, c.req.valid('query')))),
     )
     .get(
       '/:lead_id',
@@ -66,8 +68,12 @@ export function createInteractionsRoutes(deps: Pick<Deps, 'db' | 'clock' | 'ids'
         summary: 'The timeline of a lead, newest first',
         query: timelineQuery,
         reply: interactionPage,
+        tagged: true,
       }),
-      async (c) => c.json(await timeline(deps, c, idParam(c, 'lead_id'), c.req.valid('query'))),
+      (c) =>
+        unlessHeld(c, deps, async () =>
+          c.json(await timeline(deps, c, idParam(c, 'lead_id'), c.req.valid('query'))),
+        ),
     )
     .patch(
       '/:id',
@@ -100,8 +106,9 @@ export function createTimelineRoutes(deps: Reads): Routes {
       summary: 'The timeline of a lead, newest first',
       query: timelineQuery,
       reply: interactionPage,
+      tagged: true,
     }),
-    async (c) => c.json(await timeline(deps, c, idParam(c), c.req.valid('query'))),
+    (c) => unlessHeld(c, deps, async () => c.json(await timeline(deps, c, idParam(c), c.req.valid('query')))),
   );
 }
 

@@ -1,12 +1,11 @@
 // Pages of leads as they were last read, kept until something changes that their reader sees: to look whether anything has
 // takes a hundredth of the time. The feed says so, scope by scope, so what is written elsewhere ends nobody's page.
-import { sql } from 'drizzle-orm';
 import type { Lead } from '#domain/lead/lead.ts';
 import type { Refusal } from '#domain/refusal.ts';
 import { ok, type Result } from '#domain/result.ts';
-import { type Actor, scopeOf, WORKSPACE_SCOPE, worksFor } from '#domain/sync/scope.ts';
-import { type Database, rowsOf } from '../db/database.ts';
-import { feed } from '../db/tables/records.ts';
+import { type Actor, worksFor } from '#domain/sync/scope.ts';
+import type { Database } from '../db/database.ts';
+import { versionFor } from '../feed/version-for.ts';
 
 /** A lead beside its JSON, which takes longer to write than all the rest of an answer. */
 export interface LeadText {
@@ -64,15 +63,4 @@ export function createKeptPages(db: Database): KeptPages {
       return found;
     },
   };
-}
-
-/** The newest changes that this person hears of: of leads and what hangs on them, and of the workspace. */
-async function versionFor(db: Database, actor: Actor): Promise<string> {
-  const newest = (scope: string) => sql`coalesce((select max(seq) from ${feed} where scope = ${scope}), 0)`;
-  const [row] = rowsOf(
-    await db.execute(
-      sql`select ${newest(scopeOf(actor, 'leads'))} || ' ' || ${newest(WORKSPACE_SCOPE)} as version`,
-    ),
-  );
-  return String(row?.['version']);
 }

@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { text } from '#domain/fields.ts';
 import { idSchema } from '#domain/ids.ts';
+import { campaignFields } from '#domain/intake/campaign.ts';
 import { leadSchema, stateNameSchema } from '#domain/lead/lead.ts';
 import { pageSchema } from '#domain/page.ts';
 import { planEventFields } from '#domain/plan-event/plan-event.ts';
@@ -105,6 +106,7 @@ export const applicationForm = z.object({
   message: z.string().optional(),
   time_zone: z.string().optional(),
   form_key: z.string().optional(),
+  ...campaignFields,
 });
 
 /** What whoever applied is told; see `intakeReply`. */

@@ -9,6 +9,7 @@ import { rowsOf } from '../db/database.ts';
 import type { OpenDatabase } from '../db/open.ts';
 import { leads } from '../db/tables/documents.ts';
 import { inWriteTransaction, writeDocuments } from '../feed/write-documents.ts';
+import { storePeople } from '../testing/store-people.ts';
 import { ENGINES, openTestDatabase } from '../testing/test-database.ts';
 import { whereCustom } from './custom-filter.ts';
 import { findDuplicates, likenessOf } from './find-duplicates.ts';
@@ -37,6 +38,7 @@ describe.each(ENGINES)('the index is used on %s', (engine) => {
   beforeAll(async () => {
     open = await openTestDatabase(engine);
     const store = { db: open.db, clock: { now: () => NOW } };
+    await storePeople(open.db, KAMS);
     for (let from = 0; from < LEADS; from += 500) {
       const documents = Array.from({ length: 500 }, (_, n) => leadAt(from + n));
       await inWriteTransaction(store, (tx) =>

@@ -13,6 +13,7 @@ import { idParam, operation } from '../http/operation.ts';
 import { HttpRefusal, unwrap } from '../http/problem.ts';
 import { mediaTypeOf } from '../http/read-body.ts';
 import { readObject } from '../http/read-object.ts';
+import { textUnlessHeld } from '../http/unchanged.ts';
 import { createOutbox } from '../mail/outbox.ts';
 import { applyLeadChange, applyPutAside } from './apply-lead-change.ts';
 import { applyNewLead } from './apply-new-lead.ts';
@@ -34,6 +35,7 @@ import { pageOfLeads } from './list-by-plan.ts';
 import { createMergeRoutes } from './merge-routes.ts';
 import { createPlanRoutes } from './plan-routes.ts';
 import { readLeadCard } from './read-lead-card.ts';
+import { createSourceRoutes } from './source-routes.ts';
 import { viewOf } from './view-of.ts';
 import { readVisibleLead } from './visible-leads.ts';
 
@@ -51,6 +53,7 @@ export function createLeadsRoutes(deps: Deps, intake: Intake): Routes {
   return new Hono<AppEnv>()
     .route('/', createPlanRoutes(deps))
     .route('/', createDuplicateRoutes(deps))
+    .route('/', createSourceRoutes(deps))
     .route('/', createAssignRoutes(store))
     .route('/', createMergeRoutes(deps))
     .route('/', createCollectionRoutes(deps, store, intake))
@@ -98,11 +101,12 @@ function createCollectionRoutes(deps: Deps, store: LeadStore, intake: Intake): R
         summary: 'Leads that I see; an own field of the workspace filters by custom.<key>',
         query: listQuery,
         reply: leadPage,
+        tagged: true,
       }),
       async (c) => {
         const query = askedOf(c.req.valid('query'));
         const text = unwrap(await pageOfLeads(deps, c.get('actor'), query, viewOf(c, deps.clock)));
-        return c.body(text, 200, { 'content-type': 'application/json' });
+        return textUnlessHeld(c, text);
       },
     );
 }

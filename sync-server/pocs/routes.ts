@@ -11,6 +11,7 @@ import { idParam, type Operation, operation } from '../http/operation.ts';
 import { pageOf } from '../http/paging.ts';
 import { HttpRefusal, unwrap } from '../http/problem.ts';
 import { readObject } from '../http/read-object.ts';
+import { unlessHeld } from '../http/unchanged.ts';
 import { applyNewPoc, applyPocChange, applyPocDelete } from './apply-poc.ts';
 import { deletedReply, listQuery, pocBody, pocPage } from './poc-shapes.ts';
 import { listPocs, readVisiblePoc } from './read-pocs.ts';
@@ -66,14 +67,16 @@ export function createPocsRoutes(deps: Pick<Deps, 'db' | 'clock' | 'ids'>): Rout
         summary: 'Points of contact, oldest first',
         query: listQuery,
         reply: pocPage,
+        tagged: true,
       }),
-      async (c) => {
-        const query = c.req.valid('query');
-        const { rows, total } = await readFor(deps.db, c.get('actor'), (q) =>
-          listPocs(q, c.get('actor'), query),
-        );
-        return c.json(pageOf(rows, query.page_size, total));
-      },
+      (c) =>
+        unlessHeld(c, deps, async () => {
+          const query = c.req.valid('query');
+          const { rows, total } = await readFor(deps.db, c.get('actor'), (q) =>
+            listPocs(q, c.get('actor'), query),
+          );
+          return c.json(pageOf(rows, query.page_size, total));
+        }),
     )
     .get(
       '/:id',

@@ -121,6 +121,32 @@ describe.each(ENGINES)('replication on %s', (engine) => {
     await Promise.all([one.close(), two.close()]);
   });
 
+  it('tells whoever follows of a won lead by its customer, once, however it was won; the audit has it too', async () => {
+    const { admin, kam1, manager } = server.actors;
+    const follower = await openTestStream(await server.listen(), manager.access_token);
+    await expect.poll(() => follower.events.length).toBeGreaterThan(0);
+    const [pushed, patched] = [aLead({ assignee_id: kam1.id }), aLead({ assignee_id: kam1.id })];
+    await push(kam1, { ...pushed, state: 'WON', won_at: pushed.created_at }, patched);
+    const won = await server.json(`/api/leads/${patched.id}`, {
+      as: kam1,
+      method: 'PATCH',
+      json: { state: 'WON' },
+    });
+    expect(won.status).toBe(200);
+    const told = () => follower.documents('customers').map(({ lead_id }) => lead_id);
+    await expect.poll(told).toEqual([pushed.id, patched.id]);
+    await server.json(`/api/leads/${patched.id}`, { as: kam1, method: 'PATCH', json: { city: 'Kiel' } });
+    await expect.poll(() => follower.documents('leads').at(-1)).toMatchObject({ city: 'Kiel' });
+    expect(told()).toEqual([pushed.id, patched.id]);
+    const lines = await server.json<{ items: { entity_id: string }[] }>(
+      '/api/audit-logs?entity=customer&action=create',
+      { as: admin },
+    );
+    const customers = follower.documents('customers').map(({ id }) => id);
+    expect(lines.body.items.map(({ entity_id }) => entity_id)).toEqual(expect.arrayContaining(customers));
+    await follower.close();
+  });
+
   it('ends the stream of somebody who may no longer read', async () => {
     const { admin, kam2 } = server.actors;
     const stream = await openTestStream(await server.listen(), kam2.access_token);
