@@ -36,6 +36,7 @@ import { useStaff } from './session/use-staff.ts';
 import { AppShell } from './ui/app-shell.tsx';
 import { AtHandContext, createAtHand } from './ui/at-hand.tsx';
 import { CheatSheet } from './ui/cheat-sheet.tsx';
+import { useDensity } from './ui/density.tsx';
 import { HolidaysContext } from './ui/holidays.tsx';
 import { useKept } from './ui/kept.ts';
 import { oncePerVersion } from './ui/once-per-version.ts';
@@ -77,6 +78,7 @@ export function Workbench({ children }: { children: ReactNode }) {
   useDayInTray();
   useHistoryOfPerson();
   useOpenedLeads();
+  useDensityKey();
   const notices = useNotices();
   const [atHand] = useState(createAtHand);
   const over = useOver();
@@ -243,6 +245,18 @@ function useOpenedLeads(): void {
   useEffect(() => {
     if (id !== undefined) noteOpened(kept, user_id, id);
   }, [id, user_id, kept]);
+}
+
+// More lines in sight, or more room for each: from the palette too.
+function useDensityKey(): void {
+  const { density, setDensity } = useDensity();
+  useShortcut({
+    id: 'density',
+    keys: ['Shift+y'],
+    label: say('Compact or comfortable lines'),
+    group: say('Everywhere'),
+    run: () => setDensity(density === 'compact' ? 'comfortable' : 'compact'),
+  });
 }
 
 // The tray says how many calls the day still has.

@@ -6,6 +6,7 @@ import { ScreenFrame } from '../../ui/screen-frame.tsx';
 import { say } from '../../words/say.ts';
 import { ComputerCard } from './computer-card.tsx';
 import { CoverCard } from './cover-card.tsx';
+import { DensityChoice } from './density-choice.tsx';
 import { EditionCard } from './edition-card.tsx';
 import { LanguageChoice } from './language-choice.tsx';
 import { NoticesCard } from './notices-card.tsx';
@@ -40,6 +41,8 @@ export function SettingsScreen() {
           value={colorScheme}
           onChange={setColorScheme}
         />
+        <h2>{say('Density')}</h2>
+        <DensityChoice />
         <h2>{say('Language')}</h2>
         <LanguageChoice />
         <SecurityCard />
