@@ -10,6 +10,7 @@ import { NewerVersionContext } from './session/newer-version-context.tsx';
 import { ServerFetchContext, SessionContext } from './session/session-context.tsx';
 import type { Session } from './session/session-types.ts';
 import { cssVariablesResolver, theme } from './theme.ts';
+import { DensityProvider } from './ui/density.tsx';
 import { ErrorBoundary } from './ui/error-boundary.tsx';
 import { KeptContext } from './ui/kept.ts';
 import { createShortcuts, ShortcutsProvider } from './ui/shortcuts.tsx';
@@ -38,7 +39,7 @@ export function Look({ children }: { children: ReactNode }) {
         defaultColorScheme="auto"
         getStyleNonce={() => nonce}
       >
-        {children}
+        <DensityProvider>{children}</DensityProvider>
       </MantineProvider>
     </DirectionProvider>
   );

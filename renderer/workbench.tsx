@@ -20,6 +20,7 @@ import { type ReactNode, useCallback, useEffect, useMemo, useRef, useState } fro
 import { may, type Right } from '#domain/user/rights.ts';
 import { HistoryPanel } from './features/history/history-panel.tsx';
 import { QuickNote } from './features/note/quick-note.tsx';
+import { useNotices } from './features/notices/use-notices.ts';
 import { Palette } from './features/palette/palette.tsx';
 import { PaletteButton } from './features/palette/palette-button.tsx';
 import { noteOpened } from './features/palette/recent-leads.ts';
@@ -29,11 +30,13 @@ import { SyncPill } from './features/sync/sync-pill.tsx';
 import { triageOf, waitingFor } from './features/triage/triage-rows.ts';
 import { createHistoryKeeper } from './replica/history-keeper.ts';
 import { useDesk, useLive, useReplica, useSync } from './replica/replica-context.tsx';
+import { NoticeChoicesContext } from './session/notice-choices.ts';
 import { useRole } from './session/use-may.ts';
 import { useStaff } from './session/use-staff.ts';
 import { AppShell } from './ui/app-shell.tsx';
 import { AtHandContext, createAtHand } from './ui/at-hand.tsx';
 import { CheatSheet } from './ui/cheat-sheet.tsx';
+import { useDensity } from './ui/density.tsx';
 import { HolidaysContext } from './ui/holidays.tsx';
 import { useKept } from './ui/kept.ts';
 import { oncePerVersion } from './ui/once-per-version.ts';
@@ -75,6 +78,8 @@ export function Workbench({ children }: { children: ReactNode }) {
   useDayInTray();
   useHistoryOfPerson();
   useOpenedLeads();
+  useDensityKey();
+  const notices = useNotices();
   const [atHand] = useState(createAtHand);
   const over = useOver();
   const openSettings = () => void navigate({ to: '/settings' });
@@ -96,7 +101,9 @@ export function Workbench({ children }: { children: ReactNode }) {
     >
       <HolidaysContext value={holidays}>
         <AtHandContext value={atHand}>
-          <TrailProvider value={trail}>{children}</TrailProvider>
+          <NoticeChoicesContext value={notices}>
+            <TrailProvider value={trail}>{children}</TrailProvider>
+          </NoticeChoicesContext>
         </AtHandContext>
       </HolidaysContext>
       <Palette opened={over.finding} close={over.close} note={over.note} />
@@ -238,6 +245,18 @@ function useOpenedLeads(): void {
   useEffect(() => {
     if (id !== undefined) noteOpened(kept, user_id, id);
   }, [id, user_id, kept]);
+}
+
+// More lines in sight, or more room for each: from the palette too.
+function useDensityKey(): void {
+  const { density, setDensity } = useDensity();
+  useShortcut({
+    id: 'density',
+    keys: ['Shift+y'],
+    label: say('Compact or comfortable lines'),
+    group: say('Everywhere'),
+    run: () => setDensity(density === 'compact' ? 'comfortable' : 'compact'),
+  });
 }
 
 // The tray says how many calls the day still has.

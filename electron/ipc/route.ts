@@ -2,4 +2,4 @@
 
 /** A route as it stands after the `#`, without its search. */
 export const ROUTE =
-  /^\/(today|triage|leads(\/[0-9a-f-]{36})?|accounts|customers|attention|sync|new|beat|dashboard|admin|settings)$/;
+  /^\/(today|triage|leads(\/[0-9a-f-]{36})?|accounts|customers|attention|sync|new|beat|dashboard|admin(\/outbox)?|settings)$/;

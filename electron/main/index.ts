@@ -114,12 +114,21 @@ async function start(): Promise<void> {
     seal: createTextSeal(key.bytes),
     warn,
   });
+  const notifications = createNotifications({
+    isSupported: () => Notification.isSupported(),
+    create: (options) => new Notification(options),
+    follow,
+  });
   const lock = createAutoLock({
     key,
     power: powerMonitor,
     tellPage: events.locking,
     reloadPage: () => window?.reload(),
-    drop: journal.lock,
+    // What stands on the screen may name leads.
+    drop: () => {
+      journal.lock();
+      notifications.clear();
+    },
     later: (work, ms) => {
       const timer = setTimeout(work, ms);
       return () => clearTimeout(timer);
@@ -177,11 +186,7 @@ async function start(): Promise<void> {
     journal,
     key,
     lock,
-    notifications: createNotifications({
-      isSupported: () => Notification.isSupported(),
-      create: (options) => new Notification(options),
-      follow,
-    }),
+    notifications,
     tray: createTray({
       create: () => {
         const tray = new Tray(nativeImage.createFromPath(trayIcon));

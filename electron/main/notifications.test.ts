@@ -33,7 +33,7 @@ function setUp(supported = true) {
   });
   const show = (id: string, title: string) =>
     notifications.show({ id, title, body: 'body', route: `/leads/${title}` });
-  return { log, all, show };
+  return { log, all, show, clear: notifications.clear };
 }
 
 test('a click leads where the notice says', () => {
@@ -63,6 +63,16 @@ test('one that was clicked or put away is not closed again', () => {
   all[1]?.emit('click');
   show('a', 'three');
   expect(log.filter((line) => line.startsWith('close'))).toEqual([]);
+});
+
+test('all that stand are taken back, each once', () => {
+  const { log, all, show, clear } = setUp();
+  show('a', 'one');
+  show('b', 'two');
+  all[0]?.emit('close');
+  clear();
+  clear();
+  expect(log).toEqual(['show one: body', 'show two: body', 'close two']);
 });
 
 test('where the system shows none, that is said', () => {

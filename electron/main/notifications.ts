@@ -16,8 +16,11 @@ export type NotificationDeps = {
   follow: (route: string) => void;
 };
 
-/** Shows notices; false where the system shows none. */
-export function createNotifications(deps: NotificationDeps): { show(notice: Notice): boolean } {
+/** Shows notices; false where the system shows none. `clear` takes back all that stand. */
+export function createNotifications(deps: NotificationDeps): {
+  show(notice: Notice): boolean;
+  clear(): void;
+} {
   // Held until they are closed: one that nobody holds may be swept away before it is clicked.
   const standing = new Map<string, NativeNotification>();
   return {
@@ -38,6 +41,11 @@ export function createNotifications(deps: NotificationDeps): { show(notice: Noti
       shown.on('close', forget);
       shown.show();
       return true;
+    },
+    clear: () => {
+      const all = [...standing.values()];
+      standing.clear();
+      for (const one of all) one.close();
     },
   };
 }

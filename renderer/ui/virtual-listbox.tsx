@@ -11,6 +11,7 @@ import {
   useMemo,
   useRef,
 } from 'react';
+import { useRowHeight } from './density.tsx';
 import css from './virtual-listbox.module.css';
 
 export interface ListSection<Row> {
@@ -29,7 +30,7 @@ export interface ListboxProps<Row> {
   idOf: (row: Row) => string;
   /** Draws the inside of a row; memoise what it draws by the row. */
   renderRow: (row: Row, section: string) => ReactNode;
-  /** Pixels. */
+  /** Pixels, in comfortable. */
   rowHeight: number;
   headingHeight?: number;
   selectedId: string | null;
@@ -56,7 +57,8 @@ export function VirtualListbox<Row>(props: ListboxProps<Row>) {
   const items = useItems(props);
   const count = props.sections.reduce((sum, { rows }) => sum + rows.length, 0);
   const selected = items.findIndex((item) => item.kind === 'row' && item.key === selectedId);
-  const virtualizer = useRowWindow(items, selected, props, scroller);
+  const rowHeight = useRowHeight(props.rowHeight);
+  const virtualizer = useRowWindow(items, selected, { ...props, rowHeight }, scroller);
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key !== 'Enter' || event.ctrlKey || event.metaKey || selectedId === null || !onOpen) return;
     event.preventDefault();
@@ -99,7 +101,7 @@ export function VirtualListbox<Row>(props: ListboxProps<Row>) {
                     aria-posinset={item.position}
                     {...{ [props.idAttribute ?? 'data-lead-id']: item.key }}
                     className={css.option}
-                    style={{ ...placed(start), height: props.rowHeight }}
+                    style={{ ...placed(start), height: rowHeight }}
                     onClick={(event) => {
                       props.onSelect(item.key);
                       event.currentTarget.closest<HTMLElement>('[role="listbox"]')?.focus();
@@ -170,10 +172,10 @@ function useRowWindow<Row>(
   useEffect(() => {
     if (selectedId !== null && place.current >= 0) virtualizer.scrollToIndex(place.current);
   }, [virtualizer, selectedId]);
-  // Sizes are looked up by index: when headings move, what was known of them is stale.
+  // Sizes are looked up by index: when headings move or rows are closer, what was known of them is stale.
   const shape = items.map((item) => (item.kind === 'heading' ? 'h' : 'r')).join('');
   useEffect(() => {
-    if (shape !== '') virtualizer.measure();
-  }, [virtualizer, shape]);
+    if (shape !== '' && rowHeight > 0) virtualizer.measure();
+  }, [virtualizer, shape, rowHeight]);
   return virtualizer;
 }

@@ -4,6 +4,7 @@ import { useVirtualizer } from '@tanstack/react-virtual';
 import { memo, type RefObject, useEffect, useRef } from 'react';
 import { wholeAmountWords } from '../../ui/amount.ts';
 import { dayLabel } from '../../ui/day-words.ts';
+import { useRowHeight } from '../../ui/density.tsx';
 import { StatusChip, ToneChip } from '../../ui/tone-chip.tsx';
 import { say } from '../../words/say.ts';
 import type { CustomerRow, SortKey } from './customer-rows.ts';
@@ -39,7 +40,8 @@ export interface CustomerTableProps {
 export function CustomerTable(props: CustomerTableProps) {
   const { rows, index, open, select, today, currency } = props;
   const scroller = useRef<HTMLTableElement>(null);
-  const virtual = useRowWindow(scroller, rows.length, index);
+  const rowHeight = useRowHeight(ROW_HEIGHT);
+  const virtual = useRowWindow(scroller, rows.length, index, rowHeight);
   const selected = rows[index];
   return (
     <table
@@ -59,6 +61,7 @@ export function CustomerTable(props: CustomerTableProps) {
               index={item.index}
               selected={item.index === index}
               top={item.start - HEAD_HEIGHT}
+              height={rowHeight}
               today={today}
               currency={currency}
               select={select}
@@ -81,11 +84,16 @@ const gridOf = (activeRow: string | undefined) => ({
 
 const rowElementId = (id: string): string => `customer-row-${id}`;
 
-function useRowWindow(scroller: RefObject<HTMLTableElement | null>, count: number, index: number) {
+function useRowWindow(
+  scroller: RefObject<HTMLTableElement | null>,
+  count: number,
+  index: number,
+  rowHeight: number,
+) {
   const virtual = useVirtualizer({
     count,
     getScrollElement: () => scroller.current,
-    estimateSize: () => ROW_HEIGHT,
+    estimateSize: () => rowHeight,
     overscan: 6,
     scrollMargin: HEAD_HEIGHT,
     scrollPaddingStart: HEAD_HEIGHT,
@@ -97,7 +105,10 @@ function useRowWindow(scroller: RefObject<HTMLTableElement | null>, count: numbe
       return index < 0 || (index >= from && index <= to) ? window : [...window, index].sort((a, b) => a - b);
     },
   });
-  const { scrollToIndex } = virtual;
+  const { scrollToIndex, measure } = virtual;
+  useEffect(() => {
+    if (rowHeight > 0) measure();
+  }, [rowHeight, measure]);
   useEffect(() => {
     if (index >= 0) scrollToIndex(index);
   }, [index, scrollToIndex]);
@@ -132,9 +143,11 @@ interface LineProps extends Pick<CustomerTableProps, 'select' | 'open' | 'today'
   index: number;
   selected: boolean;
   top: number;
+  height: number;
 }
 
-const Line = memo(function Line({ row, index, selected, top, select, open, today, currency }: LineProps) {
+const Line = memo(function Line(props: LineProps) {
+  const { row, index, selected, top, height, select, open, today, currency } = props;
   const { name, since_on, account, last_order_on, month_minor, target_minor } = row;
   const status = account?.account.status;
   return (
@@ -144,7 +157,7 @@ const Line = memo(function Line({ row, index, selected, top, select, open, today
       aria-selected={selected}
       data-customer-id={row.id}
       className={css.row}
-      style={{ transform: `translateY(${top}px)` }}
+      style={{ transform: `translateY(${top}px)`, height }}
       onClick={() => {
         select(index);
         open(row);

@@ -3,6 +3,7 @@ import { IconArrowDown, IconArrowUp } from '@tabler/icons-react';
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { type CSSProperties, type MouseEvent, type RefObject, useEffect, useRef } from 'react';
 import { useDesk } from '../../replica/replica-context.tsx';
+import { useRowHeight } from '../../ui/density.tsx';
 import { useListKeys } from '../../ui/list-keys.ts';
 import { say } from '../../words/say.ts';
 import { MarkAllBox } from './bulk/mark-box.tsx';
@@ -36,7 +37,8 @@ export interface LeadTableProps extends LeadRows {
 export function LeadTable(props: LeadTableProps) {
   const { rows, hits, columns, index, select, open, nameOfUser, ownerOf } = props;
   const scroller = useRef<HTMLTableElement>(null);
-  const virtual = useRowWindow(scroller, rows.length, index);
+  const rowHeight = useRowHeight(ROW_HEIGHT);
+  const virtual = useRowWindow(scroller, rows.length, index, rowHeight);
   const planned = useDesk((desk) => desk.ready()) === 'ready';
   const openAt = (at: number) => {
     const id = rows[at]?.lead_id;
@@ -53,7 +55,7 @@ export function LeadTable(props: LeadTableProps) {
       aria-rowcount={rows.length + 1}
       {...openingBy(open)}
       className={css.scroller}
-      style={columnStyle(columns)}
+      style={tableStyle(columns, rowHeight)}
     >
       <Head {...props} />
       <tbody className={css.body} style={{ height: virtual.getTotalSize() }}>
@@ -104,21 +106,32 @@ const openingBy = (open: (leadId: string) => void) => ({
 });
 
 // React takes custom properties of CSS, its types do not.
-function columnStyle(columns: readonly Column[]): CSSProperties & Record<`--${string}`, string> {
+function tableStyle(
+  columns: readonly Column[],
+  rowHeight: number,
+): CSSProperties & Record<`--${string}`, string> {
   const { tracks, min } = tracksOf(columns);
-  return { '--cb-columns': tracks, '--cb-min': `${min}px` };
+  return { '--cb-columns': tracks, '--cb-min': `${min}px`, '--cb-row': `${rowHeight}px` };
 }
 
-function useRowWindow(scroller: RefObject<HTMLTableElement | null>, count: number, index: number) {
+function useRowWindow(
+  scroller: RefObject<HTMLTableElement | null>,
+  count: number,
+  index: number,
+  rowHeight: number,
+) {
   const virtual = useVirtualizer({
     count,
     getScrollElement: () => scroller.current,
-    estimateSize: () => ROW_HEIGHT,
+    estimateSize: () => rowHeight,
     overscan: OVERSCAN,
     scrollMargin: HEAD_HEIGHT,
     scrollPaddingStart: HEAD_HEIGHT,
   });
-  const { scrollToIndex } = virtual;
+  const { scrollToIndex, measure } = virtual;
+  useEffect(() => {
+    if (rowHeight > 0) measure();
+  }, [rowHeight, measure]);
   useEffect(() => {
     if (index >= 0) scrollToIndex(index);
   }, [index, scrollToIndex]);

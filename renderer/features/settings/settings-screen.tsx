@@ -1,4 +1,4 @@
-// What a person can choose: who covers for him, and for this computer colours and which keys act.
+// What a person can choose: who covers for him, when he works, and for this computer notices, colours and which keys act.
 import { SegmentedControl, useMantineColorScheme } from '@mantine/core';
 import { CharacterKeysSwitch } from '../../ui/cheat-sheet.tsx';
 import { RemapKeys } from '../../ui/remap-keys.tsx';
@@ -6,8 +6,10 @@ import { ScreenFrame } from '../../ui/screen-frame.tsx';
 import { say } from '../../words/say.ts';
 import { ComputerCard } from './computer-card.tsx';
 import { CoverCard } from './cover-card.tsx';
+import { DensityChoice } from './density-choice.tsx';
 import { EditionCard } from './edition-card.tsx';
 import { LanguageChoice } from './language-choice.tsx';
+import { NoticesCard } from './notices-card.tsx';
 import { SecurityCard } from './security-card.tsx';
 import css from './settings-screen.module.css';
 import { UpdateCard } from './update-card.tsx';
@@ -29,6 +31,8 @@ export function SettingsScreen() {
         <CoverCard />
         <h2>{say('Working hours')}</h2>
         <WorkingHoursCard />
+        <h2>{say('Notices')}</h2>
+        <NoticesCard />
         <h2>{say('Colours')}</h2>
         <SegmentedControl
           size="xs"
@@ -37,6 +41,8 @@ export function SettingsScreen() {
           value={colorScheme}
           onChange={setColorScheme}
         />
+        <h2>{say('Density')}</h2>
+        <DensityChoice />
         <h2>{say('Language')}</h2>
         <LanguageChoice />
         <SecurityCard />
