@@ -120,7 +120,8 @@ describe.each(ENGINES)('how far a right goes on %s', (engine) => {
       ];
       const [asked, none] = answers.map((answer) => JSON.stringify(answer));
       if (asked !== none) wrong.push(`${key}: ${asked}, else ${none}`);
-      if (answers[0]?.status !== (/\/(handover|working_hours)$/.test(key) ? 403 : 404)) wrong.push(`${key}: ${asked}`);
+      if (answers[0]?.status !== (/\/(handover|working_hours)$/.test(key) ? 403 : 404))
+        wrong.push(`${key}: ${asked}`);
       const after = await stateOf(server.deps.db);
       if (JSON.stringify(after) !== JSON.stringify(before)) wrong.push(`${key} wrote`);
     }
