@@ -78,6 +78,7 @@ test('the page has the named functions and nothing of Electron or Node', async (
       'savePage',
       'onUpdateChanged',
       'keyState',
+      'leaseRenew',
       'keyBytes',
       'keyUnlock',
       'keySetPin',

@@ -113,6 +113,8 @@ const environmentSchema = z.object({
     z.string().min(8, 'must have at least 8 characters').max(200, 'must have at most 200 characters'),
   ),
   REGISTRATION: oneOf(['approval', 'open', 'closed'], 'approval'),
+  /** Days that a device opens what lies on it without reaching the server; 0: without an end. */
+  DEVICE_LEASE_DAYS: whole(0, 365, 14),
   SMTP_HOST: unset(z.string()),
   SMTP_PORT: unset(wholeText(1, 65_535).transform(Number)),
   SMTP_USER: unset(z.string()),

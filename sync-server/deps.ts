@@ -2,6 +2,7 @@
 import { createIds, type Ids } from '#domain/ids.ts';
 import type { Clock } from '#domain/time.ts';
 import { type AccessTokens, createAccessTokens } from './auth/access-tokens.ts';
+import { createLeases, type Leases } from './auth/leases.ts';
 import { createPasswords, type Passwords } from './auth/passwords.ts';
 import { signingSecret } from './auth/signing-secret.ts';
 import type { Config } from './config.ts';
@@ -39,6 +40,7 @@ export interface Deps {
   keptPages: KeptPages;
   signIns: SignIns;
   accessTokens: AccessTokens;
+  leases: Leases;
   passwords: Passwords;
   passwordLinks: PasswordLinks;
   limits: Limits;
@@ -82,6 +84,7 @@ export async function createDeps(given: Given): Promise<Deps> {
     keptPages: createKeptPages(db),
     signIns: createSignIns(db),
     accessTokens: createAccessTokens(secret, clock),
+    leases: await createLeases({ q: db, clock, days: config.DEVICE_LEASE_DAYS }),
     passwords: given.passwords ?? createPasswords(),
     passwordLinks: createPasswordLinks(secret),
     limits: createLimits({ db, clock }, config),

@@ -29,6 +29,7 @@ export const callChannels = {
   keySetPin: 'key:set-pin',
   keySetIdle: 'key:set-idle',
   keyLock: 'key:lock',
+  leaseRenew: 'lease:renew',
   keyStartAnew: 'key:start-anew',
   notify: 'notice:show',
   setTodayCount: 'today:count',

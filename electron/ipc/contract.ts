@@ -86,8 +86,11 @@ export const updateStateSchema = z.object({
 
 /** How the key of this computer's data stands. */
 export const deviceKeyStateSchema = z.object({
-  /** `choose_pin`: there is no keyring, so a PIN comes first. `unreadable`: the keyring has changed, nothing is deleted. */
-  is: z.enum(['open', 'locked', 'choose_pin', 'unreadable']),
+  /**
+   * `choose_pin`: there is no keyring, so a PIN comes first. `unreadable`: the keyring has changed, nothing is deleted.
+   * `lapsed`: the server has to be reached once. `switched_off`: it has said that the account is.
+   */
+  is: z.enum(['open', 'locked', 'choose_pin', 'unreadable', 'lapsed', 'switched_off']),
   /** Tells this key from the ones before it on this computer; empty for the first. */
   generation: z.string(),
   /** The keyring's name, as the system gives it. */
@@ -97,13 +100,22 @@ export const deviceKeyStateSchema = z.object({
   pin: z.boolean(),
   /** 0: it does not lock itself. */
   idle_minutes: z.number(),
+  /** When it closes unless the server is reached, in milliseconds by this computer's clock; null: it does not. */
+  lease_ends_at: z.number().nullable(),
   /** Until the next PIN may be tried. */
   wait_ms: z.number(),
 });
 
+/**
+ * What came of asking the server whether this computer may open its data. `ended`: it wants the password again. `refused`: it
+ * answered, and gave no lease that counts here.
+ */
+export const RENEWALS = ['renewed', 'unreachable', 'ended', 'switched_off', 'refused'] as const;
+export type Renewal = (typeof RENEWALS)[number];
+
 /** Why a PIN was not taken. `short_pin`: fewer than eight characters. `pin_needed`: without a keyring there must be one. */
 export const pinRefusalSchema = z.object({
-  code: z.enum(['wrong_pin', 'wait', 'short_pin', 'pin_needed', 'unreadable', 'locked']),
+  code: z.enum(['wrong_pin', 'wait', 'short_pin', 'pin_needed', 'unreadable', 'locked', 'lapsed']),
   wait_ms: z.number(),
 });
 
@@ -157,6 +169,7 @@ export const calls = {
   keySetPin: call(callChannels.keySetPin, z.tuple([pin, pin]), pinReply),
   keySetIdle: call(callChannels.keySetIdle, z.tuple([z.number().int().min(0).max(240)]), z.undefined()),
   keyLock: call(callChannels.keyLock, none, z.undefined()),
+  leaseRenew: call(callChannels.leaseRenew, none, z.enum(RENEWALS)),
   keyStartAnew: call(callChannels.keyStartAnew, none, z.undefined()),
   notify: call(callChannels.notify, z.tuple([noticeSchema]), z.boolean()),
   setTodayCount: call(
@@ -230,6 +243,8 @@ export type DesktopApi = {
   keySetIdle(minutes: number): Promise<void>;
   /** Drops the key and loads the page anew. Everything is to be on the disk by then. */
   keyLock(): Promise<void>;
+  /** Asks the server whether this computer may open its data. */
+  leaseRenew(): Promise<Renewal>;
   /** Puts a key aside that cannot be opened, begins with a new one, and forgets who is signed in. */
   keyStartAnew(): Promise<void>;
   /** The program is about to lock: put everything on the disk, then call `keyLock`. */

@@ -2,7 +2,7 @@
 // Answers pass as they are, whatever their status and kind: what they mean is the page's to judge.
 import type { AuthForward } from './auth-forward.ts';
 import { requestHeaders, responseHeaders } from './header-filter.ts';
-import { offlineProblem } from './problem.ts';
+import { offlineProblem, switchedOffProblem } from './problem.ts';
 import type { Send } from './server-send.ts';
 import type { SessionVault } from './session-vault.ts';
 import type { RefreshOutcome } from './token-refresh.ts';
@@ -48,6 +48,7 @@ async function withToken(
   const outcome = await deps.refresh(token);
   if (outcome === 'ended') return forThePage(first);
   await first.body?.cancel();
+  if (outcome === 'switched_off') return switchedOffProblem();
   if (outcome === 'unreachable') return offlineProblem();
   return forThePage(await once(deps.send, request, path, body, tokenFor(deps)));
 }

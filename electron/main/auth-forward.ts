@@ -3,7 +3,8 @@
 import { z } from 'zod';
 import { requestHeaders, responseHeaders } from './header-filter.ts';
 import { fromJson } from './kept-json.ts';
-import { offlineProblem, problem } from './problem.ts';
+import { givenLeaseSchema, type Lease } from './lease.ts';
+import { offlineProblem, problem, switchedOffProblem } from './problem.ts';
 import type { Send } from './server-send.ts';
 import type { SessionVault } from './session-vault.ts';
 import type { RefreshOutcome } from './token-refresh.ts';
@@ -11,6 +12,7 @@ import type { RefreshOutcome } from './token-refresh.ts';
 const LOGOUT_WITHIN_MS = 5_000;
 
 const signedInSchema = z.looseObject({
+  ...givenLeaseSchema.shape,
   access_token: z.string().min(1),
   refresh_token: z.string().min(1),
   user: z.unknown(),
@@ -21,6 +23,7 @@ type Deps = {
   send: Send;
   server: () => string;
   refresh: (used: string) => Promise<RefreshOutcome>;
+  lease: Pick<Lease, 'begin'>;
 };
 
 /** Answers a request of the page under /api/auth, or null when it is none of those that concern tokens. */
@@ -44,7 +47,11 @@ export function createAuthForward(deps: Deps): AuthForward {
   };
 }
 
-async function signIn({ vault, send, server }: Deps, path: string, request: Request): Promise<Response> {
+async function signIn(
+  { vault, send, server, lease }: Deps,
+  path: string,
+  request: Request,
+): Promise<Response> {
   const askedOn = server();
   let response: Response;
   let text: string;
@@ -59,8 +66,9 @@ async function signIn({ vault, send, server }: Deps, path: string, request: Requ
   const value = fromJson(text);
   const signedIn = signedInSchema.safeParse(value);
   if (response.ok && signedIn.success) {
-    const { access_token, refresh_token, ...forThePage } = signedIn.data;
+    const { access_token, refresh_token, lease: word, lease_key, ...forThePage } = signedIn.data;
     await vault.keep({ server: askedOn, user: forThePage.user, tokens: { access_token, refresh_token } });
+    await lease.begin({ ...(word ? { lease: word } : {}), ...(lease_key ? { lease_key } : {}) });
     return new Response(JSON.stringify(forThePage), { status: response.status, headers });
   }
   if (text.includes('_token"') && response.ok) {
@@ -79,6 +87,7 @@ async function renew({ vault, server, refresh }: Deps): Promise<Response> {
   const tokens = session?.server === server() ? session.tokens : null;
   const outcome = tokens === null || tokens === undefined ? 'ended' : await refresh(tokens.access_token);
   if (outcome === 'unreachable') return offlineProblem();
+  if (outcome === 'switched_off') return switchedOffProblem();
   if (outcome === 'ended') return problem(401, 'session_ended', 'Signed out', 'Please sign in again.');
   return new Response('{}', { headers: { 'content-type': 'application/json' } });
 }

@@ -1,6 +1,6 @@
 import { EventEmitter } from 'node:events';
 import { expect, test } from 'vitest';
-import { memoryFile, turningSealer } from '../testing/memory.ts';
+import { memoryFile, noLease, turningSealer } from '../testing/memory.ts';
 import { createAutoLock } from './auto-lock.ts';
 import { createDeviceKey } from './device-key.ts';
 
@@ -12,11 +12,12 @@ async function setUp() {
     platform: 'linux',
     now: () => 0,
     warn: () => undefined,
+    lease: noLease,
   });
   await key.load();
   const did: string[] = [];
   const waiting: (() => void)[] = [];
-  let idle = 0;
+  let [idle, over] = [0, false];
   let look = (): void => undefined;
   const power = Object.assign(new EventEmitter(), { getSystemIdleTime: () => idle });
   const lock = createAutoLock({
@@ -25,6 +26,7 @@ async function setUp() {
     tellPage: () => did.push('told'),
     reloadPage: () => did.push('reloaded'),
     drop: () => did.push('dropped'),
+    mustClose: () => over,
     later: (work) => {
       waiting.push(work);
       return () => waiting.splice(waiting.indexOf(work), 1);
@@ -35,6 +37,10 @@ async function setUp() {
   });
   return {
     ...{ key, did, waiting, power, lock },
+    end: () => {
+      over = true;
+      look();
+    },
     idleFor: (seconds: number) => {
       idle = seconds;
       look();
@@ -87,4 +93,10 @@ test('what is locked is not locked again', async () => {
   lock.ask();
   lock.now();
   expect(did).toEqual([]);
+});
+
+test('it locks when what lies here may not be opened any more, whether or not anybody is at it', async () => {
+  const { did, end } = await setUp();
+  end();
+  expect(did).toEqual(['told']);
 });

@@ -1,5 +1,5 @@
-// Locks the program: when the person says so, after some minutes without a key or a mouse, and when the computer sleeps or
-// locks its screen. The page is told first, so that it puts on the disk what is being typed; a page that does not answer is
+// Locks the program: when the person says so, after some minutes without a key or a mouse, when the computer sleeps or locks
+// its screen, and when what lies here may not be opened any more. The page is told first, so that it puts on the disk what is being typed; a page that does not answer is
 // not waited for.
 import type { DeviceKey } from './device-key.ts';
 
@@ -20,13 +20,15 @@ export type AutoLock = {
   now(): void;
 };
 
-/** Deps: the key, the computer, how the page is told and loaded anew, what else holds something open, and timers. */
+/** Deps: the key, the computer, how the page is told and loaded anew, what else holds something open, the lease, timers. */
 export function createAutoLock(deps: {
   key: Pick<DeviceKey, 'state' | 'lock'>;
   power: PowerMonitor;
   tellPage: () => void;
   reloadPage: () => void;
   drop: () => void;
+  /** Whether what is open may not be any more. */
+  mustClose: () => boolean;
   later: (work: () => void, ms: number) => () => void;
   repeat: (work: () => void, ms: number) => void;
 }): AutoLock {
@@ -49,6 +51,7 @@ export function createAutoLock(deps: {
   power.on('lock-screen', ask);
   deps.repeat(() => {
     const { idle_minutes } = key.state();
+    if (deps.mustClose()) ask();
     if (idle_minutes > 0 && power.getSystemIdleTime() >= idle_minutes * 60) ask();
   }, LOOK_EVERY_MS);
   return { ask, now };

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { memoryFile, turningSealer } from '../testing/memory.ts';
 import { createDeviceKey, whileOpen } from './device-key.ts';
+import type { Closed } from './lease.ts';
 
 const PIN = 'blue kettle';
 
@@ -10,6 +11,7 @@ function setUp(backend = 'gnome_libsecret', text: string | null = null) {
   const sealer = turningSealer(backend);
   const warnings: string[] = [];
   const clock = { now: 1_000_000 };
+  const lease = { closed: null as Closed, granted: false };
   const open = async (as: Partial<{ sealer: ReturnType<typeof turningSealer> }> = {}) => {
     const key = createDeviceKey({
       sealer: as.sealer ?? sealer,
@@ -19,11 +21,12 @@ function setUp(backend = 'gnome_libsecret', text: string | null = null) {
       now: () => clock.now,
       warn: (message) => warnings.push(message),
       pinCost: 2 ** 10,
+      lease: { closed: () => lease.closed, isGranted: () => lease.granted, endsAt: () => null },
     });
     await key.load();
     return key;
   };
-  return { file, aside, sealer, warnings, clock, open };
+  return { file, aside, sealer, warnings, clock, lease, open };
 }
 const code = (answer: { ok: boolean; error?: { code: string } }) =>
   answer.ok ? 'ok' : (answer.error?.code ?? '');
@@ -221,4 +224,49 @@ test('nothing is asked of the server while it is locked', async () => {
   key.lock();
   expect((await api(new Request('app://bundle/api/leads'))).status).toBe(423);
   expect(asked).toBe(1);
+});
+
+test.each([
+  ['lapsed' as const, null],
+  ['switched_off' as const, PIN],
+])('while it is %s nothing opens it, and afterwards everything is there', async (word, pin) => {
+  const { lease, open } = setUp();
+  const first = await open();
+  const before = bytesOf(first);
+  await first.setPin(null, pin ?? 'blue kettle');
+  if (pin === null) await first.setPin('blue kettle', null);
+  lease.closed = word;
+  expect(first.state().is).toBe('open');
+  first.lock();
+  expect([first.state().is, first.bytes()]).toEqual([word, null]);
+  const next = await open();
+  expect([next.state().is, next.bytes()]).toEqual([word, null]);
+  expect(code(await next.unlock(pin))).toBe('lapsed');
+  lease.closed = null;
+  expect(code(await next.unlock(pin))).toBe('ok');
+  expect(bytesOf(next)).toBe(before);
+});
+
+test('a lease whose file is gone has ended, and one that the server gave up has not', async () => {
+  const { lease, open, file } = setUp();
+  const key = await open();
+  lease.granted = true;
+  await key.noteLease(true);
+  const text = file.text;
+  await key.noteLease(true);
+  expect(file.text).toBe(text);
+  lease.granted = false;
+  const next = await open();
+  expect(next.state().is).toBe('lapsed');
+  await next.noteLease(false);
+  expect(next.state().is).toBe('locked');
+});
+
+test('where a PIN has yet to be chosen a lease is remembered, and nothing written', async () => {
+  const { file, open } = setUp('basic_text');
+  const key = await open();
+  await key.noteLease(true);
+  expect(file.text).toBeNull();
+  await key.setPin(null, PIN);
+  expect(JSON.parse(file.text ?? '').leased).toBe(true);
 });

@@ -8,6 +8,7 @@ import type { DeviceKeyState, PinRefusal } from '../ipc/contract.ts';
 import type { ApiForward } from './api-forward.ts';
 import type { KeptFile } from './kept-file.ts';
 import { fromJson } from './kept-json.ts';
+import type { Closed } from './lease.ts';
 import {
   MIN_PIN,
   PIN_COST,
@@ -33,6 +34,8 @@ const fileSchema = z.object({
   tries: triesSchema,
   /** Minutes without a key or a mouse after which it locks itself; 0: never. */
   idle_minutes: z.number(),
+  /** Whether there is a lease beside it: one whose file is gone has ended. */
+  leased: z.boolean().default(false),
 });
 type Kept = z.infer<typeof fileSchema>;
 
@@ -47,6 +50,8 @@ export type DeviceKey = {
   /** Sets or changes the PIN (`next`), or takes it away (null). `current` is the PIN so far, null where there is none. */
   setPin(current: string | null, next: string | null): Promise<Result<null, PinRefusal>>;
   setIdleMinutes(minutes: number): Promise<void>;
+  /** Remembers whether there is a lease. */
+  noteLease(isGranted: boolean): Promise<void>;
   /** Drops the key from memory. */
   lock(): void;
   /**
@@ -64,12 +69,14 @@ type Deps = {
   platform: string;
   now: () => number;
   warn: (message: string) => void;
+  /** What keeps it closed whatever opens it otherwise. */
+  lease: { closed: () => Closed; isGranted: () => boolean; endsAt: () => number | null };
   pinCost?: number;
 };
 
 /** Deps: the keyring, the key's file, the platform, the time in milliseconds, and where a fault of the keyring is told. */
 export function createDeviceKey(deps: Deps): DeviceKey {
-  const { sealer, file, now, warn, pinCost = PIN_COST } = deps;
+  const { sealer, file, now, warn, lease, pinCost = PIN_COST } = deps;
   let keyring = 'none';
   let kept: Kept | null = null;
   let key: Buffer | null = null;
@@ -87,9 +94,18 @@ export function createDeviceKey(deps: Deps): DeviceKey {
   const makeKey = async (generation: string): Promise<void> => {
     const made = randomBytes(32);
     const idle_minutes = kept?.idle_minutes ?? IDLE_MINUTES;
+    const leased = lease.isGranted();
     // Without a keyring nothing is written: the key waits in memory until there is a PIN to wrap it by.
     const by_system = await bySystem(made);
-    const first: Kept = { generation, keyring, by_system, by_pin: null, tries: NO_TRIES, idle_minutes };
+    const first: Kept = {
+      generation,
+      keyring,
+      by_system,
+      by_pin: null,
+      tries: NO_TRIES,
+      idle_minutes,
+      leased,
+    };
     if (by_system !== null) await write(first);
     kept = first;
     key = made;
@@ -132,9 +148,14 @@ export function createDeviceKey(deps: Deps): DeviceKey {
     return next;
   };
 
+  const closed = (): Closed => {
+    const word = lease.closed();
+    return word === null && kept?.leased && !lease.isGranted() ? 'lapsed' : word;
+  };
+  // What is open stays open until it is locked: the page is to put on the disk what is being typed.
   const is = (): DeviceKeyState['is'] => {
     if (damaged) return 'unreadable';
-    if (key === null) return 'locked';
+    if (key === null) return closed() ?? 'locked';
     return kept?.by_pin || kept?.by_system ? 'open' : 'choose_pin';
   };
 
@@ -146,7 +167,7 @@ export function createDeviceKey(deps: Deps): DeviceKey {
         if (text === null) return makeKey('');
         const read = fileSchema.safeParse(fromJson(text));
         kept = read.success ? read.data : null;
-        if (kept?.by_pin) return;
+        if (kept?.by_pin || (kept && closed() !== null)) return;
         key = kept && (await openBySystem(kept));
         damaged = key === null;
         // A machine that has lost its keyring asks for a PIN from now on.
@@ -159,6 +180,7 @@ export function createDeviceKey(deps: Deps): DeviceKey {
       protected: isProtecting(keyring),
       pin: kept?.by_pin !== null && kept !== null,
       idle_minutes: kept?.idle_minutes ?? IDLE_MINUTES,
+      lease_ends_at: lease.endsAt(),
       wait_ms: kept ? waitAfter(kept.tries, now()) : 0,
     }),
     bytes: () => (is() === 'open' ? key : null),
@@ -166,6 +188,7 @@ export function createDeviceKey(deps: Deps): DeviceKey {
       inTurn(async () => {
         if (key !== null) return { ok: true, value: null };
         if (kept === null) return refuse({ code: 'unreadable', wait_ms: 0 });
+        if (closed() !== null) return refuse({ code: 'lapsed', wait_ms: 0 });
         if (kept.by_pin === null) {
           key = await openBySystem(kept);
           damaged = key === null;
@@ -194,6 +217,13 @@ export function createDeviceKey(deps: Deps): DeviceKey {
       inTurn(async () => {
         if (kept === null) return;
         const next = { ...kept, idle_minutes };
+        if (is() === 'choose_pin') kept = next;
+        else await write(next);
+      }),
+    noteLease: (leased) =>
+      inTurn(async () => {
+        if (kept === null || kept.leased === leased) return;
+        const next = { ...kept, leased };
         if (is() === 'choose_pin') kept = next;
         else await write(next);
       }),

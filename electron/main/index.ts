@@ -36,6 +36,7 @@ import { createDocuments } from './documents.ts';
 import { createExternalLinks } from './external-links.ts';
 import { createKeptFile } from './kept-file.ts';
 import { createLaunchAtLogin } from './launch-at-login.ts';
+import { createLease } from './lease.ts';
 import { setUpLog } from './log.ts';
 import { menuTemplate } from './menu.ts';
 import { guardNavigation } from './navigation.ts';
@@ -60,6 +61,7 @@ import { bringToFront, createPageEvents, openWindow } from './window.ts';
 import { createWriteJournal } from './write-journal.ts';
 
 const LOG_LINES_A_MINUTE = 20;
+const LEASE_TICK_MS = 15_000;
 const privileges = { standard: true, secure: true, supportFetchAPI: true, stream: true, codeCache: true };
 protocol.registerSchemesAsPrivileged([{ scheme: APP_SCHEME, privileges }]);
 app.enableSandbox();
@@ -100,6 +102,17 @@ async function start(): Promise<void> {
     warn,
   });
   await vault.load();
+  const lease = createLease({
+    file: createKeptFile(inUserData('lease.json')),
+    now: () => Date.now(),
+    uptime: () => performance.now(),
+    warn,
+    changed: (isGranted) => key.noteLease(isGranted),
+  });
+  await lease.load();
+  setInterval(lease.tick, LEASE_TICK_MS).unref();
+  // With nobody signed in there is nobody whose work would be shown.
+  const closed = () => (vault.current() === null ? null : lease.closed());
   const key = createDeviceKey({
     sealer: safeStorage,
     file: createKeptFile(inUserData('device-key.json')),
@@ -107,6 +120,7 @@ async function start(): Promise<void> {
     platform: process.platform,
     now: Date.now,
     warn,
+    lease: { ...lease, closed },
   });
   await key.load();
   const journal = createWriteJournal({
@@ -129,16 +143,24 @@ async function start(): Promise<void> {
       journal.lock();
       notifications.clear();
     },
+    mustClose: () => closed() !== null,
     later: (work, ms) => {
       const timer = setTimeout(work, ms);
       return () => clearTimeout(timer);
     },
     repeat: (work, ms) => void setInterval(work, ms).unref(),
   });
-  const api = createNetwork({
+  const network = createNetwork({
     fetch: (url, init) => net.fetch(url, { ...init, bypassCustomProtocolHandlers: true }),
     server: server.current,
     vault,
+    lease: {
+      ...lease,
+      switchOff: async () => {
+        await lease.switchOff();
+        lock.ask();
+      },
+    },
   });
   const folder = join(import.meta.dirname, '../renderer');
   const diagnostics = (counts: Readonly<Record<string, number>>): Promise<string> =>
@@ -156,7 +178,13 @@ async function start(): Promise<void> {
   protocol.handle(
     APP_SCHEME,
     createAppProtocol({
-      ...{ folder, readFile: (path) => readFile(path), api: whileOpen(key, api), newNonce, diagnostics },
+      ...{
+        folder,
+        readFile: (path) => readFile(path),
+        api: whileOpen(key, network.api),
+        newNonce,
+        diagnostics,
+      },
     }),
   );
   app.on('web-contents-created', (_event, contents) =>
@@ -186,6 +214,7 @@ async function start(): Promise<void> {
     journal,
     key,
     lock,
+    renewLease: network.renewLease,
     notifications,
     tray: createTray({
       create: () => {

@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { memoryFile, turningSealer } from '../testing/memory.ts';
 import { json, startTestServer, type TestServer } from '../testing/sync-server.ts';
 import type { ApiForward } from './api-forward.ts';
+import { createLease } from './lease.ts';
 import { createNetwork } from './network.ts';
 import { createSessionVault, type SessionVault } from './session-vault.ts';
 
@@ -36,7 +37,11 @@ beforeEach(async () => {
   current = server.url;
   const sealer = turningSealer();
   vault = createSessionVault({ sealer, file: memoryFile(), platform: 'linux', warn: () => undefined });
-  api = createNetwork({ fetch, server: () => current, vault });
+  const lease = createLease({
+    ...{ file: memoryFile(), now: () => 0, uptime: () => 0, warn: () => undefined },
+    changed: async () => undefined,
+  });
+  ({ api } = createNetwork({ fetch, server: () => current, vault, lease }));
 });
 afterEach(() => server.stop());
 

@@ -1,14 +1,36 @@
 // Puts together the page's way to the server: the vault, the one trade of tokens, the sign-in routes, the forwarding.
+import type { Renewal } from '../ipc/contract.ts';
 import { type ApiForward, createApiForward } from './api-forward.ts';
 import { createAuthForward } from './auth-forward.ts';
+import type { Lease } from './lease.ts';
 import { createSend, type Fetch } from './server-send.ts';
 import type { SessionVault } from './session-vault.ts';
 import { createTokenRefresh } from './token-refresh.ts';
 
-/** Deps: fetch, the server's address now, and the vault. */
-export function createNetwork(deps: { fetch: Fetch; server: () => string; vault: SessionVault }): ApiForward {
+export type Network = {
+  api: ApiForward;
+  /** Trades the token although it would still do, so that a new lease comes with it. */
+  renewLease: () => Promise<Renewal>;
+};
+
+/** Deps: fetch, the server's address now, the vault, and the lease. */
+export function createNetwork(deps: {
+  fetch: Fetch;
+  server: () => string;
+  vault: SessionVault;
+  lease: Pick<Lease, 'begin' | 'renew' | 'switchOff' | 'closed'>;
+}): Network {
+  const { vault, server, lease } = deps;
   const send = createSend(deps);
-  const refresh = createTokenRefresh({ vault: deps.vault, send });
-  const parts = { vault: deps.vault, server: deps.server, send, refresh };
-  return createApiForward({ ...parts, auth: createAuthForward(parts) });
+  const refresh = createTokenRefresh({ vault, send, lease });
+  const parts = { vault, server, send, refresh, lease };
+  return {
+    api: createApiForward({ ...parts, auth: createAuthForward(parts) }),
+    renewLease: async () => {
+      const session = vault.current();
+      const tokens = session?.server === server() ? session.tokens : null;
+      const outcome = tokens ? await refresh(tokens.access_token) : 'ended';
+      return outcome === 'renewed' && lease.closed() !== null ? 'refused' : outcome;
+    },
+  };
 }

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { callChannels } from '../ipc/channels.ts';
 import { createHandle, type InvokeEvent } from '../ipc/handle.ts';
-import { memoryFile, turningSealer } from '../testing/memory.ts';
+import { memoryFile, noLease, turningSealer } from '../testing/memory.ts';
 import { createDeviceKey } from './device-key.ts';
 import { createDocuments } from './documents.ts';
 import { createExternalLinks } from './external-links.ts';
@@ -31,7 +31,7 @@ async function setUp() {
   await vault.load();
   const key = createDeviceKey({
     ...{ sealer, file: memoryFile(), asideFile: () => memoryFile(), platform: 'linux' },
-    ...{ now: () => 0, warn: () => undefined, pinCost: 2 ** 10 },
+    ...{ now: () => 0, warn: () => undefined, pinCost: 2 ** 10, lease: noLease },
   });
   await key.load();
   answerPageCalls(
@@ -53,6 +53,7 @@ async function setUp() {
         askWhere: async () => '/tmp/y',
       }),
       vault,
+      renewLease: async () => 'ended',
       journal: createWriteJournal({
         folder: await mkdtemp(join(tmpdir(), 'callbook-journal-')),
         seal: createTextSeal(key.bytes),

@@ -1,6 +1,6 @@
 // What main answers to the page: one line for each call of the contract.
 import { refuse } from '#domain/result.ts';
-import { calls, type DesktopInfo, type Notice } from '../ipc/contract.ts';
+import { calls, type DesktopInfo, type Notice, type Renewal } from '../ipc/contract.ts';
 import type { Handle } from '../ipc/handle.ts';
 import type { AutoLock } from './auto-lock.ts';
 import type { DeviceKey } from './device-key.ts';
@@ -22,6 +22,7 @@ export type PageCallDeps = {
   journal: WriteJournal;
   key: DeviceKey;
   lock: AutoLock;
+  renewLease: () => Promise<Renewal>;
   updates: Updates & { keepDownload: (how: 'auto' | 'ask') => Promise<void> };
   notifications: { show(notice: Notice): boolean };
   tray: { setCount(count: number): void };
@@ -84,6 +85,7 @@ export function answerPageCalls(handle: Handle, deps: PageCallDeps): void {
   handle(calls.keySetPin, (current, next) => key.setPin(current, next));
   handle(calls.keySetIdle, (minutes) => key.setIdleMinutes(minutes));
   handle(calls.keyLock, () => lock.now());
+  handle(calls.leaseRenew, () => deps.renewLease());
   handle(calls.keyStartAnew, async () => {
     if (key.bytes() !== null) return;
     // Else it would be a way around the PIN: the session fetches everything again.

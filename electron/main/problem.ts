@@ -9,6 +9,10 @@ export function problem(status: number, code: string, title: string, detail: str
   });
 }
 
+/** The server has said that the account is switched off. */
+export const switchedOffProblem = (): Response =>
+  problem(401, 'account_inactive', 'Switched off', 'This account is switched off.');
+
 /** The server could not be reached, or did not answer in time. */
 export const offlineProblem = (): Response =>
   problem(503, 'offline', 'No connection', 'The server could not be reached.');

@@ -3,20 +3,30 @@
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import { fromJson } from './kept-json.ts';
+import { givenLeaseSchema, type Lease } from './lease.ts';
 import type { Send } from './server-send.ts';
 import type { Session, SessionVault, Tokens } from './session-vault.ts';
 
-/** `renewed`: go on with the new token. `ended`: the server wants a password. `unreachable`: try another time. */
-export type RefreshOutcome = 'renewed' | 'ended' | 'unreachable';
+/**
+ * `renewed`: go on with the new token. `ended`: the server wants a password. `switched_off`: the account is, and may be
+ * switched on again. `unreachable`: try another time.
+ */
+export type RefreshOutcome = 'renewed' | 'ended' | 'switched_off' | 'unreachable';
 
-const pairSchema = z.object({ access_token: z.string().min(1), refresh_token: z.string().min(1) });
+const pairSchema = givenLeaseSchema.extend({
+  access_token: z.string().min(1),
+  refresh_token: z.string().min(1),
+});
+type Pair = z.infer<typeof pairSchema>;
+type Answer = Pair | Exclude<RefreshOutcome, 'renewed'>;
 
 /** Makes the trade; `used` is the access token that was refused. */
 export function createTokenRefresh(deps: {
   vault: SessionVault;
   send: Send;
+  lease: Pick<Lease, 'renew' | 'switchOff'>;
 }): (used: string) => Promise<RefreshOutcome> {
-  const { vault, send } = deps;
+  const { vault, send, lease } = deps;
   let running: Promise<RefreshOutcome> | null = null;
   // The answer to a trade may be lost on the way. A repeat under the same key is then no sign of theft.
   let attempt: { token: string; key: string } | null = null;
@@ -31,8 +41,19 @@ export function createTokenRefresh(deps: {
     // Signing out or in while the trade ran: its outcome is about a session that is no more.
     if (vault.current() !== session) return 'renewed';
     if (answer === 'unreachable') return answer;
-    await vault.keep({ ...session, tokens: answer === 'ended' ? null : answer });
-    return answer === 'ended' ? 'ended' : 'renewed';
+    if (answer === 'switched_off') {
+      // The tokens stay: with them the account opens again when it is switched on.
+      await lease.switchOff();
+      return answer;
+    }
+    if (answer === 'ended') {
+      await vault.keep({ ...session, tokens: null });
+      return answer;
+    }
+    const { access_token, refresh_token } = answer;
+    await vault.keep({ ...session, tokens: { access_token, refresh_token } });
+    await lease.renew(answer);
+    return 'renewed';
   };
 
   return (used) => {
@@ -47,7 +68,7 @@ export function createTokenRefresh(deps: {
   };
 }
 
-async function ask(send: Send, token: string, key: string): Promise<Tokens | 'ended' | 'unreachable'> {
+async function ask(send: Send, token: string, key: string): Promise<Answer> {
   const headers = new Headers({ 'content-type': 'application/json', 'idempotency-key': key });
   const body = JSON.stringify({ refresh_token: token });
   let response: Response;
@@ -61,7 +82,10 @@ async function ask(send: Send, token: string, key: string): Promise<Tokens | 'en
   const pair = pairSchema.safeParse(fromJson(text));
   if (response.ok && pair.success) return pair.data;
   // Only a clear no from the server itself ends a session; a portal's page or a failing proxy does not.
-  return [400, 401, 403].includes(response.status) && isProblem(text) ? 'ended' : 'unreachable';
+  const code = codeOf(text);
+  if (code === null || ![400, 401, 403].includes(response.status)) return 'unreachable';
+  return code === 'account_inactive' ? 'switched_off' : 'ended';
 }
 
-const isProblem = (text: string): boolean => z.object({ code: z.string() }).safeParse(fromJson(text)).success;
+const codeOf = (text: string): string | null =>
+  z.object({ code: z.string() }).safeParse(fromJson(text)).data?.code ?? null;

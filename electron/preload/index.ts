@@ -43,6 +43,7 @@ const api: DesktopApi = {
   keySetPin: (current, next) => ipcRenderer.invoke(callChannels.keySetPin, current, next),
   keySetIdle: (minutes) => ipcRenderer.invoke(callChannels.keySetIdle, minutes),
   keyLock: () => ipcRenderer.invoke(callChannels.keyLock),
+  leaseRenew: () => ipcRenderer.invoke(callChannels.leaseRenew),
   keyStartAnew: () => ipcRenderer.invoke(callChannels.keyStartAnew),
   onLocking: (listener) => subscribe(eventChannels.locking, () => listener()),
   notify: (notice) => ipcRenderer.invoke(callChannels.notify, notice),

@@ -36,3 +36,6 @@ export function turningSealer(backend = 'gnome_libsecret'): Sealer & { rotated: 
   };
   return sealer;
 }
+
+/** A computer whose server gives no leases. */
+export const noLease = { closed: () => null, isGranted: () => false, endsAt: () => null };

@@ -3,7 +3,7 @@ import { pinWords, protectionWords } from './pin-words.ts';
 
 const state = {
   ...{ is: 'open' as const, generation: '', keyring: 'gnome_libsecret', protected: true },
-  ...{ pin: false, idle_minutes: 15, wait_ms: 0 },
+  ...{ pin: false, idle_minutes: 15, lease_ends_at: null, wait_ms: 0 },
 };
 
 test('a wrong PIN is said, and how long to wait', () => {

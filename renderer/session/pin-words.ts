@@ -9,6 +9,7 @@ const WORDS: Record<PinRefusal['code'], string> = {
   pin_needed: say('This computer has no key store, so the PIN cannot be taken away. It can be changed.'),
   unreadable: say('The key store of this computer does not open the key.'),
   locked: say('Callbook is locked. Unlock it first.'),
+  lapsed: say('Callbook has to reach the server first.'),
 };
 
 /** Why it was not taken, and how long to wait. */

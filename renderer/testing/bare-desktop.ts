@@ -43,13 +43,14 @@ export const bareDesktop: DesktopApi = {
   keyState: () =>
     Promise.resolve({
       ...{ is: 'open', generation: '', keyring: 'gnome_libsecret', protected: true },
-      ...{ pin: false, idle_minutes: 15, wait_ms: 0 },
+      ...{ pin: false, idle_minutes: 15, lease_ends_at: null, wait_ms: 0 },
     }),
   keyBytes: never,
   keyUnlock: never,
   keySetPin: never,
   keySetIdle: never,
   keyLock: never,
+  leaseRenew: never,
   keyStartAnew: never,
   onLocking: unheard,
 };

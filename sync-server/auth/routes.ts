@@ -46,6 +46,10 @@ const pairSchema = z.object({
   token_type: z.literal('bearer'),
   expires_in: z.int(),
   user: userViewSchema,
+  lease: z.string().optional().meta({
+    description: 'Until when the device may open what lies on it: a JWS, EdDSA. See docs/sync-protocol.md.',
+  }),
+  lease_key: z.string().optional().meta({ description: 'What the lease is signed by: Ed25519, base64url.' }),
 });
 
 /** The routes under /api/auth. */
@@ -194,10 +198,10 @@ function cookieToken(c: AppContext): string {
 
 /** The answer to a sign-in: to the browser edition the tokens go as cookies, to everybody else in the body. */
 function handOver(c: AppContext, publicUrl: string, pair: TokenPair): Response {
-  const { access_token, refresh_token, ...rest } = pair;
+  const { access_token, refresh_token, lease, lease_key, ...rest } = pair;
   const shown = { ...rest, user: viewOf(pair.user) };
   c.header('Cache-Control', 'no-store');
-  if (!isBrowserEdition(c)) return c.json({ access_token, refresh_token, ...shown });
+  if (!isBrowserEdition(c)) return c.json({ access_token, refresh_token, ...shown, lease, lease_key });
   const access = { token: access_token, seconds: pair.expires_in };
   setSessionCookies(c, publicUrl, access, { token: refresh_token, seconds: REFRESH_SECONDS });
   return c.json(shown);

@@ -11,11 +11,12 @@ import type { Limits } from '../http/rate-limit.ts';
 import { accountByEmail } from '../users/store-user.ts';
 import { ACCESS_SECONDS, type AccessTokens } from './access-tokens.ts';
 import { appendSignIn, auditSignIn } from './audit-sign-ins.ts';
+import type { Lease, Leases } from './leases.ts';
 import type { Passwords } from './passwords.ts';
 import { startSession } from './refresh-tokens.ts';
 
 /** What a signed-in device holds. */
-export interface TokenPair {
+export interface TokenPair extends Lease {
   access_token: string;
   refresh_token: string;
   token_type: 'bearer';
@@ -30,6 +31,7 @@ interface Deps {
   ids: Ids;
   passwords: Passwords;
   accessTokens: AccessTokens;
+  leases: Leases;
   limits: Pick<Limits, 'account'>;
 }
 
@@ -66,16 +68,17 @@ export async function signIn(deps: Deps, given: Credentials): Promise<Result<Tok
     await appendSignIn(tx, { action: 'sign_in', user_id: device.user_id, session_id });
     return started;
   });
-  return ok(await pairOf(deps.accessTokens, account.user, session_id, refresh_token));
+  return ok(await pairOf(deps, account.user, session_id, refresh_token));
 }
 
-/** The pair of a session, with a fresh access token. */
+/** The pair of a session, with a fresh access token and a fresh lease. */
 export async function pairOf(
-  accessTokens: AccessTokens,
+  { accessTokens, leases }: Pick<Deps, 'accessTokens' | 'leases'>,
   user: User,
   session_id: string,
   refresh_token: string,
 ): Promise<TokenPair> {
   const access_token = await accessTokens.issue({ user_id: user.id, session_id });
-  return { access_token, refresh_token, token_type: 'bearer', expires_in: ACCESS_SECONDS, user };
+  const lease = await leases.issue(session_id);
+  return { access_token, refresh_token, token_type: 'bearer', expires_in: ACCESS_SECONDS, user, ...lease };
 }

@@ -11,6 +11,7 @@ import { documentOf } from '../feed/document-tables.ts';
 import type { AccessTokens } from './access-tokens.ts';
 import { auditSignIn } from './audit-sign-ins.ts';
 import { refuseEnded } from './identity.ts';
+import type { Leases } from './leases.ts';
 import { hashOf, keepRefreshToken, newRefreshToken, successorOf } from './refresh-tokens.ts';
 import { pairOf, type TokenPair } from './sign-in.ts';
 
@@ -20,6 +21,7 @@ interface Deps {
   db: Database;
   clock: Clock;
   accessTokens: AccessTokens;
+  leases: Leases;
 }
 
 type Kept = typeof refresh_tokens.$inferSelect;
@@ -46,7 +48,7 @@ export async function tradeRefreshToken(
   for (const session of reused) await auditSignIn(deps, { action: 'token_reused', ...session });
   if (!traded.ok) return traded;
   const { user, session_id, refresh_token } = traded.value;
-  return ok(await pairOf(deps.accessTokens, user, session_id, refresh_token));
+  return ok(await pairOf(deps, user, session_id, refresh_token));
 }
 
 /** Under a lock on the session, so that of two trades at once one is the second. */

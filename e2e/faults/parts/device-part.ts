@@ -2,9 +2,11 @@
 import '../../../renderer/replica/without-eval.ts';
 import { createIds } from '#domain/ids.ts';
 import type { KeptFile } from '../../../electron/main/kept-file.ts';
+import { createLease } from '../../../electron/main/lease.ts';
 import { createNetwork } from '../../../electron/main/network.ts';
 import type { Fetch } from '../../../electron/main/server-send.ts';
 import { createSessionVault } from '../../../electron/main/session-vault.ts';
+import { memoryFile } from '../../../electron/testing/memory.ts';
 import { createCorrectedClock } from '../../../renderer/replica/corrected-clock.ts';
 import type { JournalStore } from '../../../renderer/replica/journal.ts';
 import { openReplica, type ReplicaUser, replicaName } from '../../../renderer/replica/open.ts';
@@ -44,7 +46,12 @@ export async function startDevice(given: DeviceGiven): Promise<DevicePart> {
     warn: given.report,
   });
   await vault.load();
-  const forward = createNetwork({ fetch: given.fetch, server: () => given.server, vault });
+  const lease = createLease({
+    ...{ file: memoryFile(), now: Date.now, uptime: () => performance.now(), warn: given.report },
+    changed: async () => undefined,
+  });
+  const server = () => given.server;
+  const { api: forward } = createNetwork({ fetch: given.fetch, server, vault, lease });
   const clock = createCorrectedClock({ kept: given.kept });
   const page = (path: string, init: RequestInit = {}) => {
     const { signal, ...rest } = init;

@@ -6,7 +6,7 @@ import { LockScreen } from './lock-screen.tsx';
 
 const locked: DeviceKeyState = {
   ...{ is: 'locked', generation: '', keyring: 'gnome_libsecret', protected: true },
-  ...{ pin: true, idle_minutes: 15, wait_ms: 0 },
+  ...{ pin: true, idle_minutes: 15, lease_ends_at: null, wait_ms: 0 },
 };
 const no = (code: PinRefusal['code'], wait_ms = 0) => ({ ok: false as const, error: { code, wait_ms } });
 const yes = { ok: true as const, value: null };
@@ -23,6 +23,8 @@ async function show(first: Partial<DeviceKeyState>, answers: PinRefusal['code'][
     keyUnlock: (pin: string | null) => answer(['unlock', pin]),
     keySetPin: (current: string | null, next: string | null) => answer(['set', current, next]),
     keyStartAnew: async () => void did.push('anew'),
+    leaseRenew: () => Promise.reject(new Error('not asked for here')),
+    forgetSession: () => Promise.reject(new Error('not asked for here')),
   };
   const screen = await render(
     <Look>

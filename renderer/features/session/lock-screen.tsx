@@ -1,14 +1,15 @@
 // What the desktop edition shows while the device key is not open: the lock, the choice of a PIN where there is no keyring,
-// or what has happened to the key. Nothing of a person is behind it yet.
+// what has happened to the key, or that the server has to be reached first. Nothing of a person is behind it yet.
 import { Anchor, Button, PasswordInput, Stack } from '@mantine/core';
 import { type FormEvent, type ReactNode, useEffect, useRef, useState } from 'react';
 import type { DesktopApi, DeviceKeyState, PinRefusal } from '../../../electron/ipc/contract.ts';
 import { pinWords } from '../../session/pin-words.ts';
 import { Mark } from '../../ui/app-shell.tsx';
 import { say } from '../../words/say.ts';
+import { LEASE_TITLES, LeaseOver } from './lease-over.tsx';
 import css from './sign-in.module.css';
 
-type KeyCalls = Pick<DesktopApi, 'keyUnlock' | 'keySetPin' | 'keyStartAnew'>;
+type KeyCalls = Pick<DesktopApi, 'keyUnlock' | 'keySetPin' | 'keyStartAnew' | 'leaseRenew' | 'forgetSession'>;
 const SHOW = { 'aria-label': say('Show what is typed') };
 
 export interface LockProps {
@@ -32,6 +33,12 @@ export function LockScreen({ desktop, first, opened }: LockProps) {
     return (
       <Card title={say('The data cannot be opened')}>
         <Unreadable {...parts} keyring={first.keyring} />
+      </Card>
+    );
+  if (first.is === 'lapsed' || first.is === 'switched_off')
+    return (
+      <Card title={LEASE_TITLES[first.is]}>
+        <LeaseOver {...parts} why={first.is} pin={first.pin} />
       </Card>
     );
   return (

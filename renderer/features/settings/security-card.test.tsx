@@ -8,7 +8,7 @@ import { SecurityCard } from './security-card.tsx';
 async function show(given: Partial<DeviceKeyState> = {}) {
   let state: DeviceKeyState = {
     ...{ is: 'open', generation: '', keyring: 'gnome_libsecret', protected: true },
-    ...{ pin: false, idle_minutes: 15, wait_ms: 0, ...given },
+    ...{ pin: false, idle_minutes: 15, lease_ends_at: null, wait_ms: 0, ...given },
   };
   let pin: string | null = given.pin ? 'blue kettle' : null;
   const desktop: DesktopApi = {
@@ -81,4 +81,11 @@ test('without a keyring the PIN cannot be removed', async () => {
 test('in a browser there is nothing to choose', async () => {
   const screen = await render(<SecurityCard desktop={undefined} />);
   expect(screen.container.textContent).toBe('');
+});
+
+test('until when it opens without the server is said, where that has an end', async () => {
+  const { screen } = await show({ lease_ends_at: Date.parse('2026-12-12T12:00:00Z') });
+  await expect.element(screen.getByText(/until Sat 12 Dec 2026\. Each contact/)).toBeVisible();
+  const { screen: endless } = await show();
+  await expect.element(endless.getByText(/the GNOME keyring/).first()).toBeVisible();
 });

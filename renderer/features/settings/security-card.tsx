@@ -1,14 +1,19 @@
 // What protects the data of this computer: which keyring, the PIN, and when Callbook locks itself. Desktop edition only.
 import { Button, NativeSelect, PasswordInput } from '@mantine/core';
 import { type FormEvent, useCallback, useEffect, useState } from 'react';
+import { zoneOf } from '#domain/plan/zone.ts';
 import type { DesktopApi, DeviceKeyState } from '../../../electron/ipc/contract.ts';
 import { pinWords, protectionWords } from '../../session/pin-words.ts';
+import { dayWords } from '../../words/dates.ts';
 import { say } from '../../words/say.ts';
 import css from './security-card.module.css';
 
 const MINUTES = [5, 10, 15, 30, 60];
 const SHOW = { 'aria-label': say('Show what is typed') };
 type Form = 'set' | 'change' | 'remove';
+
+/** The day of an instant where this computer is. */
+const dayHere = (at: number): string => dayWords(zoneOf(Temporal.Now.timeZoneId()).dayOf(at));
 
 /** The section of the settings; nothing in a browser. */
 export function SecurityCard({ desktop = window.callbook }: { desktop?: DesktopApi | undefined }) {
@@ -21,6 +26,14 @@ export function SecurityCard({ desktop = window.callbook }: { desktop?: DesktopA
       <h2>{say('Security')}</h2>
       <section className={css.card} aria-label={say('Security')}>
         <p>{protectionWords(state)}</p>
+        {state.lease_ends_at !== null && (
+          <p>
+            {say(
+              'Without reaching the server, Callbook opens on this computer until {day}. Each contact with the server begins this time anew.',
+              { day: dayHere(state.lease_ends_at) },
+            )}
+          </p>
+        )}
         <p className={css.quiet}>
           {say(
             'Sealed on this computer are leads, contacts, calls, notes, customers, résumés, drafts and what waits to be sent. Not sealed are your own name and e-mail address, the settings of the program, and how many there are of anything.',
