@@ -27,6 +27,8 @@ import { noteOpened } from './features/palette/recent-leads.ts';
 import { UserMenu } from './features/session/user-menu.tsx';
 import { UpdateReady } from './features/settings/update-ready.tsx';
 import { SyncPill } from './features/sync/sync-pill.tsx';
+import { Tour } from './features/tour/tour.tsx';
+import { useTour } from './features/tour/use-tour.ts';
 import { triageOf, waitingFor } from './features/triage/triage-rows.ts';
 import { createHistoryKeeper } from './replica/history-keeper.ts';
 import { useDesk, useLive, useReplica, useSync } from './replica/replica-context.tsx';
@@ -43,6 +45,7 @@ import { oncePerVersion } from './ui/once-per-version.ts';
 import { RailItem, railItemClass } from './ui/rail-item.tsx';
 import { useShortcut } from './ui/shortcuts.tsx';
 import { useToasts } from './ui/toasts.tsx';
+import { TourContext } from './ui/tour-offer.ts';
 import { createTrail, TrailProvider } from './ui/trail.tsx';
 import { say } from './words/say.ts';
 
@@ -80,6 +83,7 @@ export function Workbench({ children }: { children: ReactNode }) {
   useOpenedLeads();
   useDensityKey();
   const notices = useNotices();
+  const tour = useTour();
   const [atHand] = useState(createAtHand);
   const over = useOver();
   const openSettings = () => void navigate({ to: '/settings' });
@@ -87,7 +91,14 @@ export function Workbench({ children }: { children: ReactNode }) {
   return (
     <AppShell
       nav={<Places />}
-      foot={<UserMenu pending={pending} openSettings={openSettings} openHistory={over.look} />}
+      foot={
+        <UserMenu
+          pending={pending}
+          openSettings={openSettings}
+          openHistory={over.look}
+          takeTour={tour.offer.start}
+        />
+      }
       status={
         <>
           <UpdateReady />
@@ -102,12 +113,15 @@ export function Workbench({ children }: { children: ReactNode }) {
       <HolidaysContext value={holidays}>
         <AtHandContext value={atHand}>
           <NoticeChoicesContext value={notices}>
-            <TrailProvider value={trail}>{children}</TrailProvider>
+            <TourContext value={tour.offer}>
+              <TrailProvider value={trail}>{children}</TrailProvider>
+            </TourContext>
           </NoticeChoicesContext>
         </AtHandContext>
       </HolidaysContext>
       <Palette opened={over.finding} close={over.close} note={over.note} />
       <QuickNote about={over.noting} close={over.close} />
+      <Tour open={tour.open} end={tour.end} />
       <HistoryPanel opened={over.looking} close={over.close} />
     </AppShell>
   );

@@ -16,6 +16,7 @@ import { type Claims, openClaims } from './claims.ts';
 import type { Trouble } from './classify-answer.ts';
 import { openDatabase } from './collections.ts';
 import { createConflictHandler } from './conflicts.ts';
+import { createContents } from './contents.ts';
 import type { CorrectedClock } from './corrected-clock.ts';
 import { openDesk } from './desk/desk.ts';
 import type { DeskReady } from './desk-types.ts';
@@ -289,6 +290,7 @@ async function openHeld(
     lead: (leadId) => createLeadDetail(collections, leadId),
     customers: liveCustomers(collections),
     interactionsSince: (from) => interactionsSince({ collections, desk }, from, clock.now()),
+    contents: createContents(database),
     turn: (steps, way) => (way === 'back' ? turnBack : turnAgain)({ collections, ids, clock }, steps),
     now: clock.now,
     close,

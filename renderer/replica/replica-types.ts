@@ -12,6 +12,7 @@ import type { Collection } from '#domain/sync/collections.ts';
 import type { User } from '#domain/user/user.ts';
 import type { Acts } from './acts/act-types.ts';
 import type { Step } from './acts/steps.ts';
+import type { Contents } from './contents.ts';
 import type { Desk } from './desk-types.ts';
 import type { History } from './history/history.ts';
 import type { Finder } from './search/search-types.ts';
@@ -174,6 +175,8 @@ export interface Replica {
   readonly customers: Live<readonly Customer[] | undefined>;
   /** What took place at an instant or later on leads that stand, and not in the future; voided ones are among them. */
   interactionsSince(from: string): Promise<readonly Interaction[]>;
+  /** What lies on this device, counted and page by page. */
+  readonly contents: Contents;
   /** Takes the steps of an act back, or does them again; false where nothing was left to do. */
   turn(steps: readonly Step[], way: 'back' | 'again'): Promise<boolean>;
   /** The corrected clock. */

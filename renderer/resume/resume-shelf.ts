@@ -15,6 +15,10 @@ export interface ResumeShelf {
   isHere(lead: WithResume): Promise<boolean>;
   /** Drops what belongs to leads that are gone. */
   keepOnly(isHere: (leadId: string) => boolean): Promise<void>;
+  /** What is kept on this device. */
+  kept(): Promise<{ count: number; bytes: number }>;
+  /** Drops all of it. What is needed comes again from the server. */
+  forget(): Promise<void>;
 }
 
 export type WithResume = Pick<Lead, 'id' | 'resume'>;
@@ -41,6 +45,8 @@ export function createResumeShelf(deps: { store: ResumeStore; owner: string; fet
       return key !== null && (await store.has(owner, key));
     },
     keepOnly: (isHere) => store.keepOnly(owner, isHere),
+    kept: () => store.size(owner),
+    forget: () => store.clear(),
   };
 }
 

@@ -23,6 +23,8 @@ export interface ResumeStore {
   put(owner: string, key: ResumeKey, resume: KeptResume): Promise<void>;
   /** Drops what belongs to leads that are not here any more. */
   keepOnly(owner: string, isHere: (leadId: string) => boolean): Promise<void>;
+  /** What is kept of this person. */
+  size(owner: string): Promise<{ count: number; bytes: number }>;
   clear(): Promise<void>;
 }
 
@@ -126,6 +128,10 @@ export function createResumeStore(deps: {
         const all = await facts.toArray();
         await drop(all.filter((one) => one.owner !== owner || !isHere(one.lead_id)).map(({ id }) => id));
       }),
+    size: async (owner) => {
+      const kept = await facts.where({ owner }).toArray();
+      return { count: kept.length, bytes: kept.reduce((sum, { size }) => sum + size, 0) };
+    },
     clear: () =>
       db.transaction('rw', facts, files, async () => {
         await facts.clear();

@@ -23,7 +23,13 @@ export function CheatSheet() {
   return (
     <>
       <Tooltip label={say('All keys ({key})', { key: keyWords(OPEN_KEY) })}>
-        <ActionIcon variant="subtle" color="gray" aria-label={say('All keys')} onClick={() => setOpen(true)}>
+        <ActionIcon
+          variant="subtle"
+          color="gray"
+          aria-label={say('All keys')}
+          data-tour="keys"
+          onClick={() => setOpen(true)}
+        >
           <IconKeyboard size={18} stroke={1.6} />
         </ActionIcon>
       </Tooltip>

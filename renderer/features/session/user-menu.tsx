@@ -1,6 +1,6 @@
 // Who is signed in, and what concerns only this person and this computer: colours, settings, signing out.
 import { Avatar, Menu, UnstyledButton, useMantineColorScheme, VisuallyHidden } from '@mantine/core';
-import { IconEraser, IconHistory, IconLogout, IconSettings } from '@tabler/icons-react';
+import { IconEraser, IconHistory, IconLogout, IconMap2, IconSettings } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useSession, useSessionState } from '../../session/session-context.tsx';
 import { say } from '../../words/say.ts';
@@ -27,10 +27,12 @@ export function UserMenu({
   pending,
   openSettings,
   openHistory,
+  takeTour,
 }: {
   pending: number;
   openSettings: () => void;
   openHistory: () => void;
+  takeTour: () => void;
 }) {
   const session = useSession();
   const user = useSessionState((state) => state.user);
@@ -68,6 +70,9 @@ export function UserMenu({
           </Menu.Item>
           <Menu.Item leftSection={<IconSettings size={16} stroke={1.6} />} onClick={openSettings}>
             {say('Settings and keys')}
+          </Menu.Item>
+          <Menu.Item leftSection={<IconMap2 size={16} stroke={1.6} />} onClick={takeTour}>
+            {say('Take the tour')}
           </Menu.Item>
           <Menu.Item leftSection={<IconLogout size={16} stroke={1.6} />} onClick={leave}>
             {say('Sign out')}

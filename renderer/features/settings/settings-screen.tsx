@@ -12,6 +12,7 @@ import { LanguageChoice } from './language-choice.tsx';
 import { NoticesCard } from './notices-card.tsx';
 import { SecurityCard } from './security-card.tsx';
 import css from './settings-screen.module.css';
+import { StorageCard } from './storage-card.tsx';
 import { UpdateCard } from './update-card.tsx';
 import { WorkingHoursCard } from './working-hours-card.tsx';
 
@@ -45,6 +46,8 @@ export function SettingsScreen() {
         <DensityChoice />
         <h2>{say('Language')}</h2>
         <LanguageChoice />
+        <h2>{say('Data on this computer')}</h2>
+        <StorageCard />
         <SecurityCard />
         <ComputerCard />
         <UpdateCard />

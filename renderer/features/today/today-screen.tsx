@@ -24,6 +24,7 @@ import { type QueueSection, type QueueView, queueSections } from './queue-sectio
 import { SectionHeading, sectionCount } from './section-heading.tsx';
 import css from './today-screen.module.css';
 import { TodaySummary } from './today-summary.tsx';
+import { TourLine } from './tour-line.tsx';
 import { useQueueKeys } from './use-queue-keys.ts';
 
 const VIEWS = [
@@ -60,6 +61,7 @@ export function TodayScreen() {
       {today.ready === 'loading' && <FirstSyncBanner first={today.first ?? null} />}
       {sections.length === 0 ? (
         <div className={css.nothing}>
+          <TourLine />
           {/* The queue keeps its name and place also while nobody stands in it. */}
           <div role="listbox" aria-label={say('Today')} tabIndex={0} className={css.emptyQueue} />
           <NothingToCall today={today} />
@@ -109,17 +111,20 @@ function Queue({ sections, filling }: { sections: readonly QueueSection[]; filli
   );
   return (
     <div className={css.screen}>
-      <VirtualListbox
-        ref={list}
-        label={say('Today')}
-        sections={listed}
-        idOf={idOf}
-        renderRow={renderRow}
-        rowHeight={ROW_HEIGHT}
-        selectedId={selectedId}
-        onSelect={select}
-        onOpen={() => note.current?.focus()}
-      />
+      <div className={css.list}>
+        <TourLine />
+        <VirtualListbox
+          ref={list}
+          label={say('Today')}
+          sections={listed}
+          idOf={idOf}
+          renderRow={renderRow}
+          rowHeight={ROW_HEIGHT}
+          selectedId={selectedId}
+          onSelect={select}
+          onOpen={() => note.current?.focus()}
+        />
+      </div>
       {row && (
         <CallPanel
           key={row.lead_id}
