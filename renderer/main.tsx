@@ -133,6 +133,15 @@ function start(root: Root, opened?: Opened): void {
       .catch((fault: unknown) => report(`locking: ${String(fault)}`));
     await window.callbook?.keyLock();
   });
+  window.callbook?.onRemoving(async () => {
+    const left = await inside
+      .then(({ opener }) => opener.offerUnsent())
+      .catch((fault: unknown) => {
+        report(`removal: ${String(fault)}`);
+        return null;
+      });
+    await window.callbook?.removeNow(left);
+  });
   root.render(
     <Providers
       kept={kept}

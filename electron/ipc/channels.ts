@@ -29,6 +29,8 @@ export const callChannels = {
   keySetPin: 'key:set-pin',
   keySetIdle: 'key:set-idle',
   keyLock: 'key:lock',
+  removal: 'removal:state',
+  removeNow: 'removal:now',
   leaseRenew: 'lease:renew',
   keyStartAnew: 'key:start-anew',
   notify: 'notice:show',
@@ -47,4 +49,5 @@ export const eventChannels = {
   openRoute: 'route:open',
   updateChanged: 'update:changed',
   locking: 'key:locking',
+  removing: 'removal:begins',
 } as const;

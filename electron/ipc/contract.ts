@@ -88,9 +88,10 @@ export const updateStateSchema = z.object({
 export const deviceKeyStateSchema = z.object({
   /**
    * `choose_pin`: there is no keyring, so a PIN comes first. `unreadable`: the keyring has changed, nothing is deleted.
-   * `lapsed`: the server has to be reached once. `switched_off`: it has said that the account is.
+   * `lapsed`: the server has to be reached once. `switched_off`: it has said that the account is. `removed`: it has revoked
+   * this computer, and everything is gone.
    */
-  is: z.enum(['open', 'locked', 'choose_pin', 'unreadable', 'lapsed', 'switched_off']),
+  is: z.enum(['open', 'locked', 'choose_pin', 'unreadable', 'lapsed', 'switched_off', 'removed']),
   /** Tells this key from the ones before it on this computer; empty for the first. */
   generation: z.string(),
   /** The keyring's name, as the system gives it. */
@@ -112,6 +113,15 @@ export const deviceKeyStateSchema = z.object({
  */
 export const RENEWALS = ['renewed', 'unreachable', 'ended', 'switched_off', 'refused'] as const;
 export type Renewal = (typeof RENEWALS)[number];
+
+/** What is said of a computer that the server has revoked. */
+export const removedSchema = z.object({
+  /** Who revoked it; null: not known, or not yet. */
+  by: z.object({ name: z.string(), email: z.string() }).nullable(),
+  /** How many changes had not been sent; null: not known. */
+  unsent: z.number().nullable(),
+});
+export type Removed = z.infer<typeof removedSchema>;
 
 /** Why a PIN was not taken. `short_pin`: fewer than eight characters. `pin_needed`: without a keyring there must be one. */
 export const pinRefusalSchema = z.object({
@@ -169,6 +179,12 @@ export const calls = {
   keySetPin: call(callChannels.keySetPin, z.tuple([pin, pin]), pinReply),
   keySetIdle: call(callChannels.keySetIdle, z.tuple([z.number().int().min(0).max(240)]), z.undefined()),
   keyLock: call(callChannels.keyLock, none, z.undefined()),
+  removal: call(callChannels.removal, none, removedSchema.nullable()),
+  removeNow: call(
+    callChannels.removeNow,
+    z.tuple([z.number().int().min(0).max(1_000_000).nullable()]),
+    z.undefined(),
+  ),
   leaseRenew: call(callChannels.leaseRenew, none, z.enum(RENEWALS)),
   keyStartAnew: call(callChannels.keyStartAnew, none, z.undefined()),
   notify: call(callChannels.notify, z.tuple([noticeSchema]), z.boolean()),
@@ -243,9 +259,15 @@ export type DesktopApi = {
   keySetIdle(minutes: number): Promise<void>;
   /** Drops the key and loads the page anew. Everything is to be on the disk by then. */
   keyLock(): Promise<void>;
+  /** What there is to say of a computer that the server has revoked; null: it is not. */
+  removal(): Promise<Removed | null>;
+  /** The page has sent what it could: everything goes now. `unsent` is what is left; null: not known. */
+  removeNow(unsent: number | null): Promise<void>;
+  /** The server has revoked this computer: send what was not sent, then call `removeNow`. */
+  onRemoving(listener: () => void): () => void;
   /** Asks the server whether this computer may open its data. */
   leaseRenew(): Promise<Renewal>;
-  /** Puts a key aside that cannot be opened, begins with a new one, and forgets who is signed in. */
+  /** Puts a key aside that cannot be opened, or goes on after a removal: begins with a new one, and forgets who is signed in. */
   keyStartAnew(): Promise<void>;
   /** The program is about to lock: put everything on the disk, then call `keyLock`. */
   onLocking(listener: () => void): () => void;

@@ -2,10 +2,10 @@
 // Answers pass as they are, whatever their status and kind: what they mean is the page's to judge.
 import type { AuthForward } from './auth-forward.ts';
 import { requestHeaders, responseHeaders } from './header-filter.ts';
-import { offlineProblem, switchedOffProblem } from './problem.ts';
+import { offlineProblem, revokedProblem, switchedOffProblem } from './problem.ts';
 import type { Send } from './server-send.ts';
-import type { SessionVault } from './session-vault.ts';
-import type { RefreshOutcome } from './token-refresh.ts';
+import type { Session, SessionVault } from './session-vault.ts';
+import { codeOf, type RefreshOutcome } from './token-refresh.ts';
 
 const BODILESS = new Set([101, 103, 204, 205, 304]);
 
@@ -15,6 +15,7 @@ type Deps = {
   server: () => string;
   auth: AuthForward;
   refresh: (used: string) => Promise<RefreshOutcome>;
+  revoked: (session: Session) => void;
 };
 
 /** Carries one request of the page to the server. Never rejects: an unreachable server is a 503 of code `offline`. */
@@ -42,15 +43,27 @@ async function withToken(
   path: string,
   body: ArrayBuffer | null,
 ): Promise<Response> {
+  const session = deps.vault.current();
   const token = tokenFor(deps);
   const first = await once(deps.send, request, path, body, token);
   if (first.status !== 401 || token === null) return forThePage(first);
+  if (await isRevoked(first, session, deps)) return revokedProblem();
   const outcome = await deps.refresh(token);
   if (outcome === 'ended') return forThePage(first);
   await first.body?.cancel();
+  if (outcome === 'revoked') return revokedProblem();
   if (outcome === 'switched_off') return switchedOffProblem();
   if (outcome === 'unreachable') return offlineProblem();
-  return forThePage(await once(deps.send, request, path, body, tokenFor(deps)));
+  const second = await once(deps.send, request, path, body, tokenFor(deps));
+  return (await isRevoked(second, session, deps)) ? revokedProblem() : forThePage(second);
+}
+
+/** Whether the server says that this computer is revoked; then it is passed on. Only what may be a refusal is read. */
+async function isRevoked(response: Response, session: Session | null, { revoked }: Deps): Promise<boolean> {
+  if (response.status !== 401 || session === null) return false;
+  if (codeOf(await response.clone().text()) !== 'device_revoked') return false;
+  revoked(session);
+  return true;
 }
 
 /** The access token, if the session is one of the server in use: a token never goes to another server. */

@@ -4,10 +4,10 @@ import { z } from 'zod';
 import { requestHeaders, responseHeaders } from './header-filter.ts';
 import { fromJson } from './kept-json.ts';
 import { givenLeaseSchema, type Lease } from './lease.ts';
-import { offlineProblem, problem, switchedOffProblem } from './problem.ts';
+import { offlineProblem, problem, revokedProblem, switchedOffProblem } from './problem.ts';
 import type { Send } from './server-send.ts';
-import type { SessionVault } from './session-vault.ts';
-import type { RefreshOutcome } from './token-refresh.ts';
+import type { Session, SessionVault } from './session-vault.ts';
+import { codeOf, type RefreshOutcome } from './token-refresh.ts';
 
 const LOGOUT_WITHIN_MS = 5_000;
 
@@ -24,6 +24,7 @@ type Deps = {
   server: () => string;
   refresh: (used: string) => Promise<RefreshOutcome>;
   lease: Pick<Lease, 'begin'>;
+  revoked: (session: Session) => void;
 };
 
 /** Answers a request of the page under /api/auth, or null when it is none of those that concern tokens. */
@@ -87,13 +88,14 @@ async function renew({ vault, server, refresh }: Deps): Promise<Response> {
   const tokens = session?.server === server() ? session.tokens : null;
   const outcome = tokens === null || tokens === undefined ? 'ended' : await refresh(tokens.access_token);
   if (outcome === 'unreachable') return offlineProblem();
+  if (outcome === 'revoked') return revokedProblem();
   if (outcome === 'switched_off') return switchedOffProblem();
   if (outcome === 'ended') return problem(401, 'session_ended', 'Signed out', 'Please sign in again.');
   return new Response('{}', { headers: { 'content-type': 'application/json' } });
 }
 
 /** Signing out always succeeds here; the server is told if it can be reached. */
-async function signOut({ vault, send, server }: Deps): Promise<Response> {
+async function signOut({ vault, send, server, revoked }: Deps): Promise<Response> {
   const session = vault.current();
   await vault.forget();
   if (session?.server === server() && session.tokens !== null) {
@@ -104,7 +106,9 @@ async function signOut({ vault, send, server }: Deps): Promise<Response> {
     const body = JSON.stringify({ refresh_token: session.tokens.refresh_token });
     const told = send('/api/auth/logout', { method: 'POST', headers, body, timeoutMs: LOGOUT_WITHIN_MS });
     await told.then(
-      (response) => response.body?.cancel(),
+      async (response) => {
+        if (codeOf(await response.text()) === 'device_revoked') revoked(session);
+      },
       () => undefined,
     );
   }

@@ -9,6 +9,7 @@ async function setUp() {
     sealer: turningSealer(),
     file: memoryFile(),
     asideFile: () => memoryFile(),
+    shred: async () => undefined,
     platform: 'linux',
     now: () => 0,
     warn: () => undefined,

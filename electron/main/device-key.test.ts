@@ -17,6 +17,7 @@ function setUp(backend = 'gnome_libsecret', text: string | null = null) {
       sealer: as.sealer ?? sealer,
       file,
       asideFile: () => aside,
+      shred: async () => file.remove(),
       platform: 'linux',
       now: () => clock.now,
       warn: (message) => warnings.push(message),
@@ -269,4 +270,20 @@ test('where a PIN has yet to be chosen a lease is remembered, and nothing writte
   expect(file.text).toBeNull();
   await key.setPin(null, PIN);
   expect(JSON.parse(file.text ?? '').leased).toBe(true);
+});
+
+test('a key that is destroyed is gone from memory and disk, and another one begins anew', async () => {
+  const { file, open } = setUp();
+  const key = await open();
+  const before = bytesOf(key);
+  await key.destroy();
+  expect([key.state().is, key.bytes(), file.text]).toEqual(['removed', null, null]);
+  expect(code(await key.unlock(null))).toBe('unreadable');
+  expect(code(await key.setPin(null, PIN))).toBe('locked');
+  await key.setIdleMinutes(5);
+  expect(file.text).toBeNull();
+  await key.startAnew();
+  expect(key.state()).toMatchObject({ is: 'open', pin: false });
+  expect(key.state().generation).not.toBe('');
+  expect(bytesOf(key)).not.toBe(before);
 });

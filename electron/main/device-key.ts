@@ -54,9 +54,11 @@ export type DeviceKey = {
   noteLease(isGranted: boolean): Promise<void>;
   /** Drops the key from memory. */
   lock(): void;
+  /** Takes the key from memory and from the disk, for good; `startAnew` makes another. */
+  destroy(): Promise<void>;
   /**
-   * While it is not open: puts the key file aside and makes a new key. What was sealed under the old one stays where it is,
-   * closed.
+   * While it is not open: puts the key file aside, where there is one, and makes a new key. What was sealed under the old one
+   * stays where it is, closed.
    */
   startAnew(): Promise<void>;
 };
@@ -66,6 +68,8 @@ type Deps = {
   file: KeptFile;
   /** Where a key file goes that cannot be opened. */
   asideFile: () => KeptFile;
+  /** Takes all key files from the disk, those put aside too. */
+  shred: () => Promise<void>;
   platform: string;
   now: () => number;
   warn: (message: string) => void;
@@ -81,6 +85,7 @@ export function createDeviceKey(deps: Deps): DeviceKey {
   let kept: Kept | null = null;
   let key: Buffer | null = null;
   let damaged = false;
+  let destroyed = false;
 
   const write = async (next: Kept): Promise<void> => {
     await file.write(JSON.stringify(next));
@@ -154,6 +159,7 @@ export function createDeviceKey(deps: Deps): DeviceKey {
   };
   // What is open stays open until it is locked: the page is to put on the disk what is being typed.
   const is = (): DeviceKeyState['is'] => {
+    if (destroyed) return 'removed';
     if (damaged) return 'unreadable';
     if (key === null) return closed() ?? 'locked';
     return kept?.by_pin || kept?.by_system ? 'open' : 'choose_pin';
@@ -233,8 +239,18 @@ export function createDeviceKey(deps: Deps): DeviceKey {
       key?.fill(0);
       key = null;
     },
+    destroy: () =>
+      inTurn(async () => {
+        key?.fill(0);
+        [key, kept, destroyed] = [null, null, true];
+        await deps.shred();
+      }),
     startAnew: () =>
       inTurn(async () => {
+        if (destroyed) {
+          destroyed = false;
+          return makeKey(randomUUID());
+        }
         const text = await file.read();
         if (is() !== 'unreadable' && is() !== 'locked') return;
         if (text === null) return;

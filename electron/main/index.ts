@@ -1,7 +1,7 @@
 // The desktop app's start: the list of its abilities, in the order in which they are set up. The only file of main
 // that loads Electron; the abilities take what they need of it as arguments.
 import { rmSync } from 'node:fs';
-import { mkdtemp, readFile, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import {
   app,
@@ -35,6 +35,7 @@ import { diagnosticsText } from './diagnostics.ts';
 import { createDocuments } from './documents.ts';
 import { createExternalLinks } from './external-links.ts';
 import { createKeptFile } from './kept-file.ts';
+import { later } from './later.ts';
 import { createLaunchAtLogin } from './launch-at-login.ts';
 import { createLease } from './lease.ts';
 import { setUpLog } from './log.ts';
@@ -47,11 +48,14 @@ import { createPaper } from './paper.ts';
 import { setUpPermissions } from './permissions.ts';
 import { setUpQuickNoteShortcut } from './quick-note-shortcut.ts';
 import { createRateLimit } from './rate-limit.ts';
+import { createRemoval } from './removal.ts';
 import { routeFromArgv, routeFromLink } from './routes.ts';
 import { createTextSeal } from './seal.ts';
 import { createServerChoice } from './server-choice.ts';
+import { createSend, type Fetch } from './server-send.ts';
 import { createSessionVault } from './session-vault.ts';
 import { createSettings } from './settings.ts';
+import { shredFiles } from './shred.ts';
 import { stoppedActs } from './stopped-acts.ts';
 import { newNonce } from './style-nonce.ts';
 import { createTray } from './tray.ts';
@@ -88,6 +92,8 @@ const documents = createDocuments({
   },
 });
 
+const fetchOut: Fetch = (url, init) => net.fetch(url, { ...init, bypassCustomProtocolHandlers: true });
+
 async function start(): Promise<void> {
   // The log is no business of the page's.
   log.transports.ipc.level = false;
@@ -117,12 +123,33 @@ async function start(): Promise<void> {
     sealer: safeStorage,
     file: createKeptFile(inUserData('device-key.json')),
     asideFile: () => createKeptFile(inUserData(`device-key-${Date.now()}.json`)),
+    shred: () => shredFiles(app.getPath('userData'), /^device-key.*\.json(\.new)?$/),
     platform: process.platform,
     now: Date.now,
     warn,
     lease: { ...lease, closed },
   });
-  await key.load();
+  const removal = createRemoval({
+    ...{ file: createKeptFile(inUserData('removed.json')), vault, warn, later },
+    isOpen: () => key.bytes() !== null,
+    countUnsent: () => journal.count(),
+    tellPage: events.removing,
+    destroyKeys: key.destroy,
+    removeFiles: async () => {
+      await Promise.all([journal.removeAll(), rm(inUserData('lease.json'), { force: true })]);
+      documents.clear();
+    },
+    // A page that does not come is no reason to leave its data where it is.
+    showEnd: async () => window?.loadURL(`${APP_ORIGIN}/`).catch((fault) => warn(String(fault))),
+    clearPage: () => session.defaultSession.clearStorageData(),
+    post: (to, path, body) =>
+      createSend({ fetch: fetchOut, server: () => to })(path, {
+        ...{ method: 'POST', headers: new Headers({ 'content-type': 'application/json' }), body },
+      }),
+  });
+  await removal.load();
+  if (removal.state() === null) await key.load();
+  else await key.destroy();
   const journal = createWriteJournal({
     folder: inUserData('journal'),
     seal: createTextSeal(key.bytes),
@@ -144,16 +171,14 @@ async function start(): Promise<void> {
       notifications.clear();
     },
     mustClose: () => closed() !== null,
-    later: (work, ms) => {
-      const timer = setTimeout(work, ms);
-      return () => clearTimeout(timer);
-    },
+    later,
     repeat: (work, ms) => void setInterval(work, ms).unref(),
   });
   const network = createNetwork({
-    fetch: (url, init) => net.fetch(url, { ...init, bypassCustomProtocolHandlers: true }),
+    fetch: fetchOut,
     server: server.current,
     vault,
+    revoked: removal.heard,
     lease: {
       ...lease,
       switchOff: async () => {
@@ -216,6 +241,7 @@ async function start(): Promise<void> {
     lock,
     renewLease: network.renewLease,
     notifications,
+    removal,
     tray: createTray({
       create: () => {
         const tray = new Tray(nativeImage.createFromPath(trayIcon));
@@ -279,6 +305,7 @@ async function start(): Promise<void> {
   });
   logger.info(`Callbook ${app.getVersion()} on ${process.platform}`);
   await open(warn);
+  removal.finish().catch((fault) => warn(`the removal was interrupted: ${String(fault)}`));
   await beginUpdates(server.current, await settings.keptUpdateDownload(), warn);
 }
 

@@ -5,13 +5,14 @@ import { memoryFile, turningSealer } from '../testing/memory.ts';
 import { json, startTestServer, type TestServer } from '../testing/sync-server.ts';
 import { createLease, type Lease } from './lease.ts';
 import { createNetwork, type Network } from './network.ts';
-import { createSessionVault, type SessionVault } from './session-vault.ts';
+import { createSessionVault, type Session, type SessionVault } from './session-vault.ts';
 
 const HOUR = 3_600_000;
 let server: TestServer;
 let vault: SessionVault;
 let lease: Lease;
 let network: Network;
+let revoked: string[];
 let now: number;
 const signer = leaseSigner();
 const lasting = (iat: number) => signer.give({ iat, exp: iat + 3600 });
@@ -19,13 +20,15 @@ const lasting = (iat: number) => signer.give({ iat, exp: iat + 3600 });
 beforeEach(async () => {
   server = await startTestServer();
   now = 10 * HOUR;
+  revoked = [];
+  const heard = ({ tokens }: Session) => void revoked.push(tokens?.refresh_token ?? '');
   const warn = () => undefined;
   vault = createSessionVault({ sealer: turningSealer(), file: memoryFile(), platform: 'linux', warn });
   lease = createLease({
     ...{ file: memoryFile(), now: () => now, uptime: () => 0, warn },
     changed: async () => undefined,
   });
-  network = createNetwork({ fetch, server: () => server.url, vault, lease });
+  network = createNetwork({ fetch, server: () => server.url, vault, lease, revoked: heard });
 });
 afterEach(() => server.stop());
 
@@ -105,4 +108,33 @@ test('an account that is switched off closes it, keeps the tokens, and opens whe
   answerTrade(200, { ...tokens(2), ...lasting(9_000) });
   expect(await network.renewLease()).toBe('renewed');
   expect(lease.closed()).toBeNull();
+});
+
+test('a revoked computer is heard of whoever says it: a request, a trade, a request after the trade, a sign-out', async () => {
+  const no = { code: 'device_revoked' };
+  const codeOf = async (response: Response) => {
+    const body: unknown = await response.json();
+    return body;
+  };
+  await signIn({});
+  server.on('/api/leads', (_asked, response) => json(response, 401, no));
+  expect(await codeOf(await ask())).toMatchObject(no);
+  answerTrade(401, no);
+  expect(await codeOf(await ask('/api/other'))).not.toMatchObject(no);
+  server.token = 'none';
+  expect(await codeOf(await ask('/api/other'))).toMatchObject(no);
+  expect(await network.renewLease()).toBe('refused');
+  expect(
+    await codeOf(await network.api(new Request('app://bundle/api/auth/refresh', { method: 'POST' }))),
+  ).toMatchObject(no);
+  expect(revoked).toEqual(['refresh-1', 'refresh-1', 'refresh-1', 'refresh-1']);
+  expect(vault.current()?.tokens).toEqual(tokens(1));
+  answerTrade(200, tokens(2));
+  server.on('/api/leads', (asked, response) =>
+    json(response, 401, asked.headers.authorization === 'Bearer access-2' ? no : { code: 'unauthenticated' }),
+  );
+  expect(await codeOf(await ask())).toMatchObject(no);
+  server.on('/api/auth/logout', (_asked, response) => json(response, 401, no));
+  await network.api(new Request('app://bundle/api/auth/logout', { method: 'POST' }));
+  expect(revoked.slice(4)).toEqual(['refresh-1', 'refresh-2']);
 });

@@ -41,7 +41,7 @@ beforeEach(async () => {
     ...{ file: memoryFile(), now: () => 0, uptime: () => 0, warn: () => undefined },
     changed: async () => undefined,
   });
-  ({ api } = createNetwork({ fetch, server: () => current, vault, lease }));
+  ({ api } = createNetwork({ fetch, server: () => current, vault, lease, revoked: () => undefined }));
 });
 afterEach(() => server.stop());
 

@@ -31,6 +31,7 @@ async function setUp() {
   await vault.load();
   const key = createDeviceKey({
     ...{ sealer, file: memoryFile(), asideFile: () => memoryFile(), platform: 'linux' },
+    shred: async () => undefined,
     ...{ now: () => 0, warn: () => undefined, pinCost: 2 ** 10, lease: noLease },
   });
   await key.load();
@@ -54,6 +55,11 @@ async function setUp() {
       }),
       vault,
       renewLease: async () => 'ended',
+      removal: {
+        state: () => null,
+        now: async (unsent) => void asked.push(`removed, ${unsent}`),
+        forget: async () => void asked.push('begun anew'),
+      },
       journal: createWriteJournal({
         folder: await mkdtemp(join(tmpdir(), 'callbook-journal-')),
         seal: createTextSeal(key.bytes),
@@ -185,7 +191,7 @@ test('the key is handed over while it is open, and comes back by the PIN', async
 });
 
 test('whoever begins with a new key is signed out first: it is no way around the PIN', async () => {
-  const { call, vault, server } = await setUp();
+  const { call, vault, server, asked } = await setUp();
   const tokens = { access_token: 'a', refresh_token: 'r' };
   await vault.keep({ server: server.current(), user: { id: 'u1' }, tokens });
   const before = await call(callChannels.keyBytes);
@@ -195,6 +201,7 @@ test('whoever begins with a new key is signed out first: it is no way around the
   await call(callChannels.keyLock);
   await call(callChannels.keyStartAnew);
   expect(vault.current()).toBeNull();
+  expect(asked).toEqual(['begun anew']);
   expect(await call(callChannels.keyBytes)).not.toEqual(before);
 });
 
@@ -208,7 +215,10 @@ test('what the shell does for the page is asked of it', async () => {
   expect(await call(callChannels.diagnostics, { leads: 3 })).toBe('diagnostics {"leads":3}');
   expect(await call(callChannels.printPage)).toBe(true);
   expect(await call(callChannels.savePage, 'day.pdf')).toBe(true);
-  expect(asked).toEqual(['a /today', '12 due', 'login true', 'print', 'save day.pdf']);
+  expect(await call(callChannels.leaseRenew)).toBe('ended');
+  expect(await call(callChannels.removal)).toBeNull();
+  expect(await call(callChannels.removeNow, 2)).toBeUndefined();
+  expect(asked).toEqual(['a /today', '12 due', 'login true', 'print', 'save day.pdf', 'removed, 2']);
 });
 
 test.each([

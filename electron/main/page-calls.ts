@@ -8,6 +8,7 @@ import type { createDocuments } from './documents.ts';
 import type { createExternalLinks } from './external-links.ts';
 import type { LaunchAtLogin } from './launch-at-login.ts';
 import type { Paper } from './paper.ts';
+import type { Removal } from './removal.ts';
 import { parseServerAddress } from './server-address.ts';
 import type { SessionVault } from './session-vault.ts';
 import type { Updates } from './updates/no-updates.ts';
@@ -23,6 +24,7 @@ export type PageCallDeps = {
   key: DeviceKey;
   lock: AutoLock;
   renewLease: () => Promise<Renewal>;
+  removal: Pick<Removal, 'state' | 'now' | 'forget'>;
   updates: Updates & { keepDownload: (how: 'auto' | 'ask') => Promise<void> };
   notifications: { show(notice: Notice): boolean };
   tray: { setCount(count: number): void };
@@ -37,7 +39,7 @@ export type PageCallDeps = {
 
 /** Registers every call. */
 export function answerPageCalls(handle: Handle, deps: PageCallDeps): void {
-  const { server, links, documents, vault, journal, key, lock, updates } = deps;
+  const { server, links, documents, vault, journal, key, lock, updates, removal } = deps;
   handle(calls.info, () => deps.info());
   handle(calls.setServer, async (text) => {
     const address = parseServerAddress(text);
@@ -85,11 +87,14 @@ export function answerPageCalls(handle: Handle, deps: PageCallDeps): void {
   handle(calls.keySetPin, (current, next) => key.setPin(current, next));
   handle(calls.keySetIdle, (minutes) => key.setIdleMinutes(minutes));
   handle(calls.keyLock, () => lock.now());
+  handle(calls.removal, () => removal.state());
+  handle(calls.removeNow, (unsent) => removal.now(unsent));
   handle(calls.leaseRenew, () => deps.renewLease());
   handle(calls.keyStartAnew, async () => {
     if (key.bytes() !== null) return;
     // Else it would be a way around the PIN: the session fetches everything again.
     await vault.forget();
+    await removal.forget();
     await key.startAnew();
   });
 }

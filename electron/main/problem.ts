@@ -13,6 +13,10 @@ export function problem(status: number, code: string, title: string, detail: str
 export const switchedOffProblem = (): Response =>
   problem(401, 'account_inactive', 'Switched off', 'This account is switched off.');
 
+/** The server has revoked this computer. */
+export const revokedProblem = (): Response =>
+  problem(401, 'device_revoked', 'Removed', 'This computer was removed from Callbook.');
+
 /** The server could not be reached, or did not answer in time. */
 export const offlineProblem = (): Response =>
   problem(503, 'offline', 'No connection', 'The server could not be reached.');

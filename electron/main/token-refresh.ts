@@ -9,9 +9,9 @@ import type { Session, SessionVault, Tokens } from './session-vault.ts';
 
 /**
  * `renewed`: go on with the new token. `ended`: the server wants a password. `switched_off`: the account is, and may be
- * switched on again. `unreachable`: try another time.
+ * switched on again. `revoked`: this computer is. `unreachable`: try another time.
  */
-export type RefreshOutcome = 'renewed' | 'ended' | 'switched_off' | 'unreachable';
+export type RefreshOutcome = 'renewed' | 'ended' | 'switched_off' | 'revoked' | 'unreachable';
 
 const pairSchema = givenLeaseSchema.extend({
   access_token: z.string().min(1),
@@ -25,6 +25,7 @@ export function createTokenRefresh(deps: {
   vault: SessionVault;
   send: Send;
   lease: Pick<Lease, 'renew' | 'switchOff'>;
+  revoked: (session: Session) => void;
 }): (used: string) => Promise<RefreshOutcome> {
   const { vault, send, lease } = deps;
   let running: Promise<RefreshOutcome> | null = null;
@@ -44,6 +45,10 @@ export function createTokenRefresh(deps: {
     if (answer === 'switched_off') {
       // The tokens stay: with them the account opens again when it is switched on.
       await lease.switchOff();
+      return answer;
+    }
+    if (answer === 'revoked') {
+      deps.revoked(session);
       return answer;
     }
     if (answer === 'ended') {
@@ -84,8 +89,10 @@ async function ask(send: Send, token: string, key: string): Promise<Answer> {
   // Only a clear no from the server itself ends a session; a portal's page or a failing proxy does not.
   const code = codeOf(text);
   if (code === null || ![400, 401, 403].includes(response.status)) return 'unreachable';
+  if (code === 'device_revoked') return 'revoked';
   return code === 'account_inactive' ? 'switched_off' : 'ended';
 }
 
-const codeOf = (text: string): string | null =>
+/** The code of a refusal of the server; null where it is none. */
+export const codeOf = (text: string): string | null =>
   z.object({ code: z.string() }).safeParse(fromJson(text)).data?.code ?? null;

@@ -121,6 +121,7 @@ export type PageEvents = {
   openRoute(route: string): void;
   updateChanged(): void;
   locking(): void;
+  removing(): void;
 };
 
 /** Sends to whichever window there is at the time. */
@@ -135,5 +136,6 @@ export function createPageEvents(window: () => AppWindow | null): PageEvents {
     openRoute: (route) => send(eventChannels.openRoute, route),
     updateChanged: () => send(eventChannels.updateChanged),
     locking: () => send(eventChannels.locking),
+    removing: () => send(eventChannels.removing),
   };
 }

@@ -175,4 +175,24 @@ describe('the journal of unconfirmed writes', () => {
     one.lock();
     expect(await one.read(NAME)).toEqual([entry(1)]);
   });
+
+  it('is counted over all replicas while the key is open, and goes with all that was put aside', async () => {
+    expect(await journal().count()).toBe(0);
+    const own = journal();
+    await own.append(NAME, [entry(1), entry(2)]);
+    await own.append('callbook-2', [entry(3)]);
+    await own.settle(NAME, [entry(1).key]);
+    expect(await journal().count()).toBe(2);
+    await writeFile(`${file()}.17.closed`, 'sealed under an older key');
+    const locked = createWriteJournal({
+      folder: join(folder, 'journal'),
+      seal: createTextSeal(() => null),
+      warn: (message) => void warnings.push(message),
+    });
+    expect(await locked.count()).toBeNull();
+    expect(warnings.at(-1)).toMatch(/not counted/);
+    await own.removeAll();
+    expect(await readdir(folder)).not.toContain('journal');
+    expect(await own.count()).toBe(0);
+  });
 });

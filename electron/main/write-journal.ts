@@ -2,7 +2,7 @@
 // throw that database away (full disk, downgrade), this file stays. One line of JSON per record, only ever added to, and on
 // the disk before a call resolves; calls take effect in the order in which they were made. What is settled is dropped by
 // writing the file anew. Every line is sealed by the device key; plain ones of an older version are sealed at the opening.
-import { copyFile, mkdir, open, readFile, rename, rm } from 'node:fs/promises';
+import { copyFile, mkdir, open, readdir, readFile, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { type JournalEntry, journalEntrySchema } from '../ipc/contract.ts';
@@ -18,6 +18,10 @@ export type WriteJournal = {
   read(replica: string): Promise<JournalEntry[]>;
   /** Deletes the replica's file. */
   forget(replica: string): Promise<void>;
+  /** How many entries stand in all files; null while they cannot be read. */
+  count(): Promise<number | null>;
+  /** Deletes all files, also those put aside. */
+  removeAll(): Promise<void>;
   /** Drops what is in memory; what is on the disk is read again when it is next asked for. */
   lock(): void;
 };
@@ -73,6 +77,21 @@ export function createWriteJournal(deps: Deps): WriteJournal {
       const file = await fileOf(replica);
       files.delete(replica);
       await file.remove();
+    },
+    count: async () => {
+      const names = await readdir(deps.folder).catch(() => []);
+      const replicas = names.flatMap((name) => (name.endsWith('.jsonl') ? [name.slice(0, -6)] : []));
+      try {
+        const all = await Promise.all(replicas.map(async (name) => (await fileOf(name)).standing().length));
+        return all.reduce((sum, each) => sum + each, 0);
+      } catch (fault) {
+        deps.warn(`write journal: not counted: ${String(fault)}`);
+        return null;
+      }
+    },
+    removeAll: async () => {
+      files.clear();
+      await rm(deps.folder, { recursive: true, force: true });
     },
     lock: () => files.clear(),
   };
@@ -197,7 +216,7 @@ async function rewrite(
 }
 
 // The new name is on the disk once the folder is. Windows opens no folders, and keeps names safe by itself.
-async function syncFolder(folder: string): Promise<void> {
+export async function syncFolder(folder: string): Promise<void> {
   if (process.platform === 'win32') return;
   const handle = await open(folder, 'r');
   try {

@@ -202,7 +202,7 @@ async function openHeld(
     ...(deps.sizes ? { sizes: deps.sizes } : {}),
   });
   const unsentWork = createUnsentWork({
-    ...{ database, claims, clock, digest: sync.digest, complain: list.complain },
+    ...{ database, claims, clock, wire: deps.wire, digest: sync.digest, complain: list.complain },
     ...{ pendingIds: sync.pendingIds, assumed: sync.assumed },
     owner: () => ({ server, user: ownerUser(me()) }),
   });

@@ -13,6 +13,8 @@ export interface ReplicaOpener {
   unsentFile(user: ReplicaUser, server: string): Promise<UnsentWorkFile | null>;
   /** Deletes everything of a person on this device, unsent work included, open or not. */
   wipe(server: string, userId: string): Promise<void>;
+  /** Offers the server what was not sent, of whatever is open; answers how much it has not taken. */
+  offerUnsent(): Promise<number>;
   /** Closes whatever is open, before the device key goes. */
   closeAll(): Promise<void>;
   /** After a sign-in: takes up the sync of whatever is open. */
@@ -93,6 +95,11 @@ export function createReplicaOpener(deps: ReplicaDeps): ReplicaOpener {
       await closing.get(name);
       await removeRxDatabase(name, deps.storage ?? getRxStorageDexie(), false);
       await deps.journal?.forget(name);
+    },
+    offerUnsent: async () => {
+      const open = await Promise.all([...held.values()].map(({ replica }) => replica));
+      const left = await Promise.all(open.map(({ sync }) => sync.offerUnsent()));
+      return left.reduce((sum, each) => sum + each, 0);
     },
     closeAll: async () => {
       const open = [...held];

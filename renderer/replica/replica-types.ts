@@ -150,6 +150,8 @@ export interface Sync {
   /** What has not been confirmed yet, newest first, for the sync screen. */
   unsent(): Promise<Unsent[]>;
   /** The same as a file for another device of the same person. */
+  /** Sends what was not sent although the sync has stopped for good; answers how many the server has not taken. */
+  offerUnsent(): Promise<number>;
   exportUnsent(): Promise<{ name: string; bytes: Uint8Array<ArrayBuffer> }>;
   /** Reads such a file in. A second time changes nothing. */
   importUnsent(text: string): Promise<ImportReport>;

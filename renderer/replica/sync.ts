@@ -50,7 +50,7 @@ export interface SyncDeps {
 }
 
 export interface RunningSync
-  extends Omit<Sync, 'exportUnsent' | 'importUnsent'>,
+  extends Omit<Sync, 'exportUnsent' | 'importUnsent' | 'offerUnsent'>,
     Omit<Comparison, 'incoming'> {
   /** Resolves when every collection has been pulled once in this run. */
   firstPull: Promise<void>;

@@ -1,5 +1,6 @@
 // Takes unsent work out of this replica as a file, and reads such a file in: what nobody has yet is written as a local write
-// under its own write id and goes the ordinary way, what meets a write of this device is merged with it here.
+// under its own write id and goes the ordinary way, what meets a write of this device is merged with it here. And offers it to
+// a server that takes nothing else of this device any more.
 import { mergeThreeWay } from '#domain/merge/three-way.ts';
 import { WRITABLE_COLLECTIONS, type WritableCollection } from '#domain/sync/collections.ts';
 import type { Clock } from '#domain/time.ts';
@@ -10,6 +11,7 @@ import type { ConflictDocument } from './conflicts.ts';
 import type { DigestClient } from './digest.ts';
 import type { Kept } from './journal.ts';
 import { plainOf } from './journalled-storage.ts';
+import { pushReplyOf } from './messages.ts';
 import { writeAgain } from './replay-journal.ts';
 import type { ImportReport } from './replica-types.ts';
 import {
@@ -20,8 +22,14 @@ import {
   type UnsentFile,
   type UnsentRow,
 } from './unsent-file.ts';
+import type { Wire } from './wire.ts';
+
+type Write = { collection: WritableCollection; document: Kept; base: Base };
+
+const AT_ONCE = 100;
 
 export interface UnsentWorkDeps {
+  wire: Pick<Wire, 'take'>;
   database: ReplicaDatabase;
   claims: Claims;
   digest: Pick<DigestClient, 'known'>;
@@ -34,12 +42,17 @@ export interface UnsentWorkDeps {
   assumed(collection: WritableCollection, ids: readonly string[]): Promise<Map<string, Kept>>;
 }
 
-/** The two ways of unsent work by hand. */
+/** The two ways of unsent work by hand, and the last one of a device that is revoked. */
 export function createUnsentWork(deps: UnsentWorkDeps) {
   return {
     exportUnsent: async (): Promise<{ name: string; bytes: Uint8Array<ArrayBuffer> }> => {
       const writes = (await Promise.all(WRITABLE_COLLECTIONS.map((name) => writesOf(name, deps)))).flat();
       return buildUnsentFile(deps.owner(), deps.clock.now(), writes);
+    },
+    offerUnsent: async (): Promise<number> => {
+      let left = 0;
+      for (const name of WRITABLE_COLLECTIONS) left += await offer(name, await writesOf(name, deps), deps);
+      return left;
     },
     importUnsent: async (text: string): Promise<ImportReport> => {
       const file = parseUnsentFile(text, deps.owner());
@@ -49,10 +62,27 @@ export function createUnsentWork(deps: UnsentWorkDeps) {
   };
 }
 
+/** Sends these writes past the gate, which is shut for good; answers how many the server has not taken. */
+async function offer(collection: WritableCollection, writes: readonly Write[], { wire }: UnsentWorkDeps) {
+  let left = 0;
+  for (let at = 0; at < writes.length; at += AT_ONCE) {
+    const part = writes.slice(at, at + AT_ONCE);
+    const rows = part.map(({ document, base }) => ({
+      base: base?.write_id ?? null,
+      document: { ...document, _deleted: Boolean(document._deleted) },
+    }));
+    const answer = await wire.take(`/api/sync/${collection}/push`, { method: 'POST', body: { rows } });
+    const reply = 'body' in answer ? pushReplyOf(answer.body, rows.length) : null;
+    if (reply === null) return left + writes.length - at;
+    left += reply.results.filter(({ outcome }) => outcome !== 'ok' && outcome !== 'absorbed').length;
+  }
+  return left;
+}
+
 async function writesOf(
   collection: WritableCollection,
   { database, claims, pendingIds, assumed }: UnsentWorkDeps,
-): Promise<{ collection: WritableCollection; document: Kept; base: Base }[]> {
+): Promise<Write[]> {
   const ids = pendingIds(collection);
   const [stored, masters] = await Promise.all([
     database.plain[collection].storageInstance.findDocumentsById(ids, true),

@@ -82,6 +82,8 @@ export function createSession(deps: SessionDeps): Session {
     },
     expire: (code) => {
       if (store.getState().user === null) return;
+      // In the desktop edition main removes everything, keys first, when the page has offered what was not sent.
+      if (code === 'device_revoked' && desktop) return;
       if (code === 'device_revoked') void leave(true, wordsOf(code));
       else store.setState({ phase: 'expired', notice: wordsOf(code) });
     },

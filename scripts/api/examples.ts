@@ -41,6 +41,10 @@ const WALK: [key: string, example: Example][] = [
       keep: { other_token: 'access_token', other_refresh_token: 'refresh_token' },
     },
   ],
+  [
+    'POST /api/auth/removed',
+    { body: { refresh_token: '{{other_refresh_token}}', unsent: 0 }, mayRefuse: [404] },
+  ],
   ['POST /api/auth/logout', { token: 'other_token', body: { refresh_token: '{{other_refresh_token}}' } }],
   [
     'POST /api/auth/register',

@@ -30,14 +30,26 @@ export async function identityOf(deps: Deps, token: string): Promise<Result<Iden
   if (!found || found.user.id !== claims.user_id) return refuse(refusal('unauthenticated'));
   const { user, session } = found;
   const ended = refuseEnded(session, user);
-  if (ended) return refuse(ended);
+  const leaving = isLeaving(session, user);
+  if (ended && !leaving) return refuse(ended);
   const now = deps.clock.now();
   const app_version = programNow() ?? session.app_version;
   if (addMinutes(session.last_seen_at, SEEN_EVERY_MINUTES) < now || app_version !== session.app_version)
     await deps.db.update(sessions).set({ last_seen_at: now, app_version }).where(eq(sessions.id, session.id));
   const covers = await coversNow(deps, user.id, found.open);
-  return ok({ user: documentOf('users', user), session_id: session.id, covers });
+  return ok({ user: documentOf('users', user), session_id: session.id, covers, leaving });
 }
+
+/** Whether it is revoked, and may still send what it has: of an account that counts, until it has removed everything. */
+export const isLeaving = (
+  session: Pick<typeof sessions.$inferSelect, 'end_reason' | 'takes_unsent' | 'wiped_at'>,
+  user: Pick<typeof users.$inferSelect, 'is_active' | 'deleted'>,
+): boolean =>
+  session.end_reason === 'revoked' &&
+  session.takes_unsent &&
+  session.wiped_at === null &&
+  user.is_active &&
+  !user.deleted;
 
 /**
  * Why this sign-in no longer counts, or null. A revoked device comes first: it has to wipe its replica, whatever has

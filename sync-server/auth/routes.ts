@@ -1,6 +1,7 @@
 // Registration, sign-in, trade of tokens, sign-out, and who I am.
 import { Hono } from 'hono';
 import { z } from 'zod';
+import { removedReplySchema, removedSchema } from '#domain/device/device.ts';
 import { emailSchema, text } from '#domain/fields.ts';
 import { refusal } from '#domain/refusal.ts';
 import { userViewSchema } from '#domain/user/account.ts';
@@ -15,6 +16,7 @@ import type { RateLimit } from '../http/rate-limit.ts';
 import { clearSessionCookies, refreshCookie, setSessionCookies } from '../http/session-cookies.ts';
 import { viewOf } from '../users/user-view.ts';
 import { forgotPassword } from './forgot-password.ts';
+import { noteRemoved } from './note-removed.ts';
 import { REFRESH_SECONDS } from './refresh-tokens.ts';
 import { register } from './register.ts';
 import { setPassword } from './set-password.ts';
@@ -159,6 +161,21 @@ export function createAuthRoutes(deps: Deps): Routes {
         await limited(c, limits.auth);
         unwrap(await setPassword(deps, c.req.valid('json')));
         return c.body(null, 204);
+      },
+    )
+    .post(
+      '/removed',
+      operation({
+        who: 'public',
+        tag,
+        summary: 'A revoked device says that everything on it is removed, and how much was not sent',
+        body: removedSchema,
+        reply: removedReplySchema,
+        refusals: ['not_found', 'too_many'],
+      }),
+      async (c) => {
+        await limited(c, limits.refresh);
+        return c.json(unwrap(await noteRemoved(deps, c.req.valid('json'))));
       },
     )
     .post(

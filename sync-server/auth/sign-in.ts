@@ -16,7 +16,7 @@ import type { Passwords } from './passwords.ts';
 import { startSession } from './refresh-tokens.ts';
 
 /** What a signed-in device holds. */
-export interface TokenPair extends Lease {
+export interface TokenPair extends Partial<Lease> {
   access_token: string;
   refresh_token: string;
   token_type: 'bearer';

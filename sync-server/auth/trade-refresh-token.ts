@@ -10,7 +10,7 @@ import { refresh_tokens, sessions, users } from '../db/tables/workspace.ts';
 import { documentOf } from '../feed/document-tables.ts';
 import type { AccessTokens } from './access-tokens.ts';
 import { auditSignIn } from './audit-sign-ins.ts';
-import { refuseEnded } from './identity.ts';
+import { isLeaving, refuseEnded } from './identity.ts';
 import type { Leases } from './leases.ts';
 import { hashOf, keepRefreshToken, newRefreshToken, successorOf } from './refresh-tokens.ts';
 import { pairOf, type TokenPair } from './sign-in.ts';
@@ -30,6 +30,8 @@ interface Traded {
   user: User;
   session_id: string;
   refresh_token: string;
+  /** It gets no lease. */
+  leaving: boolean;
 }
 
 /**
@@ -47,8 +49,11 @@ export async function tradeRefreshToken(
   );
   for (const session of reused) await auditSignIn(deps, { action: 'token_reused', ...session });
   if (!traded.ok) return traded;
-  const { user, session_id, refresh_token } = traded.value;
-  return ok(await pairOf(deps, user, session_id, refresh_token));
+  const { user, session_id, refresh_token, leaving } = traded.value;
+  const pair = await pairOf(deps, user, session_id, refresh_token);
+  if (!leaving) return ok(pair);
+  const { lease: _, lease_key: __, ...withoutLease } = pair;
+  return ok(withoutLease);
 }
 
 /** Under a lock on the session, so that of two trades at once one is the second. */
@@ -67,7 +72,8 @@ async function trade(
   const [row] = session ? await tx.select().from(users).where(eq(users.id, session.user_id)) : [];
   if (!session || !kept || !row) return refuse(refusal('refresh_invalid'));
   const ended = refuseEnded(session, row);
-  if (ended) return refuse(ended.code === 'unauthenticated' ? refusal('refresh_invalid') : ended);
+  const leaving = isLeaving(session, row);
+  if (ended && !leaving) return refuse(ended.code === 'unauthenticated' ? refusal('refresh_invalid') : ended);
   if (kept.expires_at <= now) return refuse(refusal('refresh_invalid'));
   const refresh_token = kept.used_at
     ? await repeated(tx, now, kept, token, idempotencyKey)
@@ -78,7 +84,7 @@ async function trade(
     return refuse(refusal('refresh_invalid'));
   }
   await tx.update(sessions).set({ last_seen_at: now }).where(eq(sessions.id, session_id));
-  return ok({ user: documentOf('users', row), session_id, refresh_token });
+  return ok({ user: documentOf('users', row), session_id, refresh_token, leaving });
 }
 
 async function keptToken(tx: Transaction, hash: string): Promise<Kept | undefined> {

@@ -1,7 +1,7 @@
 // The devices of a person, and taking one away.
 import { Hono } from 'hono';
 import { z } from 'zod';
-import { deviceSchema } from '#domain/device/device.ts';
+import { deviceSchema, UNSENT_OF_REVOKED } from '#domain/device/device.ts';
 import { pageSchema } from '#domain/page.ts';
 import type { Deps } from '../deps.ts';
 import type { AppEnv, Routes } from '../http/app-env.ts';
@@ -21,12 +21,13 @@ export function createDeviceRoutes(deps: Pick<Deps, 'db' | 'clock'>): Routes {
         who: 'devices.read',
         tag,
         summary: 'Where I am signed in; for admins, where everybody is',
-        query: z.object(pageQuery),
+        query: z.object({ ...pageQuery, state: z.enum(['signed_in', 'removed']).default('signed_in') }),
         reply: pageSchema(deviceSchema),
       }),
       async (c) => {
         const { session_id } = c.get('identity');
-        const page = await listDevices(deps.db, c.get('actor'), c.req.valid('query'));
+        const { state, ...asked } = c.req.valid('query');
+        const page = await listDevices(deps.db, c.get('actor'), { ...asked, removed: state === 'removed' });
         const items = page.items.map((device) => ({ ...device, is_current: device.id === session_id }));
         return c.json({ ...page, items });
       },
@@ -36,11 +37,13 @@ export function createDeviceRoutes(deps: Pick<Deps, 'db' | 'clock'>): Routes {
       operation({
         who: 'devices.revoke',
         tag,
-        summary: 'Revoke a device; it wipes its replica',
+        summary: 'Revoke a device: it removes everything, having sent its work first where that is wanted',
+        query: z.object({ unsent: z.enum(UNSENT_OF_REVOKED).default('lose') }),
         reply: deviceSchema,
       }),
       async (c) => {
-        const device = unwrap(await revokeDevice(deps, c.get('actor'), idParam(c)));
+        const { unsent } = c.req.valid('query');
+        const device = unwrap(await revokeDevice(deps, c.get('actor'), idParam(c), unsent));
         return c.json({ ...device, is_current: device.id === c.get('identity').session_id });
       },
     );

@@ -10,6 +10,8 @@ export interface Identity {
   session_id: string;
   /** Whom he covers for now. */
   covers: string[];
+  /** A revoked device, which may send what it has and nothing else. */
+  leaving: boolean;
 }
 
 export interface AppEnv {

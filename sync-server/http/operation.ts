@@ -43,6 +43,8 @@ export interface Operation<B extends Schema = Schema, Q extends Schema = Schema,
   refusals?: RefusalCode[];
   /** A list that is answered 304 to whoever names the ETag that he has. */
   tagged?: boolean;
+  /** Whether a revoked device that may send its work first may call it. */
+  leavingToo?: boolean;
   /** Most bytes of the body. Default 1 MiB. */
   maxBytes?: number;
 }
@@ -73,7 +75,7 @@ export function operation<
   F extends Schema = undefined,
 >(promise: Operation<B, Q, F>): MiddlewareHandler<AppEnv, string, Parsed<B, Q, F>> {
   const guard: MiddlewareHandler<AppEnv> = async (c, next) => {
-    await admit(c, promise.who);
+    await admit(c, promise);
     checkPathIds(c);
     const maxBytes = promise.maxBytes ?? DEFAULT_MAX_BYTES;
     if (promise.query) keep(c, 'query', validated(promise.query, c.req.query(), 'bad_query'));
@@ -93,13 +95,14 @@ function keep(c: AppContext, part: 'json' | 'query' | 'form', value: unknown): v
   c.req.addValidatedData(part, value);
 }
 
-async function admit(c: AppContext, who: Who): Promise<void> {
+async function admit(c: AppContext, { who, leavingToo = false }: Operation): Promise<void> {
   if (who === 'public') return;
   const identity = await c.get('identify')();
   if (identity === null) {
     if (who === 'optional') return;
     throw new HttpRefusal(refusal('unauthenticated'));
   }
+  if (identity.leaving && !leavingToo) throw new HttpRefusal(refusal('device_revoked'));
   const { id, role, time_zone } = identity.user;
   c.set('identity', identity);
   noteDevice(id, identity.session_id);

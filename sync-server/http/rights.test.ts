@@ -27,6 +27,7 @@ const ROUTES: Record<Exclude<Who, 'stages.force'>, string> = {
     POST /api/auth/login
     POST /api/auth/token
     POST /api/auth/refresh
+    POST /api/auth/removed
     POST /api/auth/forgot-password
     POST /api/auth/set-password
     GET /app

@@ -115,6 +115,7 @@ export function createSyncRoutes(deps: Deps): Routes {
       operation({
         who: 'leads.write',
         tag,
+        leavingToo: true,
         summary: 'Documents that a replica wrote; one outcome a row',
         body: pushRequestSchema,
         reply: pushReply,

@@ -38,6 +38,7 @@ const BODIES: Bodies = {
   'POST /api/auth/register': () => ({ email: 'newcomer@callbook.test', password: PASSWORD }),
   'POST /api/auth/login': (_, { email }) => ({ email, password: PASSWORD }),
   'POST /api/auth/refresh': (_, { refresh_token }) => ({ refresh_token }),
+  'POST /api/auth/removed': (_, { refresh_token }) => ({ refresh_token, unsent: 0 }),
   'POST /api/leads': () => ({
     ...{ first_name: 'Ada', last_name: 'L', email: 'ada@example.com', resume: 'https://example.com/cv' },
   }),

@@ -51,7 +51,13 @@ export async function startDevice(given: DeviceGiven): Promise<DevicePart> {
     changed: async () => undefined,
   });
   const server = () => given.server;
-  const { api: forward } = createNetwork({ fetch: given.fetch, server, vault, lease });
+  const { api: forward } = createNetwork({
+    fetch: given.fetch,
+    server,
+    vault,
+    lease,
+    revoked: () => undefined,
+  });
   const clock = createCorrectedClock({ kept: given.kept });
   const page = (path: string, init: RequestInit = {}) => {
     const { signal, ...rest } = init;

@@ -1,8 +1,8 @@
 // Where people are signed in, and signing a device out: it forgets everything of Callbook when it next reaches the server.
-import { Button } from '@mantine/core';
+import { Button, SegmentedControl } from '@mantine/core';
 import { IconDeviceLaptop } from '@tabler/icons-react';
 import { useState } from 'react';
-import { type Device, deviceSchema } from '#domain/device/device.ts';
+import { type Device, deviceSchema, type UnsentOfRevoked } from '#domain/device/device.ts';
 import { pageSchema } from '#domain/page.ts';
 import { useLive, useReplica } from '../../replica/replica-context.tsx';
 import { useSessionState } from '../../session/session-context.tsx';
@@ -22,18 +22,38 @@ const pageOfDevices = pageSchema(deviceSchema);
 
 /** The section of Admin. */
 export function DevicesSection() {
-  const pages = usePages(pageOfDevices, '/api/devices');
+  const [state, setState] = useState<'signed_in' | 'removed'>('signed_in');
+  const pages = usePages(pageOfDevices, `/api/devices?state=${state}`);
   return (
     <ServedList
       label={say('Devices')}
       id="devices"
       pages={pages}
-      bar={<span className={css.quiet}>{say('Every sign-in is a device of its own.')}</span>}
+      bar={
+        <>
+          <SegmentedControl
+            size="xs"
+            aria-label={say('Which devices')}
+            value={state}
+            onChange={(value) => setState(value === 'removed' ? 'removed' : 'signed_in')}
+            data={[
+              { value: 'signed_in', label: say('Signed in') },
+              { value: 'removed', label: say('Removed') },
+            ]}
+          />
+          <span className={css.quiet}>{say('Every sign-in is a device of its own.')}</span>
+        </>
+      }
       row={(device) => <DeviceRow device={device} />}
       detail={(device) => <DeviceDetail device={device} reload={pages.reload} />}
       empty={
-        <EmptyState icon={<IconDeviceLaptop size={30} stroke={1.3} />} title={say('Nobody is signed in')}>
-          {say('A device appears here when somebody signs in on it.')}
+        <EmptyState
+          icon={<IconDeviceLaptop size={30} stroke={1.3} />}
+          title={state === 'removed' ? say('No device has been removed') : say('Nobody is signed in')}
+        >
+          {state === 'removed'
+            ? say('A device that was signed out from here appears with what it had not sent.')
+            : say('A device appears here when somebody signs in on it.')}
         </EmptyState>
       }
     />
@@ -48,7 +68,11 @@ function DeviceRow({ device }: { device: Device }) {
   return (
     <div className={css.item}>
       <span className={css.itemName}>{useOwner(device)}</span>
-      {device.is_current ? <ToneChip tone="now">{say('This device')}</ToneChip> : <span />}
+      {device.is_current ? (
+        <ToneChip tone="now">{say('This device')}</ToneChip>
+      ) : (
+        <RemovalChip device={device} />
+      )}
       <span className={css.itemWords}>
         {device.device_name ?? say('A browser or program without a name')}
       </span>
@@ -57,13 +81,29 @@ function DeviceRow({ device }: { device: Device }) {
   );
 }
 
+/** How far a removal has come; nothing of a device that is signed in. */
+function RemovalChip({ device }: { device: Device }) {
+  if (device.removed_at === null) return <span />;
+  return <ToneChip tone={device.unsent_lost === 0 ? 'now' : 'waiting'}>{removalWords(device)}</ToneChip>;
+}
+
+function removalWords({ wiped_at, unsent_lost }: Device): string {
+  if (wiped_at === null) return say('Not reached yet');
+  if (unsent_lost === null) return say('Removed; not known what was unsent');
+  if (unsent_lost === 0) return say('Removed; everything was sent');
+  return say('{count, plural, one {# change was not sent} other {# changes were not sent}}', {
+    count: unsent_lost,
+  });
+}
+
 function DeviceDetail({ device, reload }: { device: Device; reload(): void }) {
   const [api, toasts, name] = [useApi(), useToasts(), useOwner(device)];
   const zone = useSessionState(({ user }) => user?.time_zone ?? 'UTC');
   const { busy, refused, run } = useRequest();
   const [asked, setAsked] = useState(false);
-  const revoke = async () => {
-    const gone = await run(api.call(deviceSchema, `/api/devices/${device.id}`, { method: 'DELETE' }));
+  const revoke = async (unsent: UnsentOfRevoked) => {
+    const path = `/api/devices/${device.id}?unsent=${unsent}`;
+    const gone = await run(api.call(deviceSchema, path, { method: 'DELETE' }));
     if (!gone) return;
     toasts.show({
       words: say('{name} is signed out on {device_name}.', {
@@ -85,8 +125,16 @@ function DeviceDetail({ device, reload }: { device: Device; reload(): void }) {
         <dd>{bothClocks(device.last_seen_at, zone, zone)}</dd>
         <dt>{say('Version')}</dt>
         <dd>{device.app_version ?? say('Not said')}</dd>
+        {device.removed_at && (
+          <>
+            <dt>{say('Signed out here')}</dt>
+            <dd>{bothClocks(device.removed_at, zone, zone)}</dd>
+            <dt>{say('Its data')}</dt>
+            <dd>{removalWords(device)}</dd>
+          </>
+        )}
       </dl>
-      {device.is_current ? (
+      {device.removed_at ? null : device.is_current ? (
         <p className={css.quiet}>
           {say('You are sitting at it. To sign out here, use your own menu below on the left.')}
         </p>
@@ -94,13 +142,16 @@ function DeviceDetail({ device, reload }: { device: Device; reload(): void }) {
         <fieldset className={css.card} aria-label={say('Sign the device out')}>
           <p>
             {say(
-              'The device is signed out at once, and removes everything of Callbook when it next reaches the server. Work on it that has not been sent is lost. This cannot be undone; {name} can sign in again.',
+              'The device is signed out at once, and removes everything of Callbook when it next reaches the server. Remove a stolen one at once: work on it that has not been sent is lost. One of somebody who leaves may send its work first. This cannot be undone; {name} can sign in again.',
               { name },
             )}
           </p>
           <div className={css.inline}>
-            <Button color="red" loading={busy} autoFocus onClick={() => void revoke()}>
-              {say('Sign it out and remove its data')}
+            <Button color="red" loading={busy} autoFocus onClick={() => void revoke('lose')}>
+              {say('Remove at once')}
+            </Button>
+            <Button color="red" variant="light" disabled={busy} onClick={() => void revoke('take')}>
+              {say('Let it send its work first')}
             </Button>
             <Button variant="default" onClick={() => setAsked(false)}>
               {say('Leave it')}

@@ -132,6 +132,7 @@ describe('the audit', () => {
 describe('the devices', () => {
   it('are signed out after a plain warning, the own one never', async () => {
     const own = { id: ids.next(), device_name: 'Chrome on Linux', is_current: true };
+    const here = { removed_at: null, takes_unsent: false, wiped_at: null, unsent_lost: null };
     const other = { id: ids.next(), device_name: 'Old laptop', is_current: false };
     const { user, asked } = await open('devices', ({ method }) => {
       const whole = (device: typeof own) => ({
@@ -140,16 +141,48 @@ describe('the devices', () => {
         created_at: STAGE_NOW,
         last_seen_at: STAGE_NOW,
         app_version: '1.4.2',
+        ...here,
       });
       return method === 'DELETE' ? { body: whole(other) } : pageOf([whole(own), whole(other)]);
     });
     await expect.element(page.getByText('You are sitting at it.', { exact: false })).toBeVisible();
     await page.getByText('Old laptop').click();
     await page.getByRole('button', { name: 'Sign this device out…' }).click();
-    await expect.element(page.getByText(/Work on it that has not been sent is lost/)).toBeVisible();
-    await page.getByRole('button', { name: 'Sign it out and remove its data' }).click();
+    await expect.element(page.getByText(/work on it that has not been sent is lost/)).toBeVisible();
+    await page.getByRole('button', { name: 'Remove at once' }).click();
     await expect.element(page.getByText('Ada is signed out on Old laptop.')).toBeVisible();
-    expect(asked()).toContain(`DELETE /api/devices/${other.id}`);
+    expect(asked()).toContain(`DELETE /api/devices/${other.id}?unsent=lose`);
+    await page.getByRole('button', { name: 'Let it send its work first' }).click();
+    await expect.poll(asked).toContain(`DELETE /api/devices/${other.id}?unsent=take`);
+  });
+
+  it('that were removed say what they had not sent', async () => {
+    const [at, later] = ['2026-03-02T08:00:00.000Z', '2026-03-02T09:00:00.000Z'];
+    const removed = (device_name: string, wiped_at: string | null, unsent_lost: number | null) => ({
+      ...{ id: ids.next(), user_id: ids.next(), created_at: at, last_seen_at: at, app_version: null },
+      ...{ removed_at: at, takes_unsent: false, is_current: false, device_name, wiped_at, unsent_lost },
+    });
+    const all = [
+      removed('Stolen', null, null),
+      removed('Old', later, 3),
+      removed('Broken', later, null),
+      removed('Given back', later, 0),
+    ];
+    const { asked } = await open('devices', ({ path }) => pageOf(path.includes('removed') ? all : []));
+    await expect.element(page.getByText('Nobody is signed in')).toBeVisible();
+    await page.getByText('Removed', { exact: true }).click();
+    const words = [
+      ['Stolen', 'Not reached yet'],
+      ['Old', '3 changes were not sent'],
+      ['Broken', 'Removed; not known what was unsent'],
+      ['Given back', 'Removed; everything was sent'],
+    ];
+    for (const [name, said] of words)
+      await expect
+        .element(page.getByRole('option').filter({ hasText: name ?? '' }))
+        .toHaveTextContent(said ?? '');
+    await expect.element(page.getByRole('button', { name: 'Sign this device out…' })).not.toBeInTheDocument();
+    expect(asked()).toContain('GET /api/devices?state=removed&page_size=50');
   });
 });
 

@@ -15,6 +15,7 @@ async function show(answers: Renewal[], is: 'lapsed' | 'switched_off' = 'lapsed'
     },
     keySetPin: no,
     keyStartAnew: no,
+    removal: no,
     leaseRenew: async () => {
       did.push('asked');
       return (answers.length > 1 ? answers.shift() : answers[0]) ?? 'unreachable';

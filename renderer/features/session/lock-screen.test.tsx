@@ -25,6 +25,7 @@ async function show(first: Partial<DeviceKeyState>, answers: PinRefusal['code'][
     keyStartAnew: async () => void did.push('anew'),
     leaseRenew: () => Promise.reject(new Error('not asked for here')),
     forgetSession: () => Promise.reject(new Error('not asked for here')),
+    removal: () => Promise.reject(new Error('not asked for here')),
   };
   const screen = await render(
     <Look>

@@ -1,5 +1,5 @@
 // What the desktop edition shows while the device key is not open: the lock, the choice of a PIN where there is no keyring,
-// what has happened to the key, or that the server has to be reached first. Nothing of a person is behind it yet.
+// what has happened to the key, that the server has to be reached first, or that it has removed this computer. Nothing of a person is behind it yet.
 import { Anchor, Button, PasswordInput, Stack } from '@mantine/core';
 import { type FormEvent, type ReactNode, useEffect, useRef, useState } from 'react';
 import type { DesktopApi, DeviceKeyState, PinRefusal } from '../../../electron/ipc/contract.ts';
@@ -7,9 +7,13 @@ import { pinWords } from '../../session/pin-words.ts';
 import { Mark } from '../../ui/app-shell.tsx';
 import { say } from '../../words/say.ts';
 import { LEASE_TITLES, LeaseOver } from './lease-over.tsx';
+import { RemovedNote } from './removed-note.tsx';
 import css from './sign-in.module.css';
 
-type KeyCalls = Pick<DesktopApi, 'keyUnlock' | 'keySetPin' | 'keyStartAnew' | 'leaseRenew' | 'forgetSession'>;
+type KeyCalls = Pick<
+  DesktopApi,
+  'keyUnlock' | 'keySetPin' | 'keyStartAnew' | 'leaseRenew' | 'forgetSession' | 'removal'
+>;
 const SHOW = { 'aria-label': say('Show what is typed') };
 
 export interface LockProps {
@@ -33,6 +37,12 @@ export function LockScreen({ desktop, first, opened }: LockProps) {
     return (
       <Card title={say('The data cannot be opened')}>
         <Unreadable {...parts} keyring={first.keyring} />
+      </Card>
+    );
+  if (first.is === 'removed')
+    return (
+      <Card title={say('This computer was removed from Callbook')}>
+        <RemovedNote {...parts} />
       </Card>
     );
   if (first.is === 'lapsed' || first.is === 'switched_off')

@@ -62,6 +62,12 @@ export const sessions = pgTable(
     ended_at: instant(),
     /** Why it ended: logout, reuse, revoked. */
     end_reason: text().$type<'logout' | 'reuse' | 'revoked'>(),
+    /** Of a revoked device: by whom, and whether what it has not sent is still taken. */
+    revoked_by: uuid(),
+    takes_unsent: boolean().notNull().default(false),
+    /** When it said that it has removed everything, and how many changes it had not sent; null: it could not tell. */
+    wiped_at: instant(),
+    unsent_lost: integer(),
   },
   (t) => [index('sessions_user').on(t.user_id)],
 );
