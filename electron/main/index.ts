@@ -305,7 +305,6 @@ async function start(): Promise<void> {
   });
   logger.info(`Callbook ${app.getVersion()} on ${process.platform}`);
   await open(warn);
-  removal.finish().catch((fault) => warn(`the removal was interrupted: ${String(fault)}`));
   await beginUpdates(server.current, await settings.keptUpdateDownload(), warn);
 }
 

@@ -56,7 +56,7 @@ async function setUp() {
       vault,
       renewLease: async () => 'ended',
       removal: {
-        state: () => null,
+        look: () => null,
         now: async (unsent) => void asked.push(`removed, ${unsent}`),
         forget: async () => void asked.push('begun anew'),
       },

@@ -24,7 +24,7 @@ export type PageCallDeps = {
   key: DeviceKey;
   lock: AutoLock;
   renewLease: () => Promise<Renewal>;
-  removal: Pick<Removal, 'state' | 'now' | 'forget'>;
+  removal: Pick<Removal, 'look' | 'now' | 'forget'>;
   updates: Updates & { keepDownload: (how: 'auto' | 'ask') => Promise<void> };
   notifications: { show(notice: Notice): boolean };
   tray: { setCount(count: number): void };
@@ -87,7 +87,7 @@ export function answerPageCalls(handle: Handle, deps: PageCallDeps): void {
   handle(calls.keySetPin, (current, next) => key.setPin(current, next));
   handle(calls.keySetIdle, (minutes) => key.setIdleMinutes(minutes));
   handle(calls.keyLock, () => lock.now());
-  handle(calls.removal, () => removal.state());
+  handle(calls.removal, () => removal.look());
   handle(calls.removeNow, (unsent) => removal.now(unsent));
   handle(calls.leaseRenew, () => deps.renewLease());
   handle(calls.keyStartAnew, async () => {

@@ -155,3 +155,21 @@ test('whoever begins anew hears no more of it', async () => {
   await removal.forget();
   expect([removal.state(), file.text, (await start()).state()]).toEqual([null, null, null]);
 });
+
+test('the page that asks after it has what an earlier run began go on, once', async () => {
+  const { removal, did, warnings, world, start } = await aComputer({ open: false });
+  world.failing = 'files';
+  removal.heard(SESSION);
+  await expect.poll(() => warnings).toHaveLength(1);
+  const next = await start();
+  expect(next.look()).toEqual({ by: null, unsent: 5 });
+  await expect.poll(() => warnings).toHaveLength(2);
+  world.failing = '';
+  did.length = 0;
+  expect(next.look()).toEqual({ by: null, unsent: 5 });
+  expect(did).toEqual([]);
+  const last = await start();
+  last.look();
+  await expect.poll(() => did).toEqual(ALL);
+  expect((await aComputer()).removal.look()).toBeNull();
+});

@@ -29,6 +29,8 @@ export type Removal = {
   load(): Promise<void>;
   /** What is left to say of it; null: this computer is not removed. */
   state(): Removed | null;
+  /** The same, asked by the page: then one is there that opens nothing, and what an earlier run began goes on. */
+  look(): Removed | null;
   /** The server has said of this session that its device is revoked. */
   heard(session: Session): void;
   /** Removes everything; `unsent` is what the page could not send, null where it does not know. */
@@ -67,6 +69,7 @@ export function createRemoval(deps: Deps): Removal {
   let heard: Session | null = null;
   let running: Promise<void> | null = null;
   let giveUp = (): void => undefined;
+  let unfinished = false;
 
   const keep = async (next: Mark): Promise<void> => {
     mark = next;
@@ -127,11 +130,25 @@ export function createRemoval(deps: Deps): Removal {
     now(unsent).catch((fault) => warn(`the removal was interrupted: ${String(fault)}`));
   };
 
+  const state = (): Removed | null => mark && { by: mark.by, unsent: mark.unsent };
+  const finish = async (): Promise<void> => {
+    if (mark === null || (mark.done && mark.refresh_token === null)) return;
+    if (!mark.done) await carryOn();
+    await tell();
+    await deps.showEnd();
+  };
+
   return {
     load: async () => {
       mark = await readJson(file, markSchema);
+      unfinished = mark !== null;
     },
-    state: () => mark && { by: mark.by, unsent: mark.unsent },
+    state,
+    look: () => {
+      if (unfinished) finish().catch((fault) => warn(`the removal was interrupted: ${String(fault)}`));
+      unfinished = false;
+      return state();
+    },
     heard: (session) => {
       if (heard !== null || mark !== null) return;
       heard = session;
@@ -140,12 +157,7 @@ export function createRemoval(deps: Deps): Removal {
       deps.tellPage();
     },
     now,
-    finish: async () => {
-      if (mark === null || (mark.done && mark.refresh_token === null)) return;
-      if (!mark.done) await carryOn();
-      await tell();
-      await deps.showEnd();
-    },
+    finish,
     forget: async () => {
       mark = null;
       await file.remove();
