@@ -24,12 +24,13 @@ for (const { unsent, sent } of [
     server,
     network,
   }) => {
+    test.setTimeout(240_000);
     const { kam, admin, api, leads } = await workspaceAtNoon(server.url, 2);
     const office = await signInByApi(server.url, admin);
     const desktop = await launch({ server: network.url });
     const { page, userData } = desktop;
     await signIn(page, kam);
-    await expect(syncPill(page)).toContainText('All synced');
+    await expect(syncPill(page)).toContainText('All synced', { timeout: 45_000 });
     await openPlace(page, `#/leads/${leads[0]?.id}`);
     await expect(page.getByRole('heading', { level: 1, name: leads[0]?.name ?? '' })).toBeVisible();
     await goOffline(page, network);
@@ -79,7 +80,7 @@ test('an end that was interrupted is brought to its end at the next start', asyn
   const { kam } = await workspaceAtNoon(server.url, 2);
   const first = await launch({ server: network.url });
   await signIn(first.page, kam);
-  await expect(syncPill(first.page)).toContainText('All synced');
+  await expect(syncPill(first.page)).toContainText('All synced', { timeout: 45_000 });
   await first.close();
   // As the mark lies there when the power goes between it and the keys.
   const mark = { server: network.url, refresh_token: null, unsent: 2, done: false, by: null };

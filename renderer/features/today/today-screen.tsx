@@ -156,7 +156,8 @@ function NothingToCall({ today }: { today: Today }) {
 }
 
 // The queue is another one after its last row has gone, so it is looked for.
-const focusToday = () => document.querySelector<HTMLElement>('[role="listbox"][aria-label="Today"]')?.focus();
+/** The queue: the only list of the screen, whatever the language calls it. */
+const focusToday = () => document.querySelector<HTMLElement>('main [role="listbox"]')?.focus();
 
 const VIEW_STORED_AS = 'callbook:today-view';
 
