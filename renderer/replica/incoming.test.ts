@@ -174,8 +174,8 @@ describe('what the server sends', () => {
         path.endsWith('/digest') ? Response.json({ code: 'not_found' }, { status: 404 }) : undefined;
       const again = await start({ ...(await stop(device)), before });
       await synced(again);
+      await vi.waitFor(() => expect(again.sync.status.getState().held_back).toBe(80), 8_000);
       expect(await again.leads.count().exec()).toBe(80);
-      expect(again.sync.status.getState().held_back).toBe(80);
     });
   });
 });
