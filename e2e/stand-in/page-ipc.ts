@@ -16,7 +16,7 @@ export type PageIpc = {
 type World = { id: number; frameId: string; origin: string };
 
 /** After it, a message that has not been answered is sent again; the page takes each once. */
-const ANSWER_MS = 2_000;
+export const ANSWER_MS = 2_000;
 
 /** Connects a page; only worlds that the stand-in made for preloads are listened to. */
 export function connectIpc(contents: WebContents): PageIpc {

@@ -5,7 +5,7 @@ import type { EventName, Method, Protocol } from './cdp.ts';
 import { emitEvent } from './event.ts';
 import type { Host } from './host.ts';
 import { notDone } from './not-done.ts';
-import { connectIpc, type PageIpc } from './page-ipc.ts';
+import { ANSWER_MS, connectIpc, type PageIpc } from './page-ipc.ts';
 import { answerRequests } from './page-requests.ts';
 import { preparePage } from './page-setup.ts';
 import { applyPermissions } from './session.ts';
@@ -160,8 +160,11 @@ export class WebContents extends EventEmitter {
     return Buffer.from(data, 'base64');
   }
   forcefullyCrashRenderer(): void {
-    // Never answered: the page that would do so is gone.
+    // Never answered: the page that would do so is gone. A page that goes on has not heard it (see page-ipc.ts).
     this.command('Page.crash').catch(() => undefined);
+    const again = setTimeout(() => !this.crashed && this.forcefullyCrashRenderer(), ANSWER_MS);
+    again.unref();
+    this.once('render-process-gone', () => clearTimeout(again));
   }
   close(): void {
     this.window.close();

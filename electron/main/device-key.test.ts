@@ -12,7 +12,7 @@ function setUp(backend = 'gnome_libsecret', text: string | null = null) {
   const warnings: string[] = [];
   const clock = { now: 1_000_000 };
   const lease = { closed: null as Closed, granted: false };
-  const open = async (as: Partial<{ sealer: ReturnType<typeof turningSealer> }> = {}) => {
+  const open = async (as: Partial<{ sealer: ReturnType<typeof turningSealer> }> = {}, load = true) => {
     const key = createDeviceKey({
       sealer: as.sealer ?? sealer,
       file,
@@ -24,7 +24,7 @@ function setUp(backend = 'gnome_libsecret', text: string | null = null) {
       pinCost: 2 ** 10,
       lease: { closed: () => lease.closed, isGranted: () => lease.granted, endsAt: () => null },
     });
-    await key.load();
+    if (load) await key.load();
     return key;
   };
   return { file, aside, sealer, warnings, clock, lease, open };
@@ -270,6 +270,14 @@ test('where a PIN has yet to be chosen a lease is remembered, and nothing writte
   expect(file.text).toBeNull();
   await key.setPin(null, PIN);
   expect(JSON.parse(file.text ?? '').leased).toBe(true);
+});
+
+test('a program that starts as removed begins anew under the keyring that is there', async () => {
+  const { open } = setUp();
+  const key = await open(false);
+  await key.destroy();
+  await key.startAnew();
+  expect(key.state()).toMatchObject({ is: 'open', pin: false, protected: true });
 });
 
 test('a key that is destroyed is gone from memory and disk, and another one begins anew', async () => {

@@ -249,6 +249,8 @@ export function createDeviceKey(deps: Deps): DeviceKey {
       inTurn(async () => {
         if (destroyed) {
           destroyed = false;
+          // A program that starts as removed has not looked for it yet.
+          keyring = await findKeyring(sealer, deps.platform);
           return makeKey(randomUUID());
         }
         const text = await file.read();
