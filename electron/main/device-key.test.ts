@@ -274,7 +274,7 @@ test('where a PIN has yet to be chosen a lease is remembered, and nothing writte
 
 test('a program that starts as removed begins anew under the keyring that is there', async () => {
   const { open } = setUp();
-  const key = await open(false);
+  const key = await open({}, false);
   await key.destroy();
   await key.startAnew();
   expect(key.state()).toMatchObject({ is: 'open', pin: false, protected: true });
