@@ -1,6 +1,6 @@
 // Locks the program: when the person says so, after some minutes without a key or a mouse, when the computer sleeps or locks
-// its screen, and when what lies here may not be opened any more. The page is told first, so that it puts on the disk what is being typed; a page that does not answer is
-// not waited for.
+// its screen, and when what lies here may not be opened any more. The page is told first, so that it puts on the disk what is
+// being typed; a page that does not answer is not waited for.
 import type { DeviceKey } from './device-key.ts';
 
 const PATIENCE_MS = 5_000;

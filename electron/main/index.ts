@@ -1,7 +1,7 @@
 // The desktop app's start: the list of its abilities, in the order in which they are set up. The only file of main
 // that loads Electron; the abilities take what they need of it as arguments.
 import { rmSync } from 'node:fs';
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import {
   app,
@@ -28,44 +28,33 @@ import trayIcon from '../../resources/tray.png?asset';
 import updateKey from '../../resources/update-key.json' with { type: 'json' };
 import { createHandle } from '../ipc/handle.ts';
 import { APP_ORIGIN, APP_SCHEME, createAppProtocol } from './app-protocol.ts';
-import { createAutoLock } from './auto-lock.ts';
 import { createCrashBudget, recoverFromCrashes } from './crash-recovery.ts';
-import { createDeviceKey, whileOpen } from './device-key.ts';
 import { diagnosticsText } from './diagnostics.ts';
 import { createDocuments } from './documents.ts';
 import { createExternalLinks } from './external-links.ts';
+import { openGuardedWork } from './guarded-work.ts';
 import { createKeptFile } from './kept-file.ts';
-import { later } from './later.ts';
 import { createLaunchAtLogin } from './launch-at-login.ts';
-import { createLease } from './lease.ts';
 import { setUpLog } from './log.ts';
 import { menuTemplate } from './menu.ts';
 import { guardNavigation } from './navigation.ts';
-import { createNetwork } from './network.ts';
 import { createNotifications } from './notifications.ts';
 import { answerPageCalls } from './page-calls.ts';
 import { createPaper } from './paper.ts';
 import { setUpPermissions } from './permissions.ts';
 import { setUpQuickNoteShortcut } from './quick-note-shortcut.ts';
 import { createRateLimit } from './rate-limit.ts';
-import { createRemoval } from './removal.ts';
 import { routeFromArgv, routeFromLink } from './routes.ts';
-import { createTextSeal } from './seal.ts';
 import { createServerChoice } from './server-choice.ts';
-import { createSend, type Fetch } from './server-send.ts';
-import { createSessionVault } from './session-vault.ts';
 import { createSettings } from './settings.ts';
-import { shredFiles } from './shred.ts';
 import { stoppedActs } from './stopped-acts.ts';
 import { newNonce } from './style-nonce.ts';
 import { createTray } from './tray.ts';
 import { createLateUpdates } from './updates/late-updates.ts';
 import { checkNowAndThen } from './updates/update-times.ts';
 import { bringToFront, createPageEvents, openWindow } from './window.ts';
-import { createWriteJournal } from './write-journal.ts';
 
 const LOG_LINES_A_MINUTE = 20;
-const LEASE_TICK_MS = 15_000;
 const privileges = { standard: true, secure: true, supportFetchAPI: true, stream: true, codeCache: true };
 protocol.registerSchemesAsPrivileged([{ scheme: APP_SCHEME, privileges }]);
 app.enableSandbox();
@@ -92,8 +81,6 @@ const documents = createDocuments({
   },
 });
 
-const fetchOut: Fetch = (url, init) => net.fetch(url, { ...init, bypassCustomProtocolHandlers: true });
-
 async function start(): Promise<void> {
   // The log is no business of the page's.
   log.transports.ipc.level = false;
@@ -101,91 +88,29 @@ async function start(): Promise<void> {
   const warn = (message: string): void => logger.warn(message);
   const settings = createSettings(createKeptFile(inUserData('settings.json')));
   const server = await createServerChoice(settings, process.argv);
-  const vault = createSessionVault({
-    sealer: safeStorage,
-    file: createKeptFile(inUserData('session.json')),
-    platform: process.platform,
-    warn,
-  });
-  await vault.load();
-  const lease = createLease({
-    file: createKeptFile(inUserData('lease.json')),
-    now: () => Date.now(),
-    uptime: () => performance.now(),
-    warn,
-    changed: (isGranted) => key.noteLease(isGranted),
-  });
-  await lease.load();
-  setInterval(lease.tick, LEASE_TICK_MS).unref();
-  // With nobody signed in there is nobody whose work would be shown.
-  const closed = () => (vault.current() === null ? null : lease.closed());
-  const key = createDeviceKey({
-    sealer: safeStorage,
-    file: createKeptFile(inUserData('device-key.json')),
-    asideFile: () => createKeptFile(inUserData(`device-key-${Date.now()}.json`)),
-    shred: () => shredFiles(app.getPath('userData'), /^device-key.*\.json(\.new)?$/),
-    platform: process.platform,
-    now: Date.now,
-    warn,
-    lease: { ...lease, closed },
-  });
-  const removal = createRemoval({
-    ...{ file: createKeptFile(inUserData('removed.json')), vault, warn, later },
-    isOpen: () => key.bytes() !== null,
-    countUnsent: () => journal.count(),
-    tellPage: events.removing,
-    destroyKeys: key.destroy,
-    removeFiles: async () => {
-      await Promise.all([journal.removeAll(), rm(inUserData('lease.json'), { force: true })]);
-      documents.clear();
-    },
-    // A page that does not come is no reason to leave its data where it is.
-    showEnd: async () => window?.loadURL(`${APP_ORIGIN}/`).catch((fault) => warn(String(fault))),
-    clearPage: () => session.defaultSession.clearStorageData(),
-    post: (to, path, body) =>
-      createSend({ fetch: fetchOut, server: () => to })(path, {
-        ...{ method: 'POST', headers: new Headers({ 'content-type': 'application/json' }), body },
-      }),
-  });
-  await removal.load();
-  if (removal.state() === null) await key.load();
-  else await key.destroy();
-  const journal = createWriteJournal({
-    folder: inUserData('journal'),
-    seal: createTextSeal(key.bytes),
-    warn,
-  });
   const notifications = createNotifications({
     isSupported: () => Notification.isSupported(),
     create: (options) => new Notification(options),
     follow,
   });
-  const lock = createAutoLock({
-    key,
+  const work = await openGuardedWork({
+    folder: app.getPath('userData'),
+    inFolder: inUserData,
+    sealer: safeStorage,
+    platform: process.platform,
     power: powerMonitor,
-    tellPage: events.locking,
-    reloadPage: () => window?.reload(),
-    // What stands on the screen may name leads.
-    drop: () => {
-      journal.lock();
-      notifications.clear();
-    },
-    mustClose: () => closed() !== null,
-    later,
-    repeat: (work, ms) => void setInterval(work, ms).unref(),
-  });
-  const network = createNetwork({
-    fetch: fetchOut,
+    fetch: (url, init) => net.fetch(url, { ...init, bypassCustomProtocolHandlers: true }),
     server: server.current,
-    vault,
-    revoked: removal.heard,
-    lease: {
-      ...lease,
-      switchOff: async () => {
-        await lease.switchOff();
-        lock.ask();
-      },
+    events,
+    page: {
+      reload: () => window?.reload(),
+      loadStart: async () => window?.loadURL(`${APP_ORIGIN}/`),
+      clear: () => session.defaultSession.clearStorageData(),
     },
+    // What stands on the screen may name leads.
+    locked: notifications.clear,
+    removed: documents.clear,
+    warn,
   });
   const folder = join(import.meta.dirname, '../renderer');
   const diagnostics = (counts: Readonly<Record<string, number>>): Promise<string> =>
@@ -193,7 +118,7 @@ async function start(): Promise<void> {
       {
         ...{ version: app.getVersion(), platform: process.platform, arch: process.arch },
         ...{ versions: process.versions, packaged: app.isPackaged, now: () => new Date() },
-        ...{ server: server.current, insecureStorage: vault.insecure, updates: updates.state },
+        ...{ server: server.current, insecureStorage: work.vault.insecure, updates: updates.state },
         processes: () => app.getAppMetrics(),
         gpu: () => ({ ...app.getGPUFeatureStatus() }),
         readLog: () => readFile(inUserData('logs/callbook.log'), 'utf8').catch(() => ''),
@@ -203,13 +128,7 @@ async function start(): Promise<void> {
   protocol.handle(
     APP_SCHEME,
     createAppProtocol({
-      ...{
-        folder,
-        readFile: (path) => readFile(path),
-        api: whileOpen(key, network.api),
-        newNonce,
-        diagnostics,
-      },
+      ...{ folder, readFile: (path) => readFile(path), api: work.api, newNonce, diagnostics },
     }),
   );
   app.on('web-contents-created', (_event, contents) =>
@@ -230,18 +149,13 @@ async function start(): Promise<void> {
       version: app.getVersion(),
       platform: process.platform,
       server: server.current(),
-      insecure_storage: vault.insecure(),
+      insecure_storage: work.vault.insecure(),
     }),
     server,
     links,
     documents,
-    vault,
-    journal,
-    key,
-    lock,
-    renewLease: network.renewLease,
+    ...work,
     notifications,
-    removal,
     tray: createTray({
       create: () => {
         const tray = new Tray(nativeImage.createFromPath(trayIcon));
@@ -288,7 +202,7 @@ async function start(): Promise<void> {
         tools: !app.isPackaged,
         openRoute: events.openRoute,
         quickNote: events.quickNote,
-        lock: lock.ask,
+        lock: work.lock.ask,
         showLogs: () => shell.showItemInFolder(inUserData('logs/callbook.log')),
       }),
     ),
