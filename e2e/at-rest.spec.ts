@@ -1,10 +1,9 @@
 // What lies on a laptop's disk: no word of anybody's work, whoever reads the files, and nobody gets past the lock. What is
 // being typed is there after the unlock, without a network too.
-import { readdir, readFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import type { Desktop } from './fixtures/desktop.ts';
-import { expect, goOffline, openPlace, queue, signIn, syncPill, test } from './fixtures/test.ts';
+import { filesWith } from './fixtures/files-with.ts';
+import { expect, goOffline, openPlace, queue, signIn, syncPill, test, writeNote } from './fixtures/test.ts';
 import { workspaceAtNoon } from './fixtures/workspace.ts';
 
 const PIN = 'blue kettle';
@@ -31,10 +30,10 @@ test('no word of leads, notes, drafts or unsent work is on the disk', async ({ l
   await expect(queue(page).getByRole('option').first()).toBeVisible();
   await openPlace(page, `#/leads/${id}`);
   await expect(page.getByRole('heading', { level: 1, name: WORDS.lead })).toBeVisible();
-  await note(page, WORDS.sent);
+  await writeNote(page, WORDS.sent);
   await expect(syncPill(page)).toContainText('All synced');
   await goOffline(page, network);
-  await note(page, WORDS.unsent);
+  await writeNote(page, WORDS.unsent);
   await expect(syncPill(page)).toContainText('pending');
   await page.keyboard.press('Control+Shift+n');
   await expect(quickNote(page)).toBeFocused();
@@ -110,14 +109,6 @@ test('the PIN locks it, offline too, and what was being typed is there after the
   await expect(queue(again.page).getByRole('option').first()).toBeVisible();
 });
 
-async function note(page: Page, words: string): Promise<void> {
-  await page.keyboard.press('Control+Shift+n');
-  await page.keyboard.type(words);
-  await page.keyboard.press('Control+Enter');
-  await expect(page.getByRole('status', { name: 'Last action' })).toContainText('kept');
-  await expect(page.getByText(words)).toBeVisible();
-}
-
 /** The computer goes to sleep. */
 const sleepOf = ({ app }: Desktop) => app.evaluate(({ powerMonitor }) => void powerMonitor.emit('suspend'));
 
@@ -140,16 +131,3 @@ const storedRows = (page: Page): Promise<string> =>
     }
     return texts.join('\n');
   });
-
-/** The files below a folder that hold the words, as bytes of UTF-8 or UTF-16. */
-async function filesWith(folder: string, words: string): Promise<string[]> {
-  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
-  const found: string[] = [];
-  for (const entry of entries) {
-    if (!entry.isFile()) continue;
-    const path = join(entry.parentPath, entry.name);
-    const bytes = await readFile(path);
-    if (bytes.includes(words, 0, 'utf8') || bytes.includes(words, 0, 'utf16le')) found.push(path);
-  }
-  return found;
-}

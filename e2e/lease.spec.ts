@@ -3,7 +3,17 @@
 import type { Page } from '@playwright/test';
 import { signInByApi } from './fixtures/api.ts';
 import type { Desktop } from './fixtures/desktop.ts';
-import { expect, goOffline, goOnline, openPlace, queue, signIn, syncPill, test } from './fixtures/test.ts';
+import {
+  expect,
+  goOffline,
+  goOnline,
+  openPlace,
+  queue,
+  signIn,
+  syncPill,
+  test,
+  writeNote,
+} from './fixtures/test.ts';
 import { workspaceAtNoon } from './fixtures/workspace.ts';
 
 const DAY_MS = 86_400_000;
@@ -25,7 +35,7 @@ test('past its lease a laptop is closed, a clock set back does not open it, and 
   await openPlace(page, `#/leads/${leads[0]?.id}`);
   await expect(page.getByRole('heading', { level: 1, name: leads[0]?.name ?? '' })).toBeVisible();
   await goOffline(page, network);
-  await note(page, NOTE);
+  await writeNote(page, NOTE);
   await expect(syncPill(page)).toContainText('pending');
   await page.reload();
   await expect(page.getByText(NOTE)).toBeVisible();
@@ -72,14 +82,6 @@ test('an account that is switched off closes its laptop, and opens it when it is
   await expect(queue(page).getByRole('option')).toHaveCount(2);
   await expect(syncPill(page)).toContainText('All synced');
 });
-
-async function note(page: Page, words: string): Promise<void> {
-  await page.keyboard.press('Control+Shift+n');
-  await page.keyboard.type(words);
-  await page.keyboard.press('Control+Enter');
-  await expect(page.getByRole('status', { name: 'Last action' })).toContainText('kept');
-  await expect(page.getByText(words)).toBeVisible();
-}
 
 /** Moves the clock of the program by so many milliseconds. */
 const moveClock = ({ app }: Desktop, by: number) =>

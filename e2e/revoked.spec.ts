@@ -4,7 +4,18 @@ import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import { signInByApi } from './fixtures/api.ts';
-import { expect, goOffline, goOnline, openPlace, queue, signIn, syncPill, test } from './fixtures/test.ts';
+import { filesWith } from './fixtures/files-with.ts';
+import {
+  expect,
+  goOffline,
+  goOnline,
+  openPlace,
+  queue,
+  signIn,
+  syncPill,
+  test,
+  writeNote,
+} from './fixtures/test.ts';
 import { workspaceAtNoon } from './fixtures/workspace.ts';
 
 const NOTE = 'Pflaumenkuchen for the summer party';
@@ -34,10 +45,7 @@ for (const { unsent, sent } of [
     await openPlace(page, `#/leads/${leads[0]?.id}`);
     await expect(page.getByRole('heading', { level: 1, name: leads[0]?.name ?? '' })).toBeVisible();
     await goOffline(page, network);
-    await page.keyboard.press('Control+Shift+n');
-    await page.keyboard.type(NOTE);
-    await page.keyboard.press('Control+Enter');
-    await expect(page.getByText(NOTE)).toBeVisible();
+    await writeNote(page, NOTE);
     await expect(syncPill(page)).toContainText('1 pending');
     expect(await readdir(userData)).toContain('device-key.json');
     expect(await readdir(join(userData, 'journal'))).toHaveLength(1);
@@ -94,16 +102,3 @@ test('an end that was interrupted is brought to its end at the next start', asyn
   expect(await readdir(first.userData)).not.toContain('device-key.json');
   expect(await page.evaluate(async () => (await indexedDB.databases()).length)).toBe(0);
 });
-
-/** The files below a folder that hold the words, as bytes of UTF-8 or UTF-16. */
-async function filesWith(folder: string, words: string): Promise<string[]> {
-  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
-  const found: string[] = [];
-  for (const entry of entries) {
-    if (!entry.isFile()) continue;
-    const path = join(entry.parentPath, entry.name);
-    const bytes = await readFile(path);
-    if (bytes.includes(words, 0, 'utf8') || bytes.includes(words, 0, 'utf16le')) found.push(path);
-  }
-  return found;
-}

@@ -2,6 +2,7 @@
 // both ways are open then too. It lies beside the person's drafts, and goes with them.
 import { z } from 'zod';
 import type { Done, HistoryKeeper } from '../ui/history.ts';
+import { readKept } from '../ui/read-kept.ts';
 import { stepSchema } from './acts/steps.ts';
 import type { Replica } from './replica-types.ts';
 
@@ -27,7 +28,7 @@ export function createHistoryKeeper({
   return {
     now,
     read: () =>
-      parsed(kept.getItem(key)).map(({ steps, ...act }) => ({
+      (readKept(kept, key, keptSchema) ?? []).map(({ steps, ...act }) => ({
         ...act,
         kept: steps,
         undo: () => turn(steps, 'back'),
@@ -48,13 +49,3 @@ export function createHistoryKeeper({
 
 const toKeep = ({ words, at, lead_id = null, undone, kept }: Done): z.output<typeof keptSchema> =>
   keptSchema.safeParse([{ words, at, lead_id, undone, steps: kept }]).data ?? [];
-
-function parsed(text: string | null): z.output<typeof keptSchema> {
-  if (text === null) return [];
-  try {
-    return keptSchema.safeParse(JSON.parse(text)).data ?? [];
-  } catch (error) {
-    if (error instanceof SyntaxError) return [];
-    throw error;
-  }
-}

@@ -1,6 +1,7 @@
 // Who signed in last: in the desktop edition main knows it, in the browser edition the page's storage does. No secret.
 import { z } from 'zod';
 import type { DesktopApi } from '../../electron/ipc/contract.ts';
+import { keptJson } from '../ui/read-kept.ts';
 import type { SessionUser } from './session-types.ts';
 
 export const sessionUserSchema = z.object({
@@ -39,18 +40,9 @@ export function createKeptUser(deps: {
   return {
     read: async () => {
       const text = kept.getItem(KEY);
-      return text === null ? null : userOf(parsed(text));
+      return text === null ? null : userOf(keptJson(text));
     },
     write: (user) => kept.setItem(KEY, JSON.stringify(user)),
     forget: async () => kept.removeItem(KEY),
   };
-}
-
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch (fault) {
-    if (fault instanceof SyntaxError) return null;
-    throw fault;
-  }
 }

@@ -6,6 +6,7 @@ import type { Told } from '#domain/notice/decide-telling.ts';
 import { NOTICE_EVENTS } from '#domain/notice/notice.ts';
 import { createLive, type SettableLive } from '../replica/live.ts';
 import type { Live } from '../replica/replica-types.ts';
+import { readKept } from '../ui/read-kept.ts';
 
 const choicesSchema = z.object({
   /** Events that are not told. */
@@ -26,7 +27,7 @@ type Kept = Pick<Storage, 'getItem' | 'setItem'>;
 /** The choices of one person on this computer; `set` keeps them. */
 export function openNoticeChoices(kept: Kept, userId: string): SettableLive<NoticeChoices> {
   const name = `callbook:notices:${userId}:choices`;
-  const live = createLive<NoticeChoices>(parsed(kept.getItem(name), choicesSchema) ?? USUAL);
+  const live = createLive<NoticeChoices>(readKept(kept, name, choicesSchema) ?? USUAL);
   return {
     ...live,
     set: (choices) => {
@@ -39,7 +40,7 @@ export function openNoticeChoices(kept: Kept, userId: string): SettableLive<Noti
 /** What was told to one person on this computer. A computer that knows nothing begins at `now`. */
 export function openTold(kept: Kept, userId: string, now: string) {
   const name = `callbook:notices:${userId}:told`;
-  let told: Told = parsed(kept.getItem(name), toldSchema) ?? { since: now, keys: {} };
+  let told: Told = readKept(kept, name, toldSchema) ?? { since: now, keys: {} };
   keep(kept, name, told);
   return {
     get: () => told,
@@ -57,16 +58,6 @@ function keep(kept: Kept, name: string, value: unknown): void {
   } catch (fault) {
     // The page's storage is full: it holds until the program ends.
     if (!(fault instanceof DOMException)) throw fault;
-  }
-}
-
-function parsed<T>(text: string | null, schema: z.ZodType<T>): T | null {
-  if (text === null) return null;
-  try {
-    return schema.safeParse(JSON.parse(text)).data ?? null;
-  } catch (error) {
-    if (error instanceof SyntaxError) return null;
-    throw error;
   }
 }
 

@@ -9,6 +9,7 @@ import {
   useRef,
   useSyncExternalStore,
 } from 'react';
+import { keptJson } from './read-kept.ts';
 import { isCharacterKey, isTextField, pressedKey } from './shortcut-keys.ts';
 
 export interface Shortcut {
@@ -93,16 +94,10 @@ export function createShortcuts(storage: Pick<Storage, 'getItem' | 'setItem'>) {
 export type Shortcuts = ReturnType<typeof createShortcuts>;
 
 function readPreferences(text: string | null): KeyPreferences {
-  if (text === null) return DEFAULTS;
-  try {
-    const kept: unknown = JSON.parse(text);
-    if (typeof kept !== 'object' || kept === null) return DEFAULTS;
-    const characterKeys = !('characterKeys' in kept) || kept.characterKeys !== false;
-    return { characterKeys, remapped: 'remapped' in kept ? keyLists(kept.remapped) : {} };
-  } catch (error) {
-    if (error instanceof SyntaxError) return DEFAULTS;
-    throw error;
-  }
+  const kept = keptJson(text);
+  if (typeof kept !== 'object' || kept === null) return DEFAULTS;
+  const characterKeys = !('characterKeys' in kept) || kept.characterKeys !== false;
+  return { characterKeys, remapped: 'remapped' in kept ? keyLists(kept.remapped) : {} };
 }
 
 function keyLists(value: unknown): KeyPreferences['remapped'] {
@@ -164,6 +159,13 @@ export function useSeenShortcuts(): Listed[] {
   const seen = useSyncExternalStore(shortcuts.subscribe, shortcuts.seen);
   const preferences = useSyncExternalStore(shortcuts.subscribe, shortcuts.preferences);
   return useMemo(() => listed(seen, preferences), [seen, preferences]);
+}
+
+/** The first key of a shortcut as the person has it, whether its screen is open or not; `usual` where he has chosen none. */
+export function useChosenKey(): (id: string | undefined, usual: string) => string {
+  const shortcuts = useShortcuts();
+  const { remapped } = useSyncExternalStore(shortcuts.subscribe, shortcuts.preferences);
+  return (id, usual) => (id === undefined ? usual : (remapped[id]?.[0] ?? usual));
 }
 
 const listed = (shortcuts: readonly Shortcut[], { remapped }: KeyPreferences): Listed[] =>

@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { idSchema } from '#domain/ids.ts';
 import { isDay } from '#domain/time.ts';
+import { keptJson } from '../../ui/read-kept.ts';
 
 /** As many stops as nobody makes in a day. */
 export const MOST_STOPS = 60;
@@ -67,14 +68,8 @@ function forgetBefore(storage: Store, prefix: string, today: string): void {
 
 // What another version has written is no reason not to open.
 function parsed(text: string | null): object {
-  if (text === null) return {};
-  try {
-    const value: unknown = JSON.parse(text);
-    return typeof value === 'object' && value !== null ? value : {};
-  } catch (error) {
-    if (error instanceof SyntaxError) return {};
-    throw error;
-  }
+  const value = keptJson(text);
+  return typeof value === 'object' && value !== null ? value : {};
 }
 
 /** The stops with the one at `from` in the place `to`; the same array where that is no place. */

@@ -1,4 +1,6 @@
 // Pairs of leads that somebody has said are different ones: remembered for him on this computer.
+
+import { keptJson } from '../../ui/read-kept.ts';
 import { pairOf } from './duplicate-groups.ts';
 
 const CHANGED = 'callbook:apart';
@@ -37,11 +39,6 @@ export function createKeptApart(storage: Pick<Storage, 'getItem' | 'setItem'>, u
 export type KeptApart = ReturnType<typeof createKeptApart>;
 
 function read(text: string | null): string[] {
-  try {
-    const given: unknown = JSON.parse(text ?? '[]');
-    return Array.isArray(given) ? given.filter((pair) => typeof pair === 'string') : [];
-  } catch (error) {
-    if (error instanceof SyntaxError) return [];
-    throw error;
-  }
+  const given = keptJson(text);
+  return Array.isArray(given) ? given.filter((pair) => typeof pair === 'string') : [];
 }

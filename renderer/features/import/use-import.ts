@@ -6,6 +6,7 @@ import { useLive, useReplica } from '../../replica/replica-context.tsx';
 import type { Replica } from '../../replica/replica-types.ts';
 import { apiWords, useApi } from '../../session/use-api.ts';
 import { useKept } from '../../ui/kept.ts';
+import { keptJson } from '../../ui/read-kept.ts';
 import { guessedMapping, type Mapping } from './mapping.ts';
 import { type Carried, type Choices, carryOut, tryRows } from './send-rows.ts';
 import { readTable, type Table } from './table.ts';
@@ -133,14 +134,9 @@ export function useImport() {
 export type ImportWay = ReturnType<typeof useImport>;
 
 function readMapping(text: string | null): Mapping {
-  try {
-    const given: unknown = JSON.parse(text ?? '{}');
-    if (typeof given !== 'object' || given === null) return {};
-    return Object.fromEntries(
-      Object.entries(given).filter(([, field]) => field === null || typeof field === 'string'),
-    );
-  } catch (error) {
-    if (error instanceof SyntaxError) return {};
-    throw error;
-  }
+  const given = keptJson(text);
+  if (typeof given !== 'object' || given === null) return {};
+  return Object.fromEntries(
+    Object.entries(given).filter(([, field]) => field === null || typeof field === 'string'),
+  );
 }

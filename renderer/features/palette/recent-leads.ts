@@ -1,5 +1,6 @@
 // The leads that this person opened last on this computer, the newest first: what the palette shows before it is asked.
 import { z } from 'zod';
+import { readKept } from '../../ui/read-kept.ts';
 
 type Kept = Pick<Storage, 'getItem' | 'setItem'>;
 
@@ -10,12 +11,7 @@ const keyOf = (userId: string) => `callbook:recent:${userId}:leads`;
 
 /** Ids of leads; some of them may be gone. */
 export function recentLeads(kept: Kept, userId: string): readonly string[] {
-  try {
-    return schema.safeParse(JSON.parse(kept.getItem(keyOf(userId)) ?? '[]')).data ?? [];
-  } catch (error) {
-    if (error instanceof SyntaxError) return [];
-    throw error;
-  }
+  return readKept(kept, keyOf(userId), schema) ?? [];
 }
 
 /** This lead was opened now. */

@@ -1,6 +1,7 @@
 // What has been typed about a call and not been saved, per lead. Kept at every keystroke, so that a crash or a reload
 // loses nothing.
 import { OUTCOMES, type Outcome } from '#domain/interaction/interaction.ts';
+import { keptJson } from '../../ui/read-kept.ts';
 
 export interface CallDraft {
   outcome: Outcome | null;
@@ -80,11 +81,6 @@ function readDraft(text: string | null): CallDraft {
 const textOf = (value: unknown): string | null => (typeof value === 'string' ? value : null);
 
 function parsed(text: string): Record<string, unknown> {
-  try {
-    const value: unknown = JSON.parse(text);
-    return typeof value === 'object' && value !== null ? { ...value } : {};
-  } catch (error) {
-    if (error instanceof SyntaxError) return {};
-    throw error;
-  }
+  const value = keptJson(text);
+  return typeof value === 'object' && value !== null ? { ...value } : {};
 }

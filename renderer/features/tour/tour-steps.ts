@@ -6,7 +6,8 @@ export interface TourStep {
   words: string;
   /** Of that part of the page, which is ringed. */
   place: string;
-  keys: readonly { key: string; does: string }[];
+  /** `id` names the shortcut, for whoever has given it another key. */
+  keys: readonly { key: string; id?: string; does: string }[];
 }
 
 /** In the order of a day. Each has a part of the frame, which stands on every screen. */
@@ -18,9 +19,9 @@ export const TOUR_STEPS: readonly TourStep[] = [
     ),
     place: 'nav a[href$="/today"]',
     keys: [
-      { key: 'c', does: say('Call') },
+      { key: 'c', id: 'call.dial', does: say('Call') },
       { key: '1', does: say('connected; other digits are other outcomes') },
-      { key: 'Ctrl+Enter', does: say('Log it and go on') },
+      { key: 'Ctrl+Enter', id: 'call.save', does: say('Log it and go on') },
     ],
   },
   {
@@ -29,7 +30,7 @@ export const TOUR_STEPS: readonly TourStep[] = [
       'Three letters of a name, a city, a contact or digits of a number are enough, and typing errors are forgiven. It also does what the screen behind it can do.',
     ),
     place: '[aria-keyshortcuts="Control+K"]',
-    keys: [{ key: 'Ctrl+k', does: say('Find anything') }],
+    keys: [{ key: 'Ctrl+k', id: 'find', does: say('Find anything') }],
   },
   {
     title: say('Work without a network'),
@@ -37,7 +38,7 @@ export const TOUR_STEPS: readonly TourStep[] = [
       'Everything is on this computer. What you do is sent by itself when there is a network, and here it says whether all of it has arrived.',
     ),
     place: '[role="status"] a[href$="/sync"]',
-    keys: [{ key: 'Alt+5', does: say('Sync') }],
+    keys: [{ key: 'Alt+5', id: 'go.sync', does: say('Sync') }],
   },
   {
     title: say('Nothing is lost'),
@@ -46,8 +47,8 @@ export const TOUR_STEPS: readonly TourStep[] = [
     ),
     place: 'nav a[href$="/attention"]',
     keys: [
-      { key: 'Ctrl+z', does: say('Undo the last thing done') },
-      { key: 'Shift+z', does: say('What was done, to undo or redo') },
+      { key: 'Ctrl+z', id: 'undo', does: say('Undo the last thing done') },
+      { key: 'Shift+z', id: 'history', does: say('What was done, to undo or redo') },
     ],
   },
   {
@@ -57,8 +58,8 @@ export const TOUR_STEPS: readonly TourStep[] = [
     ),
     place: '[data-tour="keys"]',
     keys: [
-      { key: 'Ctrl+/', does: say('All keys') },
-      { key: 'Shift+h', does: say('Take the tour') },
+      { key: 'Ctrl+/', id: 'cheat-sheet', does: say('All keys') },
+      { key: 'Shift+h', id: 'tour', does: say('Take the tour') },
     ],
   },
 ];

@@ -62,6 +62,14 @@ describe('the tour', () => {
     expect([ringed(), offer().elements().length]).toEqual([[], 0]);
   });
 
+  it('names the keys that the person has chosen', async () => {
+    window.localStorage.setItem('callbook:keys', JSON.stringify({ remapped: { find: ['Ctrl+j'] } }));
+    await open();
+    await offer().getByRole('button', { name: 'Take the tour' }).click();
+    await userEvent.keyboard('{ArrowRight}');
+    await expect.element(tour().getByText('Ctrl + J')).toBeVisible();
+  });
+
   it('rings a part of the page in every step', async () => {
     await open();
     await userEvent.keyboard('{Shift>}H{/Shift}');

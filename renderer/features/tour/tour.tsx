@@ -3,7 +3,7 @@
 import { Button, Modal } from '@mantine/core';
 import { useEffect, useId, useLayoutEffect, useRef, useState } from 'react';
 import { keyWords } from '../../ui/shortcut-keys.ts';
-import { useShortcut } from '../../ui/shortcuts.tsx';
+import { useChosenKey, useShortcut } from '../../ui/shortcuts.tsx';
 import { readingKey } from '../../words/direction.ts';
 import { say } from '../../words/say.ts';
 import css from './tour.module.css';
@@ -31,6 +31,7 @@ export function Tour({ open, end }: { open: boolean; end(): void }) {
 function Steps({ end }: { end(): void }) {
   const [at, setAt] = useState(0);
   const title = useId();
+  const chosenKey = useChosenKey();
   const step = TOUR_STEPS[at];
   useRing(step?.place);
   const last = at === TOUR_STEPS.length - 1;
@@ -58,10 +59,10 @@ function Steps({ end }: { end(): void }) {
         <h3 id={title}>{step.title}</h3>
         <p>{step.words}</p>
         <dl className={css.keys}>
-          {step.keys.map(({ key, does }) => (
+          {step.keys.map(({ key, id, does }) => (
             <div key={key}>
               <dt>
-                <kbd>{keyWords(key)}</kbd>
+                <kbd>{keyWords(chosenKey(id, key))}</kbd>
               </dt>
               <dd>{does}</dd>
             </div>

@@ -3,18 +3,14 @@ import { useCallback, useEffect, useState } from 'react';
 import { type LeadView, leadViewSchema } from '#domain/settings/lead-view.ts';
 import { useReplica } from '../../../replica/replica-context.tsx';
 import { useKept } from '../../../ui/kept.ts';
+import { keptJson } from '../../../ui/read-kept.ts';
 
 type Kept = Pick<Storage, 'getItem' | 'setItem'>;
 
 /** What is kept; anything that is no view is left out. */
 export function readViews(storage: Kept, key: string): LeadView[] {
-  try {
-    const kept: unknown = JSON.parse(storage.getItem(key) ?? '[]');
-    return Array.isArray(kept) ? kept.flatMap((one) => leadViewSchema.safeParse(one).data ?? []) : [];
-  } catch (error) {
-    if (error instanceof SyntaxError) return [];
-    throw error;
-  }
+  const kept = keptJson(storage.getItem(key));
+  return Array.isArray(kept) ? kept.flatMap((one) => leadViewSchema.safeParse(one).data ?? []) : [];
 }
 
 /** The signed-in person's views, and the way to change them. Other windows of the app follow. */
