@@ -37,7 +37,7 @@ export interface DatabasePlace {
   url?: string | undefined;
   /** False leaves the tables as they are. Default true. */
   migrate?: boolean;
-  /** What an embedded database in memory begins with, as PGlite dumped it. */
+  /** What a new embedded database begins with, as PGlite dumped it. */
   image?: Blob;
 }
 
@@ -52,8 +52,10 @@ async function openPglite({ folder, image }: DatabasePlace, migrate: boolean): P
   if (folder !== null) await mkdir(folder, { recursive: true, mode: 0o700 });
   const unlock = folder === null ? async () => undefined : await lockFolder(`${folder}.lock`);
   try {
-    const begin = image === undefined ? {} : { loadDataDir: image };
-    const client = await PGlite.create(folder === null ? begin : { dataDir: folder });
+    const client = await PGlite.create({
+      ...(image ? { loadDataDir: image } : {}),
+      ...(folder === null ? {} : { dataDir: folder }),
+    });
     const db = drizzlePglite({ client });
     if (migrate) await migratePglite(db, { migrationsFolder: MIGRATIONS });
     const unguarded = migrate ? await prepareReaderRole(db as Database) : null;

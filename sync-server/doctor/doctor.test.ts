@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { sql } from 'drizzle-orm';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { type OpenDatabase, openDatabase } from '../db/open.ts';
+import { pgliteImage } from '../testing/pglite-image.ts';
 import { startS3Server } from '../testing/s3-server.ts';
 import { openSmtpInbox } from '../testing/smtp-inbox.ts';
 import { ENGINES, newPostgresDatabase, openTestDatabase } from '../testing/test-database.ts';
@@ -70,7 +71,7 @@ describe('the doctor', () => {
   });
 
   it('says plainly that a running server holds the embedded database', async () => {
-    const database = await openDatabase({ folder: join(folder, 'data/db') });
+    const database = await openDatabase({ folder: join(folder, 'data/db'), image: await pgliteImage() });
     const of = await found();
     expect(of('database')).toMatchObject({
       state: 'note',

@@ -20,7 +20,7 @@ export const TOUR_STEPS: readonly TourStep[] = [
     place: 'nav a[href$="/today"]',
     keys: [
       { key: 'c', id: 'call.dial', does: say('Call') },
-      { key: '1', does: say('connected; other digits are other outcomes') },
+      { key: '1', does: say('Connected; other digits are other outcomes') },
       { key: 'Ctrl+Enter', id: 'call.save', does: say('Log it and go on') },
     ],
   },
